@@ -1,0 +1,303 @@
+"""The one registry of everything a player can do with a key.
+
+An `Action` stated here once is a Textual binding, an entry of the key bar, of the
+command palette and of the help page, and a line of the key map that the player may
+change. To add one: add it to `ACTIONS`, and give the screen of its scope a method
+`action_<name>`. Nothing else lists keys.
+
+Keys are Textual's names (`left`, `shift+up`, `question_mark`). The first key of an
+action is the one that screens show. Every action has at least one key that every
+terminal sends: no action hangs on ctrl+space, alt or shift with an arrow alone.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from textual.binding import Binding
+
+
+class Scope(StrEnum):
+    """Where an action can be taken; the value is the first half of its id."""
+
+    APP = "app"
+    """Everywhere."""
+    HOME = "home"
+    BRIEFING = "briefing"
+    HIKE = "hike"
+    REVEAL = "reveal"
+    PAST = "past"
+    """The list of finished hikes of one level."""
+    SETTINGS = "settings"
+    HELP = "help"
+
+    @property
+    def caption(self) -> str:
+        """The scope's name for people, as the help page heads it."""
+        return _TITLES[self]
+
+
+_TITLES = {
+    Scope.APP: "Everywhere",
+    Scope.HOME: "The trail",
+    Scope.BRIEFING: "Before a hike",
+    Scope.HIKE: "On a hike",
+    Scope.REVEAL: "After a hike",
+    Scope.PAST: "Past hikes",
+    Scope.SETTINGS: "Settings",
+    Scope.HELP: "Help",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a player can do: its keys, its words, and where it works."""
+
+    id: str
+    """`scope.name`, for example `hike.turn-left`: the binding's id and the key map's name."""
+    keys: tuple[str, ...]
+    """Default keys, by Textual's names; the first is the one shown."""
+    label: str
+    """One to three words for the key bar and the palette."""
+    tooltip: str
+    """One sentence: what it does."""
+    bar: bool = True
+    """Whether the key bar shows it."""
+    together: str = ""
+    """Actions with the same word here share one place in the key bar, under this label."""
+    palette: bool = True
+    """Whether the command palette lists it; moving a cursor is better done by keys."""
+    priority: bool = field(default=False)
+    """Whether it comes before what the focused widget makes of the key."""
+
+    @property
+    def scope(self) -> Scope:
+        """Where it works: the first half of the id."""
+        return Scope(self.id.partition(".")[0])
+
+    @property
+    def method(self) -> str:
+        """Textual's name of the action: `hike.turn-left` is answered by `action_turn_left`."""
+        name = self.id.partition(".")[2].replace("-", "_")
+        return f"app.{name}" if self.scope is Scope.APP else name
+
+
+ACTIONS: tuple[Action, ...] = (
+    # On a hike: the loop of step, feel, adjust comes first.
+    Action("hike.turn-left", ("left",), "Turn left", "Turn left; on a line, face west.",
+           together="Turn", palette=False),
+    Action("hike.turn-right", ("right",), "Turn right", "Turn right; on a line, face east.",
+           together="Turn", palette=False),
+    Action("hike.longer", ("up", "plus"), "Longer step", "Make the next step longer.",
+           together="Step length", palette=False),
+    Action("hike.shorter", ("down", "minus"), "Shorter step", "Make the next step shorter.",
+           together="Step length", palette=False),
+    Action("hike.downhill", ("d",), "Face downhill",
+           "Face the way that the slope underfoot falls most."),
+    Action("hike.step", ("space", "enter"), "Step", "Take the step and feel the slope there."),
+    Action("hike.flag", ("f",), "Plant flag",
+           "End the hike here: the blindfold comes off."),
+    Action("hike.notebook", ("u",), "Unroll notebook",
+           "Give the notebook the whole screen, or roll it up again."),
+    Action("hike.about-face", ("a",), "About face", "Turn half round.", bar=False),
+    Action("hike.fine-left", ("comma", "shift+left"), "Turn left a little",
+           "Turn left by one degree.", bar=False, palette=False),
+    Action("hike.fine-right", ("full_stop", "shift+right"), "Turn right a little",
+           "Turn right by one degree.", bar=False, palette=False),
+    Action("hike.fine-longer", ("right_square_bracket", "shift+up"), "Slightly longer step",
+           "Make the next step longer by a hair.", bar=False, palette=False),
+    Action("hike.fine-shorter", ("left_square_bracket", "shift+down"), "Slightly shorter step",
+           "Make the next step shorter by a hair.", bar=False, palette=False),
+    Action("hike.guide", ("g",), "Trail guide", "Hear the trail guide, or send him away.",
+           bar=False),
+    Action("hike.restart", ("r",), "Start again", "Begin this hike again from the trailhead.",
+           bar=False),
+    Action("hike.leave", ("escape",), "Leave",
+           "Go back to the trail; the hike is kept and can be resumed."),
+    # After a hike.
+    Action("reveal.next", ("enter", "n"), "Next level", "Go on to the next level of the trail."),
+    Action("reveal.again", ("r",), "Walk again", "Walk this level once more."),
+    Action("reveal.pause", ("space",), "Play or pause", "Let both tracks run, or hold them."),
+    Action("reveal.back", ("left",), "Step back", "Go one step back along the tracks.",
+           together="Step through", palette=False),
+    Action("reveal.forward", ("right",), "Step on", "Go one step on along the tracks.",
+           together="Step through", palette=False),
+    Action("reveal.first", ("home",), "Trailhead", "Go to the start of the tracks.", bar=False),
+    Action("reveal.last", ("end",), "Journey's end", "Go to the end of the tracks.", bar=False),
+    Action("reveal.debrief", ("d", "tab"), "What happened",
+           "Read what happened, or look at the map again."),
+    Action("reveal.leave", ("escape",), "The trail", "Go back to the trail."),
+    # The trail.
+    Action("home.open", ("enter", "space"), "Go", "Go to the level under the cursor."),
+    Action("home.up", ("up", "k"), "Up", "Move to the level before.", bar=False, palette=False),
+    Action("home.down", ("down", "j"), "Down", "Move to the level after.", bar=False,
+           palette=False),
+    Action("home.chapter-up", ("pageup", "left"), "Chapter before",
+           "Move to the chapter before.", bar=False, palette=False),
+    Action("home.chapter-down", ("pagedown", "right"), "Chapter after",
+           "Move to the chapter after.", bar=False, palette=False),
+    Action("home.first", ("home",), "First level", "Move to the first level.", bar=False,
+           palette=False),
+    Action("home.last", ("end",), "Last level", "Move to the last level.", bar=False,
+           palette=False),
+    Action("home.past", ("h",), "Past hikes", "See again the hikes you made on this level."),
+    Action("home.settings", ("s",), "Settings", "Colours, motion, keys, name and guide."),
+    Action("home.quit", ("q",), "Quit", "Leave the game; everything is kept."),
+    # Before a hike.
+    Action("briefing.start", ("enter", "space"), "Start", "Put the blindfold on and go."),
+    Action("briefing.rival", ("right", "r"), "Other rival", "Walk against another algorithm.",
+           together="Rival"),
+    Action("briefing.rival-back", ("left",), "Rival before",
+           "Go back to the rival before.", together="Rival", palette=False),
+    Action("briefing.seed", ("n",), "Other noise",
+           "Draw other noise: a new number, and slopes that err otherwise."),
+    Action("briefing.past", ("h",), "Past hikes", "See again the hikes you made on this level."),
+    Action("briefing.up", ("up", "k"), "Scroll up", "Read further up.", bar=False, palette=False),
+    Action("briefing.down", ("down", "j"), "Scroll down", "Read further down.", bar=False,
+           palette=False),
+    Action("briefing.leave", ("escape",), "The trail", "Go back to the trail."),
+    # Past hikes.
+    Action("past.open", ("enter", "space"), "See it", "See this hike again, on the map."),
+    Action("past.up", ("up", "k"), "Up", "Move to the hike before.", bar=False, palette=False),
+    Action("past.down", ("down", "j"), "Down", "Move to the hike after.", bar=False,
+           palette=False),
+    Action("past.leave", ("escape",), "Back", "Go back to where you came from."),
+    # Settings.
+    Action("settings.up", ("up",), "Up", "Move to the line above.", bar=False, palette=False),
+    Action("settings.down", ("down",), "Down", "Move to the line below.", bar=False,
+           palette=False),
+    Action("settings.change", ("enter", "space", "right"), "Change",
+           "Change the setting under the cursor.", palette=False),
+    Action("settings.default", ("backspace", "delete"), "As it was",
+           "Give the setting under the cursor its first value again.", palette=False),
+    Action("settings.leave", ("escape",), "Back", "Keep the settings and go back."),
+    # Help.
+    Action("help.up", ("up", "k"), "Scroll up", "Read further up.", bar=False, palette=False),
+    Action("help.down", ("down", "j"), "Scroll down", "Read further down.", bar=False,
+           palette=False),
+    Action("help.walkthrough", ("w",), "Walk-through",
+           "Be shown the ropes again, on the first level."),
+    Action("help.leave", ("escape",), "Back", "Close the help."),
+    # Everywhere.
+    Action("app.help", ("question_mark", "f1"), "Help", "All keys, and the words of the game."),
+    Action("app.command_palette", ("p", "ctrl+p"), "Palette",
+           "Search for anything you can do, and for any level.", palette=False),
+    Action("app.interrupt", ("ctrl+q", "ctrl+c"), "Quit",
+           "Leave the game at once; a hike under way is kept.", bar=False, priority=True),
+)  # fmt: skip
+"""Every action, in the order in which the key bar and the help page show them."""
+
+_BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
+
+
+def action(action_id: str) -> Action:
+    """Return the action of that id; raise `KeyError` where there is none."""
+    return _BY_ID[action_id]
+
+
+def actions_for(scope: Scope | str) -> tuple[Action, ...]:
+    """Return the actions of one scope alone, in the registry's order."""
+    return tuple(entry for entry in ACTIONS if entry.scope == Scope(scope))
+
+
+def bindings_for(scope: Scope | str) -> list[Binding]:
+    """Return Textual bindings for one scope, to be a screen's (or the app's) `BINDINGS`.
+
+    Each carries the action's id, so that the player's key map reaches it, and its tooltip.
+    """
+    return [_binding(entry) for entry in actions_for(scope)]
+
+
+def _binding(entry: Action) -> Binding:
+    return Binding(
+        key=",".join(entry.keys),
+        action=entry.method,
+        description=entry.label,
+        show=entry.bar,
+        key_display=key_label(entry.keys[0]),
+        priority=entry.priority,
+        tooltip=entry.tooltip,
+        id=entry.id,
+    )
+
+
+KeyMap = Mapping[str, tuple[str, ...]]
+"""The player's own keys: action id -> keys. An action that is absent keeps its default."""
+
+
+def keys_of(entry: Action, key_map: KeyMap) -> tuple[str, ...]:
+    """Return the keys that an action answers to under a player's key map."""
+    return key_map.get(entry.id) or entry.keys
+
+
+def textual_keymap(key_map: KeyMap) -> dict[str, str]:
+    """Return a key map in the form of Textual's `App.set_keymap`; unknown ids are left out."""
+    return {name: ",".join(keys) for name, keys in key_map.items() if name in _BY_ID and keys}
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two actions that would answer to the same key in the same place."""
+
+    key: str
+    first: Action
+    second: Action
+
+    def __str__(self) -> str:
+        where = self.first.scope if self.first.scope is not Scope.APP else self.second.scope
+        return (
+            f"{key_label(self.key)} would mean both {self.first.label!r} and "
+            f"{self.second.label!r} ({where.caption.lower()})"
+        )
+
+
+def clashes(key_map: KeyMap) -> Iterator[Clash]:
+    """Yield every key that a key map would give two meanings in one place, if any."""
+    for scope in Scope:
+        seen: dict[str, Action] = {}
+        here = actions_for(scope)
+        everywhere = () if scope is Scope.APP else actions_for(Scope.APP)
+        for entry in (*everywhere, *here):
+            for key in keys_of(entry, key_map):
+                first = seen.setdefault(key, entry)
+                if first is not entry:
+                    yield Clash(key, first, entry)
+
+
+_KEY_LABELS = {
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "escape": "esc",
+    "question_mark": "?",
+    "comma": ",",
+    "full_stop": ".",
+    "plus": "+",
+    "minus": "-",
+    "colon": ":",
+    "slash": "/",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+    "backspace": "backsp",
+    "delete": "del",
+    "equals_sign": "=",
+    "semicolon": ";",
+    "apostrophe": "'",
+}
+
+
+def key_label(key: str) -> str:
+    """Return a key as people write it: `^p` for `ctrl+p`, `←` for `left`."""
+    *modifiers, name = key.split("+")
+    label = _KEY_LABELS.get(name, name)
+    for modifier in reversed(modifiers):
+        label = f"^{label}" if modifier == "ctrl" else f"{modifier}+{label}"
+    return label
+
+
+def key_labels(keys: Iterable[str]) -> str:
+    """Return several keys as people write them, one space between two."""
+    return " ".join(key_label(key) for key in keys)
