@@ -1,0 +1,52 @@
+"""When the blindfold comes off: all that a reveal shows, as values."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hikergame.arrays import FloatArray
+from hikergame.hikers.scores import Score
+
+if TYPE_CHECKING:
+    from hikergame.hike.record import Record
+    from hikergame.level import Level
+
+
+@dataclass(frozen=True, eq=False)
+class Walk:
+    """One walker's way over the ground, seen with open eyes."""
+
+    title: str
+    """The walker's name for people: "you", "gradient descent"."""
+    setting: str
+    """The rival's pace setting; empty for a person."""
+    track: FloatArray
+    """The true places (t + 1, d); t is the whole budget for a rival."""
+    values: FloatArray
+    """The heights (t + 1,) of those places."""
+    score: Score
+    flag: bool
+    """The walk ended with a planted flag, not because steps ran out."""
+
+
+@dataclass(frozen=True, eq=False)
+class Reveal:
+    """What happened, once a hike is over. Valleys are `survey.find_minima(level.landscape)`."""
+
+    level: "Level"
+    player: Walk
+    rival: Walk | None
+    record: "Record"
+    headline: str
+    """One sentence with both results: "You came to 11.2 halvings in 14 steps; ..."."""
+    story: tuple[str, ...]
+    """What happened and why, a sentence each: yours first, then the rival's."""
+
+    @property
+    def score(self) -> Score:
+        """The player's score."""
+        return self.player.score
+
+    @property
+    def rival_score(self) -> Score | None:
+        """The rival's score."""
+        return None if self.rival is None else self.rival.score
