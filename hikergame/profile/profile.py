@@ -148,17 +148,16 @@ class Profile:
         def change(db: sqlite3.Connection) -> None:
             db.execute(
                 "INSERT OR REPLACE INTO under_way (token, level_id, level_hash, path, title,"
-                " steps, seed, rival, moves, saved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " step, steps, record, saved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     hike.token,
                     hike.level_id,
                     hike.level_hash,
                     hike.path,
                     hike.title,
+                    hike.step,
                     hike.steps,
-                    hike.seed,
-                    hike.rival,
-                    json.dumps(hike.moves),
+                    hike.record,
                     hike.saved_at.isoformat(),
                 ),
             )
@@ -234,10 +233,9 @@ def _under_way(row: sqlite3.Row) -> UnderWay:
         level_hash=row["level_hash"],
         path=row["path"],
         title=row["title"],
+        step=int(row["step"]),
         steps=int(row["steps"]),
-        seed=int(row["seed"]),
-        rival=row["rival"],
-        moves=tuple(tuple(map(float, move)) for move in json.loads(row["moves"])),
+        record=row["record"],
         saved_at=datetime.fromisoformat(row["saved_at"]),
     )
 

@@ -48,10 +48,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             level_hash TEXT NOT NULL,
             path TEXT,
             title TEXT NOT NULL,
+            step INTEGER NOT NULL,
             steps INTEGER NOT NULL,
-            seed INTEGER NOT NULL,
-            rival TEXT,
-            moves TEXT NOT NULL,
+            record TEXT NOT NULL,
             saved_at TEXT NOT NULL
         )""",
         "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)",

@@ -40,19 +40,13 @@ class UnderWay:
     path: str | None
     """The level's file where it is the player's own; None for a shipped level."""
     title: str
+    step: int
+    """How many steps were taken."""
     steps: int
     """The level's budget of steps."""
-    seed: int
-    rival: str | None
-    """Which rival walks along, by the name that the level gives it; None for nobody."""
-    moves: tuple[tuple[float, ...], ...]
-    """Every displacement that was asked for so far, in metres."""
+    record: str
+    """The record of the hike so far, as JSON text: seed, rival and moves."""
     saved_at: datetime
-
-    @property
-    def step(self) -> int:
-        """How many steps were taken."""
-        return len(self.moves)
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,7 +268,7 @@ def test_a_row_that_a_hand_has_spoilt_is_passed_over(profile, spoil):
 def test_a_spoilt_hike_under_way_is_passed_over(profile):
     profile.keep_under_way(UNDER_WAY)
     with closing(sqlite3.connect(profile.path, isolation_level=None)) as db:
-        db.execute("UPDATE under_way SET moves = '[[1, 2'")
+        db.execute("UPDATE under_way SET saved_at = 'once'")
     assert profile.under_way() == ()
 
 
