@@ -2,9 +2,12 @@
 
 # The engine.
 from hikergame.landscape.base import Landscape as Landscape
+from hikergame.landscape.descent import settle as settle
 from hikergame.landscape.errors import FormulaError as FormulaError
 from hikergame.landscape.errors import LandscapeError as LandscapeError
 from hikergame.landscape.expression import Expr as Expr
 from hikergame.landscape.expression import coordinate as coordinate
+from hikergame.landscape.land import Land as Land
+from hikergame.landscape.sampling import find_nonfinite as find_nonfinite
 
 # What ground is made of.

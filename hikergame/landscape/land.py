@@ -1,0 +1,159 @@
+"""Land: which share of a landscape's area (volume, in d dimensions) lies at or below a height.
+
+The share comes from the heights at a fixed low-discrepancy sample of the box, interpolated
+linearly between neighbours. Below the lowest `ANCHOR` of them the sample says too
+little, and the share follows the bottom's power law: near a smooth minimum f* the land
+below h is an ellipsoid of volume proportional to (h - f*)^(d/2), with half a power more
+for each coordinate in which the minimum leans on the fence.
+
+So the share is continuous, never falls as the height grows, and is the same on every
+machine. On level ground (a plateau, a floor) it is the share of all that lies at that
+height or below, "at" meaning to within a billionth of the relief.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from hikergame.arrays import FloatArray
+from hikergame.landscape.descent import settle
+from hikergame.landscape.errors import LandscapeError
+from hikergame.landscape.sampling import box_points
+
+if TYPE_CHECKING:
+    from hikergame.landscape.base import Landscape
+
+SAMPLE = 1 << 16
+"""Points in the sample."""
+
+ANCHOR = 64
+"""The rank below which the power law takes over."""
+
+HALVINGS_PER_DIMENSION = 7.0
+"""The most halvings that one dimension can give."""
+
+_LEVEL = 1e-9
+"""The difference in height, as a part of the relief, that still counts as level."""
+
+_SLOPES = 1 << 12
+"""Points of the sample at which slopes are measured."""
+
+_POLISHED = 128
+"""How many promising places of each kind are followed to the bottom."""
+
+_GRID = {1: 4096, 2: 256}
+"""Of each number of dimensions in which a grid is affordable: its points along an axis."""
+
+
+class Land:
+    """Shares of land by height, for one landscape.
+
+    Raises LandscapeError when the landscape has no finite height at all.
+    """
+
+    def __init__(self, landscape: Landscape) -> None:
+        self._landscape = landscape
+        self._points = box_points(landscape.bounds, SAMPLE)
+        heights = landscape.value(self._points)
+        # Where there is no value there is no way down: such land counts as the highest.
+        self._sampled = np.where(np.isfinite(heights), heights, np.inf)
+        finite = heights[np.isfinite(heights)]
+        if len(finite) == 0:
+            raise LandscapeError("the landscape has no finite height anywhere")
+        self.relief = float(finite.max() - finite.min())
+        """The highest sampled height less the lowest one."""
+        ulp = float(np.spacing(np.abs(finite).max()))
+        self._slack = max(_LEVEL * self.relief, 8.0 * ulp)
+        heights, counts = np.unique(self._sampled, return_counts=True)
+        ranks = np.cumsum(counts)
+        anchor = int(np.searchsorted(ranks, ANCHOR))
+        above = np.isfinite(heights) & (np.arange(len(heights)) >= anchor)
+        self._heights: FloatArray = heights[above]
+        self._shares: FloatArray = ranks[above] / SAMPLE
+
+    @cached_property
+    def lowest(self) -> tuple[FloatArray, float]:
+        """The deepest place that was found, (d,), and its height f*."""
+        rest = settle(self._landscape, self._promising())
+        values = self._landscape.value(rest)
+        best = int(np.nanargmin(values))
+        place = rest[best].copy()
+        place.setflags(write=False)
+        return place, float(values[best])
+
+    @cached_property
+    def typical_slope(self) -> float:
+        """The median steepness (norm of the gradient) over the box."""
+        slopes = self._landscape.gradient(self._points[:_SLOPES])
+        steepness = np.linalg.norm(slopes, axis=1)
+        finite = steepness[np.isfinite(steepness)]
+        return float(np.median(finite)) if len(finite) else 0.0
+
+    def share(self, height: ArrayLike) -> FloatArray:
+        """Return the share of the land at or below each `height`, from (...) to (...).
+
+        In (0, 1]; never less than 2^(-7 d), where halvings are capped.
+        """
+        heights = np.asarray(height, dtype=np.float64) + self._slack
+        counted = np.interp(heights, self._heights, self._shares)
+        shares = np.where(heights < self._heights[0], self._below(heights), counted)
+        clipped: FloatArray = np.clip(shares, 2.0**-self._most, 1.0)
+        return clipped[()]
+
+    def halvings(self, height: ArrayLike) -> FloatArray:
+        """Return log2(1 / share) of each `height`: from 0 to 7 d, from (...) to (...)."""
+        halvings: FloatArray = np.clip(-np.log2(self.share(height)), 0.0, self._most)
+        return halvings[()]
+
+    @property
+    def _most(self) -> float:
+        return HALVINGS_PER_DIMENSION * self._landscape.dims
+
+    @cached_property
+    def _power(self) -> float:
+        """The power of the height with which the land grows from the bottom up."""
+        place, _ = self.lowest
+        low, high = self._landscape.bounds[:, 0], self._landscape.bounds[:, 1]
+        slope = self._landscape.gradient(place)
+        steep = _LEVEL * self.relief / (high - low)
+        fenced = ((place <= low) & (slope > steep)) | ((place >= high) & (slope < -steep))
+        return 0.5 * (self._landscape.dims + int(fenced.sum()))
+
+    def _below(self, heights: FloatArray) -> FloatArray:
+        """Return the shares for heights below the anchor."""
+        bottom = self.lowest[1]
+        depth = self._heights[0] - bottom
+        if depth <= 0.0:
+            return np.full_like(heights, self._shares[0])
+        part = np.clip((heights - bottom) / depth, 0.0, 1.0)
+        share: FloatArray = self._shares[0] * part**self._power
+        return share
+
+    def _promising(self) -> FloatArray:
+        """Return places from which a drop may reach the deepest valley, (n, d)."""
+        order = np.argsort(self._sampled, kind="stable")[:_POLISHED]
+        places = [self._points[order]]
+        dims = self._landscape.dims
+        if dims in _GRID:
+            axes = [np.linspace(a, b, _GRID[dims]) for a, b in self._landscape.bounds]
+            heights = self._landscape.on_grid(axes)
+            hollows = np.argwhere(_is_hollow(np.where(np.isnan(heights), np.inf, heights)))
+            depth = heights[tuple(hollows.T)]
+            hollows = hollows[np.argsort(depth, kind="stable")[:_POLISHED]]
+            places.append(np.stack([axis[i] for axis, i in zip(axes, hollows.T, strict=True)], 1))
+        return np.concatenate(places)
+
+
+def _is_hollow(heights: FloatArray) -> FloatArray:
+    """Say of each point of a grid whether no neighbour along an axis is lower."""
+    hollow = np.isfinite(heights)
+    for axis in range(heights.ndim):
+        ahead = np.moveaxis(heights, axis, 0)
+        mask = np.moveaxis(hollow, axis, 0)
+        mask[1:] &= ahead[1:] <= ahead[:-1]
+        mask[:-1] &= ahead[:-1] <= ahead[1:]
+    return hollow
