@@ -4,7 +4,9 @@ Everything in it follows from readouts and from one's own moves. Places are told
 the start, which is the origin: dead reckoning, by the displacements really walked.
 Heights are told from the start too, and are added up from the slopes: over a step m
 with slopes a and b felt at its ends, the ground rises by about (a.m + b.m) / 2, the
-trapezoid rule for the line integral of the slope.
+trapezoid rule for the line integral of the slope. Were the slope to change only one way along
+the step, the true rise would lie between a.m and b.m; half of their difference is the
+step's error. The errors of several steps are taken as independent: squares add up.
 """
 
 import math
@@ -43,11 +45,30 @@ class Notebook:
     @classmethod
     def begin(cls, senses: "Senses", readout: Readout) -> "Notebook":
         """Open a notebook at the start of a hike, with its first readout."""
-        raise NotImplementedError
+        dims = readout.dims
+        adds_up = senses.altimeter or not senses.direction_only
+        return cls(
+            senses=senses,
+            readouts=(readout,),
+            moves=np.empty((0, dims)),
+            track=np.zeros((1, dims)),
+            slopes=readout.slope[np.newaxis],
+            heights=np.zeros(1) if adds_up else None,
+            errors=np.zeros(1) if adds_up else None,
+        )._sealed()
 
     def after(self, move: FloatArray, readout: Readout) -> "Notebook":
         """Return the notebook with one more step in it: the move (d,) asked, what it met."""
-        raise NotImplementedError
+        heights, errors = self._heights_after(readout)
+        return Notebook(
+            senses=self.senses,
+            readouts=(*self.readouts, readout),
+            moves=np.vstack([self.moves, move]),
+            track=np.vstack([self.track, self.track[-1] + readout.moved]),
+            slopes=np.vstack([self.slopes, readout.slope]),
+            heights=heights,
+            errors=errors,
+        )._sealed()
 
     @property
     def readout(self) -> Readout:
@@ -62,12 +83,14 @@ class Notebook:
     @property
     def steepness(self) -> FloatArray:
         """The felt steepness (t + 1,) at each place."""
-        raise NotImplementedError
+        steepness: FloatArray = np.linalg.norm(self.slopes, axis=1)
+        return steepness
 
     @property
     def step_lengths(self) -> FloatArray:
         """The metres (t,) really walked by each step."""
-        raise NotImplementedError
+        lengths: FloatArray = np.linalg.norm(np.diff(self.track, axis=0), axis=1)
+        return lengths
 
     @property
     def slopes_along(self) -> FloatArray:
@@ -75,4 +98,35 @@ class Notebook:
 
         A step that began downhill and ended uphill stepped over something.
         """
-        raise NotImplementedError
+        walked = zip(self.readouts, self.readouts[1:], strict=False)
+        pairs = [(a.slope_along(b.moved), b.slope_along(b.moved)) for a, b in walked]
+        return np.array(pairs, dtype=np.float64).reshape(-1, 2)
+
+    def _heights_after(self, readout: Readout) -> tuple[FloatArray | None, FloatArray | None]:
+        """Add the latest step's rise, and its error, to what is known of heights."""
+        if self.heights is None or self.errors is None:
+            return None, None
+        first = self.readouts[0].altitude
+        if readout.altitude is not None and first is not None:
+            return np.append(self.heights, readout.altitude - first), np.append(self.errors, 0.0)
+        began = float(self.readout.slope @ readout.moved)
+        ended = float(readout.slope @ readout.moved)
+        error = math.hypot(self.errors[-1], (began - ended) / 2.0, self._blur(readout))
+        return np.append(self.heights, self.heights[-1] + (began + ended) / 2.0), np.append(
+            self.errors, error
+        )
+
+    def _blur(self, readout: Readout) -> float:
+        """How far off a step's rise may be because slopes are felt with noise or rounded.
+
+        One standard deviation of the mean of two readings, times the metres walked; a
+        rounding to multiples of q is a uniform error of deviation q / sqrt(12).
+        """
+        reading = math.hypot(self.senses.noise, self.senses.rounding / math.sqrt(12.0))
+        return reading / math.sqrt(2.0) * float(np.linalg.norm(readout.moved))
+
+    def _sealed(self) -> "Notebook":
+        for array in (self.moves, self.track, self.slopes, self.heights, self.errors):
+            if array is not None:
+                array.flags.writeable = False
+        return self

@@ -1,14 +1,12 @@
 """When the blindfold comes off: all that a reveal shows, as values."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from hikergame.arrays import FloatArray
+from hikergame.hike import Hike, Outcome
+from hikergame.hike.record import Record
 from hikergame.hikers.scores import Score
-
-if TYPE_CHECKING:
-    from hikergame.hike.record import Record
-    from hikergame.level import Level
+from hikergame.level import Level
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,15 +25,27 @@ class Walk:
     flag: bool
     """The walk ended with a planted flag, not because steps ran out."""
 
+    @classmethod
+    def of(cls, hike: Hike, score: Score, *, title: str, setting: str = "") -> "Walk":
+        """Return what a hike looks like from above."""
+        return cls(
+            title=title,
+            setting=setting,
+            track=hike.track,
+            values=hike.heights,
+            score=score,
+            flag=hike.outcome is Outcome.TERMINATED,
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class Reveal:
     """What happened, once a hike is over. Valleys are `survey.find_minima(level.landscape)`."""
 
-    level: "Level"
+    level: Level
     player: Walk
     rival: Walk | None
-    record: "Record"
+    record: Record
     headline: str
     """One sentence with both results: "You came to 11.2 halvings in 14 steps; ..."."""
     story: tuple[str, ...]

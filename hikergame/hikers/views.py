@@ -4,6 +4,7 @@ Nothing here holds a landscape or a place: a screen, a line-by-line game or a cl
 across a network can be handed these without seeing through the blindfold.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,3 +55,20 @@ class RivalView:
     """The fence stopped its last step."""
     still: bool
     """It has all but stopped: its last three steps were tiny."""
+
+
+_STILL_STEPS = 3
+_STILL_OF_LONGEST_TAKEN = 0.02
+_STILL_OF_LONGEST_ALLOWED = 1e-3
+
+
+def is_still(step_lengths: Sequence[float], longest: float) -> bool:
+    """Tell whether a walker has all but stopped.
+
+    Each of its last three steps is under a fiftieth of the longest it has taken, or under
+    a thousandth of the longest that the level allows.
+    """
+    if len(step_lengths) < _STILL_STEPS:
+        return False
+    tiny = max(_STILL_OF_LONGEST_TAKEN * max(step_lengths), _STILL_OF_LONGEST_ALLOWED * longest)
+    return max(step_lengths[-_STILL_STEPS:]) < tiny

@@ -1,0 +1,63 @@
+"""How a true slope becomes a felt one.
+
+Noise comes from a counter-based generator (Philox) whose key is a hash of level, seed
+and hiker, and whose counter is the step: the same moves always meet the same readouts,
+in whatever order they are asked for. Normal deviates are made here from the raw words
+(Box and Muller 1958), because numpy promises a stable stream for those words only.
+"""
+
+import hashlib
+import json
+import math
+
+import numpy as np
+
+from hikergame.arrays import FloatArray
+from hikergame.level import Level, Senses
+
+_DOUBLE = 2.0**-53
+"""Spacing of the uniform doubles that 53 random bits make."""
+
+
+class Sensor:
+    """What one hiker feels on one level, under one seed."""
+
+    def __init__(self, level: Level, seed: int, hiker: str) -> None:
+        self._senses: Senses = level.senses
+        identity = json.dumps([level.hash, seed, hiker]).encode()
+        self._key = int.from_bytes(hashlib.blake2b(identity, digest_size=16).digest(), "big")
+
+    def feel(self, gradient: FloatArray, step: int) -> FloatArray:
+        """Return the slope felt at `step` where the true one is `gradient` (..., d).
+
+        Many places at once meet one and the same noise, as one hiker at one step would.
+        Noise is added first, then the reading is rounded, then its length forgotten.
+        """
+        senses, felt = self._senses, gradient
+        if senses.noise > 0.0:
+            felt = felt + senses.noise * self._deviates(step, gradient.shape[-1])
+        if senses.rounding > 0.0:
+            felt = np.round(felt / senses.rounding) * senses.rounding
+        if senses.direction_only:
+            felt = _unit(felt)
+        return felt + 0.0  # a rounded slope of -0.0 reads as 0.0
+
+    def _deviates(self, step: int, dims: int) -> FloatArray:
+        """Return `dims` standard normal deviates that belong to this step."""
+        pairs = -(-dims // 2)
+        words = np.random.Philox(key=self._key, counter=[0, 0, 0, step]).random_raw(2 * pairs)
+        uniform = [((int(word) >> 11) + 0.5) * _DOUBLE for word in words]
+        deviates = []
+        for first, second in zip(uniform[::2], uniform[1::2], strict=True):
+            radius, angle = math.sqrt(-2.0 * math.log(first)), 2.0 * math.pi * second
+            deviates += [radius * math.cos(angle), radius * math.sin(angle)]
+        return np.array(deviates[:dims])
+
+
+def _unit(vectors: FloatArray) -> FloatArray:
+    """Scale vectors (..., d) to length one; zero stays zero."""
+    largest = np.max(np.abs(vectors), axis=-1, keepdims=True)
+    safe = vectors / np.where(largest > 0.0, largest, 1.0)  # squares of what is left are harmless
+    length = np.linalg.norm(safe, axis=-1, keepdims=True)
+    unit: FloatArray = safe / np.where(length > 0.0, length, 1.0)
+    return unit

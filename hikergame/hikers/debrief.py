@@ -1,0 +1,98 @@
+"""After the hike: both results in one sentence, and what happened in a few more.
+
+The words are for somebody who may never have heard of an optimizer: what a walker did,
+and why that came of it. A person has steps; an algorithm has a learning rate as well,
+and its step is that rate times the slope.
+"""
+
+from hikergame.hikers.fates import Course, Fate, course_of, fate_of, passed_lower
+from hikergame.hikers.reveal import Walk
+from hikergame.level import Level
+
+_YOURS = {
+    Fate.ARRIVED: "You found the deepest valley.",
+    Fate.TRAPPED: (
+        "You stopped at the bottom of a valley, but not of the deepest: "
+        "all around you the ground rose, and a better valley lay beyond."
+    ),
+    Fate.SHELF: (
+        "You stopped where the ground is flat, yet it falls on from there: flat is not bottom."
+    ),
+    Fate.SWINGING: (
+        "You kept stepping over the valley floor, from one side to the other: "
+        "shorter steps would have settled into it."
+    ),
+    Fate.ZIGZAG: (
+        "You zigzagged: in a narrow valley the slope points at its walls, "
+        "and hardly along its floor."
+    ),
+    Fate.CRAWLED: (
+        "Your steps were too short for the way: the slope led on, and the steps ran out."
+    ),
+    Fate.LEFT_EARLY: "You planted your flag on a slope: the ground still fell from there.",
+    Fate.UNDER_WAY: "Your steps ran out while the ground still fell.",
+}
+
+_ITS = {
+    Fate.ARRIVED: "{it} found the deepest valley.",
+    Fate.TRAPPED: (
+        "{it} was trapped in a shallower valley: all slopes around its floor point back to it, "
+        "and slopes are all that an algorithm feels."
+    ),
+    Fate.SHELF: (
+        "{it} came to a stop where the ground is flat, though it is no valley: "
+        "without a slope it knows no way."
+    ),
+    Fate.SWINGING: (
+        "{it} kept stepping over the valley floor: its learning rate is too large "
+        "for ground this steep, so each step lands on the other side."
+    ),
+    Fate.ZIGZAG: (
+        "{it} zigzagged: in a narrow valley the slope points at its walls, "
+        "and hardly along its floor."
+    ),
+    Fate.CRAWLED: (
+        "{it} crawled: its learning rate is too small for ground this gentle, "
+        "and its steps ran out."
+    ),
+    Fate.UNDER_WAY: "{it} ran out of steps while the ground still fell.",
+}
+
+
+def headline(player: Walk, rival: Walk | None) -> str:
+    """Say both results: "You came to 11.2 halvings in 14 steps; gradient descent to 6.3."."""
+    score = player.score
+    said = f"You came to {score.final_halvings:.1f} halvings in {_steps(score.steps)}"
+    if rival is None:
+        return f"{said}."
+    return f"{said}; {rival.title} to {rival.score.final_halvings:.1f}."
+
+
+def story(level: Level, player: Walk, rival: Walk | None) -> tuple[str, ...]:
+    """Say what happened and why, a sentence each: yours first, then the rival's."""
+    course = course_of(level, player)
+    said = [your_fate(course)]
+    if passed_lower(course) and fate_of(course) is not Fate.ARRIVED:
+        said.append(_passed(course))
+    if rival is not None:
+        said.append(its_fate(course_of(level, rival), rival.title))
+    return tuple(said)
+
+
+def your_fate(course: Course) -> str:
+    """Say what became of the player, and why."""
+    return _YOURS[fate_of(course)]
+
+
+def its_fate(course: Course, title: str) -> str:
+    """Say what became of a rival named `title`, and why."""
+    return _ITS[fate_of(course)].format(it=title[:1].upper() + title[1:])
+
+
+def _passed(course: Course) -> str:
+    where = "at the start" if course.lowest_step == 0 else f"after {_steps(course.lowest_step)}"
+    return f"You stood lower {where}: what counts is where you end, not the best you passed."
+
+
+def _steps(count: int) -> str:
+    return f"{count} step" if count == 1 else f"{count} steps"

@@ -1,0 +1,119 @@
+"""What became of a walk, judged with open eyes: trapped, swinging, crawling, arrived.
+
+`course_of` measures a finished walk; `fate_of` judges the measures alone. Shares are of
+1; lengths are metres.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from hikergame.arrays import FloatArray
+from hikergame.hikers.reveal import Walk
+from hikergame.hikers.scores import Resting, resting
+from hikergame.landscape import settle
+from hikergame.level import Level
+
+_SWINGING = 0.3
+"""Who crosses the floor with this share of the steps of the second half, swings."""
+_ALONG = 0.25
+"""A swinging walk that moves on by this share of its length moves along a valley."""
+_FAR = 0.6
+"""A walk shorter than this share of its way down, all of it in small steps, crawled."""
+_SMALL = 0.1
+"""A step is small at this share of the longest step or less."""
+_PASSED = 0.05
+"""Ending higher by this share of relief than one has been is worth a word."""
+
+
+class Fate(Enum):
+    """What became of a walk."""
+
+    ARRIVED = "arrived in the deepest valley"
+    TRAPPED = "came to rest in a shallower valley"
+    SHELF = "came to rest where it is flat, yet no valley"
+    SWINGING = "swung from side to side, getting nowhere"
+    ZIGZAG = "zigzagged along a narrow valley"
+    CRAWLED = "took steps too small for the way"
+    LEFT_EARLY = "planted the flag on a slope"
+    UNDER_WAY = "ran out of steps on the way down"
+
+
+@dataclass(frozen=True)
+class Course:
+    """The measures of a finished walk."""
+
+    rest: Resting
+    """The ground where it ended."""
+    flag: bool
+    crossings: float
+    """Share of the steps in the second half that began downhill and ended uphill."""
+    advance: float
+    """Net way of the second half as a share of its length; 0 for one that stands."""
+    covered: float
+    """Its whole length as a share of the straight way to where water runs from the start."""
+    longest: float
+    """Its longest step as a share of the longest that the level allows."""
+    lowest_step: int
+    """The step after which it stood lowest."""
+    lost: float
+    """How much higher it ended than it has been, as a share of relief."""
+
+
+def course_of(level: Level, walk: Walk) -> Course:
+    """Measure a finished walk on its level."""
+    landscape = level.landscape
+    steps = np.diff(walk.track, axis=0)
+    lengths = np.linalg.norm(steps, axis=1)
+    way = float(np.linalg.norm(settle(landscape, walk.track[0]) - walk.track[0]))
+    relief = float(landscape.land.relief) or 1.0
+    lowest = int(np.argmin(walk.values))
+    half = len(steps) // 2
+    return Course(
+        rest=resting(landscape, walk.track[-1]),
+        flag=walk.flag,
+        crossings=_crossings(steps[half:], landscape.gradient(walk.track[half:])),
+        advance=_share(float(np.linalg.norm(steps[half:].sum(axis=0))), lengths[half:].sum()),
+        covered=_share(lengths.sum(), way),
+        longest=_share(float(lengths.max(initial=0.0)), level.step_length.max),
+        lowest_step=lowest,
+        lost=float(walk.values[-1] - walk.values[lowest]) / relief,
+    )
+
+
+def fate_of(course: Course) -> Fate:
+    """Judge what became of a walk; the ground where it ended speaks first."""
+    rest = course.rest
+    if rest.bottom:
+        return Fate.ARRIVED if rest.deepest else Fate.TRAPPED
+    if rest.flat:
+        return Fate.SHELF
+    if course.crossings >= _SWINGING:
+        return Fate.ZIGZAG if course.advance >= _ALONG else Fate.SWINGING
+    if course.flag:
+        return Fate.LEFT_EARLY
+    if course.covered < _FAR and course.longest <= _SMALL:
+        return Fate.CRAWLED
+    return Fate.UNDER_WAY
+
+
+def passed_lower(course: Course) -> bool:
+    """Tell whether the walk stood clearly lower before than where it ended."""
+    return course.lost >= _PASSED
+
+
+def _crossings(steps: FloatArray, slopes: FloatArray) -> float:
+    """Return the share of steps (t, d) that began downhill and ended uphill.
+
+    `slopes` (t + 1, d) are those at the ends of the steps.
+    """
+    if len(steps) == 0:
+        return 0.0
+    began = np.sum(slopes[:-1] * steps, axis=1)
+    ended = np.sum(slopes[1:] * steps, axis=1)
+    return float(np.mean((began < 0.0) & (ended > 0.0)))
+
+
+def _share(part: float, whole: float) -> float:
+    return float(part / whole) if whole > 0.0 else 0.0

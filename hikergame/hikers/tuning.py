@@ -1,0 +1,133 @@
+"""Tuned rivals: the best constant learning rate for one level's start and budget.
+
+Nobody should beat a straw man. The sweep walks about eighty rates at once, from steps
+that crawl to steps that overshoot the whole map, under the level's own rules and
+senses, and takes the rate that scores best in hindsight.
+"""
+
+import functools
+
+import numpy as np
+
+from hikergame.arrays import FloatArray
+from hikergame.hike.moves import within_reach
+from hikergame.hike.scoring import halvings_by_step, mark
+from hikergame.hike.sensing import Sensor
+from hikergame.level import Level, RivalSpec
+from hikergame.optimizers import Optimizer, make
+
+RATES = 81
+"""How many rates the sweep tries, in geometric order."""
+SEEDS = 8
+"""Over how many seeds (0, 1, ...) the points are averaged where readouts are noisy."""
+
+_SHORTEST, _LONGEST = 1e-4, 3.0
+"""First steps that the sweep spans, in widths of the map."""
+_GENTLEST = 1e-3
+"""A start flatter than this share of the typical slope does not stretch the sweep further."""
+_DECIMALS = 6
+"""Points that two machines cannot tell apart are a tie, and the smaller rate wins it."""
+_DIGITS = 3
+"""Significant digits of a rate, so that what the screen says is what walks."""
+
+
+def build(spec: RivalSpec, learning_rate: "float | FloatArray") -> Optimizer:
+    """Make the optimizer of a rival. Raises OptimizerError for what it does not know."""
+    return make(spec.name, **spec.settings(learning_rate))
+
+
+def asked(optimizer: Optimizer, slopes: FloatArray) -> FloatArray:
+    """Ask for the displacements (..., d) after felt slopes (..., d); all finite.
+
+    A rate far too large can drive an algorithm's books past what float64 holds: then it
+    stands still. Where the ground itself has no finite slope, it feels none.
+    """
+    with np.errstate(all="ignore"):
+        moves = optimizer.ask(np.where(np.isfinite(slopes), slopes, 0.0))
+    return np.where(np.all(np.isfinite(moves), axis=-1, keepdims=True), moves, 0.0)
+
+
+def tune(level: Level, spec: RivalSpec) -> float:
+    """Return the learning rate with which this algorithm scores best on this level.
+
+    Deterministic: ties go to the smaller rate. Found once per level and algorithm.
+    """
+    return _tune(_Tuning(level, spec))
+
+
+class _Tuning:
+    """A level and an algorithm, equal where the same is played by the same."""
+
+    def __init__(self, level: Level, spec: RivalSpec) -> None:
+        self.level, self.spec = level, spec
+        self._key = (
+            level.hash,
+            spec.name,
+            repr(sorted(spec.params.items())),
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Tuning) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+@functools.lru_cache(maxsize=256)
+def _tune(tuning: _Tuning) -> float:
+    level, spec = tuning.level, tuning.spec
+    rates = sweep_rates(level, spec)
+    seeds = range(SEEDS if level.senses.noise > 0.0 else 1)
+    points = np.mean([sweep(level, spec, rates, seed=seed) for seed in seeds], axis=0)
+    return float(rates[np.argmax(np.round(points, _DECIMALS))])
+
+
+def sweep(level: Level, spec: RivalSpec, rates: FloatArray, *, seed: int = 0) -> FloatArray:
+    """Walk an algorithm at many rates (n,) in lock-step, and return its points (n,)."""
+    heights = lockstep(level, spec, rates, seed=seed)
+    return mark(halvings_by_step(level.landscape.land, heights, level.steps), level.dims)
+
+
+def lockstep(level: Level, spec: RivalSpec, rates: FloatArray, *, seed: int = 0) -> FloatArray:
+    """Walk an algorithm at many rates (n,) at once, and return the heights (n, T + 1).
+
+    Each walks as a `Rival` with that rate would.
+    """
+    landscape, sensor = level.landscape, Sensor(level, seed, spec.name)
+    optimizer = build(spec, rates[:, np.newaxis])
+    places = np.tile(np.asarray(level.start, dtype=np.float64), (len(rates), 1))
+    heights = np.empty((len(rates), level.steps + 1))
+    for step in range(level.steps):
+        heights[:, step], slopes = landscape.value_and_gradient(places)
+        moves = asked(optimizer, sensor.feel(slopes, step))
+        reached, _ = within_reach(moves, level.step_length.max)
+        places = landscape.clip(places + reached)
+    heights[:, -1] = landscape.value(places)
+    return heights
+
+
+def sweep_rates(level: Level, spec: RivalSpec) -> FloatArray:
+    """Return the rates (n,) worth trying, in increasing order.
+
+    Their first steps, from this start or from a place of typical slope, span a crawl to a
+    leap over the map. What a rate means in metres the algorithm itself says: it is asked
+    once, at rate 1.
+    """
+    width = float(np.max(level.landscape.bounds[:, 1] - level.landscape.bounds[:, 0]))
+    typical = float(level.landscape.land.typical_slope)
+    slope = np.asarray(level.landscape.gradient(level.start), dtype=np.float64)
+    steepness = float(np.linalg.norm(slope))
+    direction = slope / steepness if steepness > 0.0 else np.eye(level.dims)[0]
+    strides = [
+        _stride(level, spec, direction * max(felt, _GENTLEST * typical))
+        for felt in (steepness, typical)
+    ]
+    rates = np.geomspace(_SHORTEST * width / max(strides), _LONGEST * width / min(strides), RATES)
+    return np.array([float(f"{rate:.{_DIGITS}g}") for rate in rates])
+
+
+def _stride(level: Level, spec: RivalSpec, slope: FloatArray) -> float:
+    """Return the metres of the algorithm's first step at rate 1 from a slope (d,)."""
+    felt = Sensor(level, 0, spec.name).feel(slope, 0)
+    stride = float(np.linalg.norm(build(spec, 1.0).ask(felt)))
+    return stride if 0.0 < stride < np.inf else 1.0

@@ -1,0 +1,52 @@
+"""Small levels to hike on."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from hikergame.landscape import Landscape, coordinate
+from hikergame.level import Level, Senses, StepLength
+
+MakeLevel = Callable[..., Level]
+
+
+def bowl(dims: int = 2, width: float = 4.0) -> Landscape:
+    """A round bowl, its bottom off the middle: f = sum of (x - 1)^2 over [-width, width]."""
+    total = sum(((coordinate(i) - 1.0) ** 2 for i in range(1, dims)), (coordinate(0) - 1.0) ** 2)
+    return Landscape.from_expression(total, [[-width, width]] * dims)
+
+
+@pytest.fixture(scope="session")
+def make_level() -> MakeLevel:
+    """Return a builder of levels: a bowl with a start off its axis unless told otherwise."""
+
+    def make(ground: Landscape | None = None, **changes: Any) -> Level:
+        landscape = bowl() if ground is None else ground
+        dims = landscape.dims
+        start = np.array([-3.0, 2.5, *[0.5] * dims][:dims])
+        settings = {
+            "id": "bowl",
+            "path": None,
+            "title": "A bowl",
+            "chapter": "",
+            "summary": "",
+            "concepts": (),
+            "dims": dims,
+            "axes": tuple("xyz"[:dims]),
+            "landscape": landscape,
+            "start": start,
+            "steps": 20,
+            "step_length": StepLength(max=2.0, initial=0.5),
+            "senses": Senses(),
+            "rivals": (),
+            "claims": (),
+            "briefing": "",
+            "debrief": "",
+        } | changes
+        identity = repr(sorted((key, str(value)) for key, value in settings.items()))
+        return Level(**{"hash": hashlib.sha256(identity.encode()).hexdigest()} | settings)
+
+    return make
