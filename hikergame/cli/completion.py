@@ -1,0 +1,43 @@
+"""What the shell offers when the player presses tab; silent whatever goes wrong."""
+
+from pathlib import Path
+
+from hikergame.errors import HikergameError
+
+
+def complete_level(incomplete: str) -> list[tuple[str, str]]:
+    """Offer shipped levels by id, each with its title; files for whoever types a path."""
+    if any(mark in incomplete for mark in "/\\."):
+        return [(path, "") for path in _files(incomplete)]
+    try:
+        from hikergame.level import library
+
+        entries = library().entries
+    except (HikergameError, OSError):
+        return []
+    return [(entry.id, entry.title) for entry in entries if entry.id.startswith(incomplete)]
+
+
+def complete_rival(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the algorithms by name, each with its title."""
+    from hikergame.optimizers import OPTIMIZERS
+
+    return [(name, info.title) for name, info in OPTIMIZERS.items() if name.startswith(incomplete)]
+
+
+def complete_opponent(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the algorithms, and to walk alone."""
+    alone = [("none", "walk alone")] if "none".startswith(incomplete) else []
+    return complete_rival(incomplete) + alone
+
+
+def _files(incomplete: str) -> list[str]:
+    """Return level files and folders whose path goes on from what was typed."""
+    typed = Path(incomplete)
+    folder, stem = (typed, "") if incomplete.endswith(("/", "\\")) else (typed.parent, typed.name)
+    try:
+        found = [path for path in folder.iterdir() if path.name.startswith(stem)]
+        offered = [path for path in found if path.is_dir() or path.suffix in (".yaml", ".yml")]
+        return sorted(f"{path}/" if path.is_dir() else str(path) for path in offered)
+    except OSError:
+        return []

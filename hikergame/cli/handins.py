@@ -1,0 +1,70 @@
+"""Records as hand-ins: read, matched with their levels and replayed, one by one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hikergame.errors import HikergameError
+from hikergame.hike import Record, RecordError, Verdict, read_record, verify
+from hikergame.level import Level, LevelNotFound, library, load_level
+
+
+@dataclass(frozen=True)
+class HandIn:
+    """One record file and what its replay came to."""
+
+    file: str
+    record: Record | None
+    """None where the file could not be read."""
+    verdict: Verdict | None
+    """None where the record could not be replayed."""
+    objections: tuple[str, ...]
+    """Why it is refused, a sentence each; none for a record that agrees with its level."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether the record says what its moves come to."""
+        return not self.objections
+
+
+class Shelf:
+    """The levels that records may be of: those named by file, and the shipped ones."""
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        """Load the named files. Raises LevelError."""
+        self._by_hash = {level.hash: level for level in map(load_level, files)}
+        self._shipped: dict[str, Level] = {}
+
+    def level_of(self, record: Record) -> Level:
+        """Return the level of a record, or the shipped one of its name if that has changed.
+
+        Raises RecordError where no level has its hash or its name.
+        """
+        if record.level in self._by_hash:
+            return self._by_hash[record.level]
+        if record.level_id not in self._shipped:
+            try:
+                path = library().find(record.level_id).path
+            except LevelNotFound as error:
+                raise RecordError(
+                    f"no level at hand is the one that was walked, {record.level_id!r}; "
+                    "name its file with --level"
+                ) from error
+            self._shipped[record.level_id] = load_level(path)
+        return self._shipped[record.level_id]
+
+
+def collect(files: Sequence[str], levels: Sequence[Path]) -> list[HandIn]:
+    """Read and replay records, in the order of their files. Raises LevelError only."""
+    shelf = Shelf(levels)
+    return [_examine(file, shelf) for file in files]
+
+
+def _examine(file: str, shelf: Shelf) -> HandIn:
+    record = verdict = None
+    try:
+        record = read_record(Path(file))
+        verdict = verify(record, shelf.level_of(record))
+    except HikergameError as error:
+        return HandIn(file, record, None, (str(error),))
+    return HandIn(file, record, verdict, verdict.disagreements)

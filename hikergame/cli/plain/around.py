@@ -1,0 +1,127 @@
+"""Before and after a hike: choosing a level, and what to do next."""
+
+import difflib
+from collections.abc import Callable, Mapping, Sequence
+
+from hikergame.cli.plain.prose import sentences, spoken
+from hikergame.cli.plain.stage import Event, Opener, Reply, Stage
+from hikergame.cli.plain.told import medal_words
+from hikergame.cli.text import one_line
+from hikergame.errors import HikergameError
+from hikergame.level import Entry, Level, Library
+
+_LEAVING = ("quit", "q", "exit")
+
+
+class Choosing:
+    """The list of levels, from which one is chosen by its number or its id."""
+
+    prompt = "Which level: "
+
+    def __init__(
+        self,
+        library: Library,
+        open_level: Opener,
+        medals: Callable[[], Mapping[str, Sequence[str]]],
+    ) -> None:
+        self._library = library
+        self._open = open_level
+        self._medals = medals
+
+    def begin(self) -> tuple[str, ...]:
+        """Read out the chapters and their levels, each with its number and its medals."""
+        medals = self._medals()
+        lines: list[str] = []
+        number = 0
+        for chapter in self._library.chapters:
+            lines.append(_sentence(f"Chapter {spoken(chapter.title)}"))
+            lines += map(spoken, sentences(chapter.summary))
+            for entry in chapter.entries:
+                number += 1
+                won = medals.get(entry.id)
+                ending = "" if won is None else f" You have {medal_words(won)}."
+                title = _sentence(spoken(entry.title))
+                lines.append(f"{number}. {title} {_sentence(spoken(entry.summary))}{ending}")
+        return (*lines, "Say the number of a level, or quit.")
+
+    def hear(self, line: str) -> Reply:
+        """Open the level that is named by number, id or title."""
+        word = " ".join(line.casefold().split())
+        if word in _LEAVING:
+            return Reply(event=Event.LEFT)
+        if word in ("help", "h", "?", "levels"):
+            return Reply(self.begin())
+        entry = self._find(word)
+        if entry is None:
+            return Reply(problem=self._unknown(word))
+        try:
+            stage = self._open(entry.id)
+        except HikergameError as error:
+            return Reply(problem=str(error))
+        return Reply(stage.begin(), then=stage)
+
+    def close(self) -> Reply:
+        """Leave: nothing was chosen."""
+        return Reply(problem="The input ended before a level was chosen.", event=Event.LEFT)
+
+    def _find(self, word: str) -> Entry | None:
+        entries = self._library.entries
+        number = word.removesuffix(".")
+        if number.isascii() and number.isdigit():
+            index = int(number[:9]) - 1
+            return entries[index] if 0 <= index < len(entries) else None
+        named = (entry for entry in entries if word in (entry.id, entry.title.casefold()))
+        return next(named, None)
+
+    def _unknown(self, word: str) -> str:
+        names = [entry.id for entry in self._library.entries]
+        near = difflib.get_close_matches(word[:80].replace(" ", "-"), names, n=1)
+        guess = f" Did you mean {near[0]}?" if near else ""
+        return (
+            f'There is no level "{one_line(word, 40)}".{guess} '
+            f"Say a number from 1 to {len(names)}, or levels to hear them again."
+        )
+
+
+class Afterwards:
+    """What to do once the blindfold is off."""
+
+    prompt = "What next: "
+
+    def __init__(self, level: Level, library: Library, open_level: Opener, choose: Stage) -> None:
+        self._source = level.id if level.path is None else str(level.path)
+        self._open = open_level
+        self._choose = choose
+        ids = [entry.id for entry in library.entries]
+        follows = ids[ids.index(level.id) + 1 :] if level.id in ids else []
+        self._next = follows[0] if follows else None
+
+    def begin(self) -> tuple[str, ...]:
+        """Say what can be done."""
+        onward = "next for the next level, " if self._next else ""
+        return (f"Say {onward}same to walk this one again, levels to choose another, or quit.",)
+
+    def hear(self, line: str) -> Reply:
+        """Go where the player wants to go."""
+        word = line.strip().casefold()
+        if word in _LEAVING:
+            return Reply(event=Event.LEFT)
+        if word in ("levels", "l"):
+            return Reply(self._choose.begin(), then=self._choose)
+        wanted = {"next": self._next, "n": self._next, "same": self._source, "s": self._source}
+        source = wanted.get(word)
+        if source is None:
+            return Reply(problem=f'"{one_line(line, 40)}" leads nowhere. {self.begin()[0]}')
+        try:
+            stage = self._open(source)
+        except HikergameError as error:
+            return Reply(problem=str(error))
+        return Reply(stage.begin(), then=stage)
+
+    def close(self) -> Reply:
+        """Leave."""
+        return Reply(event=Event.LEFT)
+
+
+def _sentence(text: str) -> str:
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."

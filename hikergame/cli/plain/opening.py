@@ -1,0 +1,62 @@
+"""`play --plain`: the stages put together with the level library and the profile."""
+
+from pathlib import Path
+from typing import Literal
+
+from hikergame.cli.plain.around import Afterwards, Choosing
+from hikergame.cli.plain.console import converse
+from hikergame.cli.plain.keeping import HikeKeeper, Shelf
+from hikergame.cli.plain.stage import Stage
+from hikergame.cli.plain.walking import Setup, Walking
+from hikergame.errors import ExitCode
+from hikergame.hikers import rival_spec
+from hikergame.level import Level, RivalSpec, library, load_level
+from hikergame.profile import Profile
+
+
+def play_plain(
+    source: str | None, *, rival: str | None, seed: int | None, record: Path | None
+) -> ExitCode:
+    """Play on standard input and output, from a level or from the list of levels.
+
+    Raises LevelError, OptimizerError and whatever else keeps a hike from beginning.
+    """
+    table = _Table(rival, seed)
+    stage = table.choosing() if source is None else table.walking(source)
+    return converse(stage, HikeKeeper(table.shelf, record))
+
+
+class _Table:
+    """Makes the stages, each able to call for the others."""
+
+    def __init__(self, rival: str | None, seed: int | None) -> None:
+        self.shelf = Shelf(Profile())
+        self._rival = rival
+        self._seed = seed or 0
+
+    def choosing(self) -> Choosing:
+        """Make the list of levels."""
+        return Choosing(library(), self.walking, self.shelf.medals)
+
+    def walking(self, source: str) -> Walking:
+        """Make a hike on a level."""
+        level = load_level(source)
+        settings = self.shelf.settings()
+        setup = Setup(
+            level,
+            rival=self._spec(level),
+            seed=self._seed,
+            hiker=settings.name or "player",
+            guide=settings.guide,
+            kept=self.shelf.kept(level),
+        )
+        return Walking(setup, self.afterwards)
+
+    def afterwards(self, level: Level) -> Stage:
+        """Make what follows a hike."""
+        return Afterwards(level, library(), self.walking, self.choosing())
+
+    def _spec(self, level: Level) -> RivalSpec | Literal["first"] | None:
+        if self._rival is None:
+            return "first"
+        return None if self._rival == "none" else rival_spec(level, self._rival)

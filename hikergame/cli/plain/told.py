@@ -1,0 +1,168 @@
+"""The reveal in words: where the valleys lay, who came how far, and what it was worth.
+
+Everything is told from the flag, in distance and heading, as the hiker knows the ground.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from hikergame.arrays import FloatArray
+from hikergame.cli.plain.felt import rival_name
+from hikergame.cli.plain.prose import (
+    counted,
+    direction,
+    higher,
+    inline,
+    metres,
+    number,
+    ordinal,
+    sentences,
+    spoken,
+)
+from hikergame.hikers import Medal, Reveal, Walk
+from hikergame.landscape import Landscape
+
+_MOST_VALLEYS = 5
+"""Valleys that are described one by one; there may be hundreds."""
+_SAME_VALLEY = 1e-3
+"""How far, in widths of the map, water may come to rest from a valley's lowest point."""
+_SAME_HEIGHT = 1e-6
+"""Heights closer than this share of the map's relief count as equal."""
+
+
+@dataclass(frozen=True, eq=False)
+class Valleys:
+    """The valleys of a landscape, the deepest first."""
+
+    landscape: Landscape
+    places: FloatArray
+    """Their lowest points (n, d)."""
+    heights: FloatArray
+    """Their heights (n,), not decreasing."""
+
+    @classmethod
+    def of(cls, landscape: Landscape) -> "Valleys":
+        """Find the valleys of a landscape."""
+        from hikergame.survey import find_minima
+
+        minima = find_minima(landscape)
+        places = np.array([minimum.x for minimum in minima]).reshape(-1, landscape.dims)
+        return cls(landscape, places, np.array([minimum.value for minimum in minima]))
+
+    def below(self, place: FloatArray) -> int | None:
+        """Return which valley water runs to from a place (d,); None where it rests in none."""
+        from hikergame.landscape import settle
+
+        rest = settle(self.landscape, place)
+        bounds = self.landscape.bounds
+        if not len(self.places):
+            return None
+        apart = np.abs(self.places - rest) / (bounds[:, 1] - bounds[:, 0])
+        nearest = int(np.argmin(apart.max(axis=1)))
+        return nearest if apart[nearest].max() <= _SAME_VALLEY else None
+
+    def name(self, index: int) -> str:
+        """Return what to call a valley: by its rank among the depths that differ."""
+        if len(self.heights) == 1:
+            return "the only valley"
+        equal = np.abs(self.heights - self.heights[index]) <= self._tie
+        rank = int(np.argmax(equal))
+        if np.count_nonzero(equal) == 1:
+            return f"the {ordinal(rank)}deepest valley"
+        place = index - rank + 1
+        return f"valley {place} of {np.count_nonzero(equal)} that are {ordinal(rank)}deepest"
+
+    @property
+    def _tie(self) -> float:
+        return _SAME_HEIGHT * float(self.landscape.land.relief)
+
+
+def reveal_lines(reveal: Reveal) -> tuple[str, ...]:
+    """Say everything that the reveal shows."""
+    valleys = Valleys.of(reveal.level.landscape)
+    lines = [_ending(reveal), "The blindfold comes off.", _descent(reveal.player)]
+    lines += _valley_lines(reveal, valleys)
+    if reveal.rival is not None:
+        lines += _rival_lines(reveal, reveal.rival, valleys)
+    lines += _score_lines(reveal)
+    lines += [spoken(inline(sentence)) for sentence in (reveal.headline, *reveal.story)]
+    lines += map(spoken, sentences(reveal.level.debrief))
+    return tuple(lines)
+
+
+def medal_words(medals: Sequence[str]) -> str:
+    """Say which of the three medals there are."""
+    if not medals:
+        return "no medal"
+    *but_last, last = medals
+    words = f"{', '.join(but_last)} and {last}" if but_last else last
+    return f"the {'medals' if but_last else 'medal'} {words}"
+
+
+def _ending(reveal: Reveal) -> str:
+    taken, budget = reveal.score.steps, reveal.level.steps
+    if reveal.player.flag:
+        return f"You planted your flag after {taken} of {counted(budget, 'step')}."
+    return f"Your {counted(budget, 'step')} are used up, so your flag stands where you are."
+
+
+def _descent(walk: Walk) -> str:
+    change = float(walk.values[-1] - walk.values[0])
+    return f"Your flag stands {higher(change, 'the start')}."
+
+
+def _valley_lines(reveal: Reveal, valleys: Valleys) -> list[str]:
+    flag, height = reveal.player.track[-1], float(reveal.player.values[-1])
+    count = len(valleys.places)
+    if not count:
+        return ["This ground has no valley."]
+    lines = [f"This ground has {counted(count, 'valley')}."]
+    yours = valleys.below(flag)
+    if yours is not None and count > 1:
+        lines.append(f"You are in {valleys.name(yours)}.")
+    shown = [index for index in range(count) if index < _MOST_VALLEYS or index == yours]
+    for index in shown:
+        where = _away(valleys.places[index] - flag, reveal.level.axes)
+        depth = higher(float(valleys.heights[index]) - height, "your flag")
+        lines.append(f"{_capital(valleys.name(index))}: {where}, {depth}.")
+    if len(shown) < count:
+        lines.append(f"The other {counted(count - len(shown), 'valley')} are not as deep.")
+    return lines
+
+
+def _rival_lines(reveal: Reveal, rival: Walk, valleys: Valleys) -> list[str]:
+    end, height = rival.track[-1], float(rival.values[-1])
+    where = _away(end - reveal.player.track[-1], reveal.level.axes)
+    depth = higher(height - float(reveal.player.values[-1]), "your flag")
+    lines = [f"{_capital(rival_name(rival.title, rival.setting))}, ended {where}, {depth}."]
+    index = valleys.below(end)
+    if index is not None and len(valleys.places) > 1:
+        lines.append(f"It is in {valleys.name(index)}.")
+    return lines
+
+
+def _score_lines(reveal: Reveal) -> list[str]:
+    score = reveal.score
+    lines = [f"You have {number(round(score.points, 1))} points of 100."]
+    if reveal.rival is not None:
+        points = number(round(reveal.rival.score.points, 1))
+        lines.append(f"{_capital(spoken(reveal.rival.title))} has {points}.")
+    won = [medal.value for medal in score.medals]
+    lines.append(f"This hike wins {medal_words(won)}.")
+    lines += [f"Medal {medal.value}: {medal.sentence}" for medal in score.medals]
+    missed = [medal.value for medal in Medal if medal.value not in won]
+    return [*lines, f"Still to win: {', '.join(missed)}."] if missed else lines
+
+
+def _away(move: FloatArray, axes: Sequence[str]) -> str:
+    length = float(np.linalg.norm(move))
+    if number(length) == "0":
+        return "at your flag"
+    where = direction(tuple(move), axes)
+    return f"{metres(length)} from your flag {'' if len(axes) < 3 else 'by '}{where}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,88 @@
+"""`hikergame` and `hikergame play`: the app, or the game line by line."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, ClassVar
+
+import typer
+
+from hikergame.cli.completion import complete_level, complete_opponent
+from hikergame.cli.guard import leave
+from hikergame.errors import ExitCode, HikergameError
+
+_NO_TERMINAL = """\
+The app draws on a terminal, and this is none. The same game runs line by line:
+  hikergame play {level}--plain"""
+
+
+class NoTerminalError(HikergameError):
+    """The app was asked for where there is no terminal to draw on."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.USAGE
+
+
+def play(
+    level: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="LEVEL",
+            help="A level's id or file; choose in the game if left out.",
+            show_default=False,
+            autocompletion=complete_level,
+        ),
+    ] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Play line by line: for screen readers, pipes, ssh.")
+    ] = False,
+    rival: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Which algorithm walks beside you, or none. Default: the level's first.",
+            show_default=False,
+            autocompletion=complete_opponent,
+        ),
+    ] = None,
+    seed: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=0, help="Which noise is met.", show_default=False),
+    ] = None,
+    record: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Write the finished hike to this file.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Walk a level blindfolded."""
+    if record is not None:
+        from hikergame.cli.files import check_writable
+
+        check_writable(record)
+    if plain:
+        from hikergame.cli.plain.opening import play_plain
+
+        leave(play_plain(level, rival=rival, seed=seed, record=record))
+    open_app(level, rival=rival, seed=seed, record=record)
+
+
+def open_app(
+    level: str | None = None,
+    *,
+    rival: str | None = None,
+    seed: int | None = None,
+    record: Path | None = None,
+) -> None:
+    """Start the app, at home or on a level. Raises NoTerminalError, LevelError."""
+    if not _has_terminal():
+        raise NoTerminalError(_NO_TERMINAL.format(level=f"{level} " if level else ""))
+    from hikergame.tui.app import run
+
+    run(level=level, rival=rival, seed=seed, record=record)
+
+
+def _has_terminal() -> bool:
+    streams = (sys.stdin, sys.stdout)
+    drawn = all(stream is not None and stream.isatty() for stream in streams)
+    return drawn and os.environ.get("TERM") != "dumb"

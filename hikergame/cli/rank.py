@@ -1,0 +1,80 @@
+"""`hikergame rank`: the standings of records, level by level."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hikergame.cli.guard import leave
+from hikergame.cli.text import one_line
+from hikergame.cli.verify import LevelFiles, Records, object_to
+from hikergame.errors import ExitCode
+
+if TYPE_CHECKING:
+    from hikergame.cli.handins import HandIn
+    from hikergame.hike import Record, Row
+
+
+def rank(
+    records: Records,
+    level: LevelFiles = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print a list of objects for programs.")
+    ] = False,
+) -> None:
+    """Print the standings of records.
+
+    Records of several levels are ranked level by level; those that do not verify are left out.
+    """
+    from hikergame.cli.handins import collect
+    from hikergame.hike import rank as standings_of
+
+    found = collect(records, level or [])
+    for handin in found:
+        object_to(handin)
+    files = {id(handin.record): handin.file for handin in found}
+    standings = [standings_of(group) for group in _by_level(found)]
+    if as_json:
+        import json
+
+        objects = [_as_object(row, files) for rows in standings for row in rows]
+        print(json.dumps(objects, indent=2))
+    else:
+        for rows in standings:
+            _print_standings(rows, files)
+    if not all(handin.ok for handin in found):
+        leave(ExitCode.BAD_RECORD)
+
+
+def _by_level(found: "list[HandIn]") -> "list[list[Record]]":
+    """Return the sound records, gathered by the ground that they walked."""
+    groups: dict[str, list[Record]] = {}
+    for handin in found:
+        if handin.ok and handin.record is not None:
+            groups.setdefault(handin.record.level, []).append(handin.record)
+    return list(groups.values())
+
+
+def _print_standings(rows: "tuple[Row, ...]", files: dict[int, str]) -> None:
+    print(f"{one_line(rows[0].record.level_id)}:")
+    width = max(len(one_line(row.hiker)) for row in rows)
+    for row in rows:
+        copied = f"  same hike as {one_line(row.duplicate_of)}" if row.duplicate_of else ""
+        steps = f"{len(row.record.moves)} steps"
+        result = f"{one_line(row.hiker):<{width}}  {row.points:6.1f} points  {steps:>9}"
+        print(f"{row.place:4d}.  {result}  {one_line(files[id(row.record)])}{copied}")
+
+
+def _as_object(row: "Row", files: dict[int, str]) -> dict[str, Any]:
+    record = row.record
+    return {
+        "place": row.place,
+        "hiker": row.hiker,
+        "points": row.points,
+        "steps": len(record.moves),
+        "flag": record.flag,
+        "seed": record.seed,
+        "level": record.level_id,
+        "hash": record.level,
+        "file": files[id(record)],
+        "duplicate_of": row.duplicate_of,
+    }
