@@ -1,0 +1,150 @@
+"""Reading levels: a YAML text in, a `Level` or every problem of the file at once out."""
+
+from pathlib import Path
+
+import numpy as np
+from pydantic import ValidationError
+
+from hikergame.level.bounds import Frame, read_frame
+from hikergame.level.canonical import canonical_level, content_hash
+from hikergame.level.document import Data, Node, read_document
+from hikergame.level.errors import LevelNotFound
+from hikergame.level.listing import level_files, level_not_found, levels_folder, split_name
+from hikergame.level.models import FORMAT, BlurSection, Document, ReadoutSection
+from hikergame.level.source import Source, read_bytes, read_source
+from hikergame.level.text import did_you_mean, printable, quote
+from hikergame.level.values import Level, Senses, StepLength
+from hikergame.level.words import Notes
+
+_SUFFIXES = (".yaml", ".yml")
+
+
+def load_level(source: str | Path) -> Level:
+    """Return the level at a path, or the shipped level with that id.
+
+    A text that has a folder or the ending of a level file is a path. Raises LevelNotFound
+    when there is none, naming the nearest, and LevelError with all that is wrong in it.
+    """
+    path = _path_of(source)
+    return _level(read_source(read_bytes(path), str(path)), path)
+
+
+def parse_level(text: str | bytes, *, file: str | None = None) -> Level:
+    """Return the level that a YAML text describes; raise LevelError with all that is wrong.
+
+    `file` is the name that problems carry, and gives the level its id.
+    """
+    return _level(read_source(text, file), None)
+
+
+def _path_of(source: str | Path) -> Path:
+    """Return where a level stands; raise LevelNotFound."""
+    path = Path(source)
+    bare = isinstance(source, str) and path.name == source and path.suffix not in _SUFFIXES
+    if bare:
+        shipped = {split_name(file)[1]: file for file in level_files(levels_folder())}
+        if source in shipped:
+            return shipped[source]
+        if not _exists(path):
+            raise level_not_found(str(source), list(shipped))
+    if not _exists(path):
+        neighbours = [file.name for suffix in _SUFFIXES for file in path.parent.glob(f"*{suffix}")]
+        message = f"there is no file {quote(str(path))}"
+        raise LevelNotFound(str(path), message, did_you_mean(path.name, neighbours))
+    return path
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
+
+
+def _level(source: Source, path: Path | None) -> Level:
+    root = read_document(source)
+    document = None if root is None else _validated(source, root)
+    if document is None or source.problems:
+        raise source.error()
+    section = document.landscape
+    senses, step_length = _senses(document.readout), _step_length(document)
+    start = np.array(document.start, dtype=np.float64)
+    start.setflags(write=False)
+    file = path or Path(source.file or "level")
+    return Level(
+        id=printable(split_name(file)[1]),
+        path=path,
+        title=document.title,
+        chapter=document.chapter,
+        summary=document.summary,
+        concepts=tuple(document.concepts),
+        dims=section.bounds.dims,
+        axes=section.bounds.axes,
+        landscape=section.landscape,
+        start=start,
+        steps=document.steps,
+        step_length=step_length,
+        senses=senses,
+        rivals=tuple(document.rivals),
+        claims=tuple(document.claims),
+        briefing=document.briefing,
+        debrief=document.debrief,
+        hash=content_hash(canonical_level(document, senses, step_length)),
+    )
+
+
+def _validated(source: Source, root: Node) -> Document | None:
+    """Return the document as its model, or None; what is wrong is noted in `source`."""
+    data = root.plain()
+    assert isinstance(data, dict)
+    if not _note_version(source, root, data):
+        return None
+    try:
+        return Document.model_validate(data, context={"frame": _frame(data)})
+    except ValidationError as error:
+        notes = Notes(source, root)
+        for one in error.errors(include_url=False, include_input=False):
+            if one["loc"][:1] != ("hikergame",):
+                notes.add(one)
+        return None
+
+
+def _note_version(source: Source, root: Node, data: dict[str, Data]) -> bool:
+    """Note what is wrong with the format's version; return whether the rest can be read."""
+    version, node = data.get("hikergame"), root.child("hikergame")
+    if node is None:
+        message = "the line 'hikergame: 1' is missing, which says that this is a level"
+        source.add(root.start, message, "put it at the top of the file")
+    elif isinstance(version, int) and not isinstance(version, bool) and version > FORMAT:
+        message = f"this level is written for version {version} of the format"
+        cure = f"get a newer hikergame; this one reads version {FORMAT}"
+        source.add(node.start, message, cure)
+        return False
+    elif version != FORMAT or isinstance(version, bool):
+        message = "hikergame names the version of the level format"
+        source.add(node.start, message, f"write 'hikergame: {FORMAT}'")
+    return True
+
+
+def _frame(data: dict[str, Data]) -> Frame | None:
+    """Return the level's box, as far as it can be told without the rest of the level."""
+    landscape = data.get("landscape")
+    try:
+        return read_frame(landscape.get("bounds")) if isinstance(landscape, dict) else None
+    except ValidationError:
+        return None
+
+
+def _step_length(document: Document) -> StepLength:
+    return StepLength(document.step_length.max, document.step_length.initial)
+
+
+def _senses(readout: ReadoutSection) -> Senses:
+    blur = readout.slope if isinstance(readout.slope, BlurSection) else BlurSection()
+    return Senses(
+        direction_only=readout.slope == "direction",
+        noise=blur.noise,
+        rounding=blur.rounding,
+        altimeter=readout.altimeter,
+        curvature=readout.curvature,
+    )
