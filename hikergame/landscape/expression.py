@@ -11,7 +11,7 @@ Coordinates count from zero. Nodes may be shared; sharing costs nothing.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import TypeAlias
@@ -181,3 +181,27 @@ def maximum(a: Number, b: Number) -> Expr:
 def atan2(a: Number, b: Number) -> Expr:
     """Return the angle of the point (b, a) from the first axis, radians."""
     return Expr("atan2", (lift(a), lift(b)))
+
+
+def substitute(expr: Expr, values: Sequence[Expr]) -> Expr:
+    """Return `expr` with `values[i]` in the place of each coordinate number i.
+
+    Raises IndexError for a coordinate that has no value. Chains of any length are walked
+    without recursion; what is shared stays shared.
+    """
+    done: dict[int, Expr] = {}
+    stack = [expr]
+    while stack:
+        node = stack[-1]
+        missing = [arg for arg in node.args if id(arg) not in done]
+        if missing:
+            stack.extend(missing)
+            continue
+        stack.pop()
+        if node.op == "coordinate":
+            done[id(node)] = values[int(node.number)]
+        elif node.args:
+            done[id(node)] = Expr(node.op, tuple(done[id(arg)] for arg in node.args), node.number)
+        else:
+            done[id(node)] = node
+    return done[id(expr)]

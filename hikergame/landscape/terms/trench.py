@@ -1,0 +1,52 @@
+"""The term `trench`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hikergame.landscape.classics.dims import TWO_OR_MORE
+from hikergame.landscape.expression import Expr, exp
+from hikergame.landscape.terms.base import Term
+from hikergame.landscape.terms.fields import Heading, Kind, described
+from hikergame.landscape.terms.geometry import long_shape, unit_vector
+from hikergame.landscape.terms.registry import term
+
+
+@term(
+    "trench",
+    example={"at": [0, 0], "heading": 30, "width": 2, "depth": 6},
+    dims=TWO_OR_MORE,
+)
+class Trench(Term):
+    """A long ditch across otherwise level ground, gaussian in section, below height 0.
+
+    Without a length it crosses the whole map. With one, it ends softly on both sides of
+    its place.
+    """
+
+    heading: Heading = described(
+        "The way its floor runs: degrees clockwise from north, or a vector.",
+        kind=Kind.HEADING,
+        unit="degrees",
+        default=90.0,
+    )
+    width: float = described(
+        "Distance from flank to flank, measured where 37 % of the depth is left.",
+        unit="m",
+        default=3.0,
+        gt=0.0,
+    )
+    depth: float = described(
+        "How far its floor lies below the level ground.", unit="height", default=5.0
+    )
+    length: float | None = described(
+        "Distance from end to end, measured where 37 % of the depth is left.",
+        unit="m",
+        default=None,
+        gt=0.0,
+    )
+
+    def expression(self, local: Sequence[Expr]) -> Expr:
+        """Return -depth x exp(-(2 across / width)^2 - (2 along / length)^4)."""
+        unit = unit_vector(self.heading, len(local))
+        return -self.depth * exp(-long_shape(local, unit, self.width, self.length))
