@@ -142,7 +142,8 @@ class Hike:
             ) from error
         if given.dtype.kind not in _NUMBERS:
             raise MoveError(f"a move is {dims} numbers, not {reprlib.repr(displacement)}")
-        move = given.astype(np.float64)
+        with np.errstate(over="ignore"):  # numbers longer than float64's become infinite
+            move = given.astype(np.float64)
         if move.shape != (dims,):
             raise MoveError(f"a move here has the shape ({dims},), not {move.shape}")
         if not np.all(np.isfinite(move)):

@@ -182,9 +182,13 @@ def _fetch(source: Path | str | bytes) -> tuple[str, bytes]:
 def _in_words(error: ValidationError) -> str:
     """Say what is wrong with a record's content, a few problems at most."""
     problems = error.errors(include_url=False, include_context=False, include_input=False)
-    said = [_problem(problem) for problem in problems[:_MAX_PROBLEMS]]
-    if len(problems) > _MAX_PROBLEMS:
-        said.append(f"and {len(problems) - _MAX_PROBLEMS} more")
+    missing = [repr(_dotted(one["loc"])) for one in problems if one["type"] == "missing"]
+    said = [_problem(one) for one in problems if one["type"] != "missing"]
+    if missing:
+        verb = "is" if len(missing) == 1 else "are"
+        said.insert(0, f"not a record: {', '.join(missing)} {verb} missing")
+    if len(said) > _MAX_PROBLEMS:
+        said[_MAX_PROBLEMS:] = [f"and {len(said) - _MAX_PROBLEMS} more"]
     return "; ".join(said)
 
 
@@ -193,8 +197,6 @@ def _problem(problem: Mapping[str, Any]) -> str:
     place = _dotted(problem["loc"])
     if problem["type"] == "json_invalid":
         return f"not JSON: {reason.removeprefix('Invalid JSON: ')}"
-    if problem["type"] == "missing":
-        return f"not a record: {place!r} is missing"
     if problem["type"] == "extra_forbidden":
         return f"a record has no {place!r}"
     return f"{place}: {reason[:1].lower()}{reason[1:]}" if place else reason

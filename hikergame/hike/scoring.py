@@ -67,13 +67,13 @@ def mark(halvings: FloatArray, dims: int) -> FloatArray:
 def gap(height: float, start: float, lowest: float) -> float:
     """Return how far from the bottom a height is: 1 at the start's, 0 at the lowest.
 
-    Above 1 for who ends higher than the start. Where the start is the lowest place
-    itself, there is no way down to share out: 0 at that height, infinite above it.
+    Never below 0; above 1 for who ends higher than the start. Where the start is the
+    lowest place itself, there is no way down to share out: 1 anywhere above it.
     """
-    above, drop = height - lowest, start - lowest
+    above, drop = max(height - lowest, 0.0), start - lowest
     if drop > 0.0:
         return above / drop
-    return 0.0 if above <= 0.0 else float("inf")
+    return 1.0 if above > 0.0 else 0.0
 
 
 def flat_steepness(landscape: Landscape) -> float:
