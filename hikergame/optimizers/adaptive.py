@@ -14,7 +14,7 @@ from hikergame.arrays import FloatArray
 from hikergame.optimizers.base import (
     OptimizerInfo,
     PacedOptimizer,
-    ScheduledSettings,
+    PacedSettings,
     learning_rate,
 )
 from hikergame.optimizers.kinds import Flag, Number, Pair
@@ -28,7 +28,7 @@ _EPS = Setting(
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class AdagradSettings(ScheduledSettings):
+class AdagradSettings(PacedSettings):
     """The settings of Adagrad."""
 
     learning_rate: Annotated[Rate, learning_rate("How far the first step goes.", unit=Unit.METRES)]
@@ -80,7 +80,7 @@ class Adagrad(PacedOptimizer):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class RMSpropSettings(ScheduledSettings):
+class RMSpropSettings(PacedSettings):
     """The settings of RMSprop."""
 
     learning_rate: Annotated[
@@ -164,7 +164,7 @@ class RMSprop(PacedOptimizer):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class AdamSettings(ScheduledSettings):
+class AdamSettings(PacedSettings):
     """The settings of Adam."""
 
     learning_rate: Annotated[

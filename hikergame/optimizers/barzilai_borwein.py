@@ -8,11 +8,13 @@ no guarantee of going down.
 
 Where the ground does not curve upwards along the step (s.y <= 0), the rule has no
 answer and a = |s| / |y| takes its place, the geometric mean of the two (Dai, Al-Baali
-and Yang 2015, A positive Barzilai-Borwein-like stepsize). Where the slope did not
-change at all, or there was none, a stays what it was.
+and Yang 2015, A positive Barzilai-Borwein-like stepsize). Where there was no step, a
+stays what it was.
 
-s is what was asked for, since slopes are all that an algorithm sees. On ground with a
-fence and a longest step that costs bb2 next to nothing, which is why it is the default.
+s is what was asked for, since slopes are all that an algorithm sees. On straight ground
+the rule asks for a step without end, a longest step cuts it, and the books would never
+recover; hence `growth`, a limit on a from one step to the next. With it, bb2 on ground
+with a fence and a longest step does about as well as one who is told what he walked.
 """
 
 from dataclasses import dataclass
@@ -23,16 +25,20 @@ import numpy as np
 from hikergame.arrays import FloatArray
 from hikergame.optimizers.base import Optimizer, OptimizerInfo, Settings, learning_rate, spread
 from hikergame.optimizers.dots import dot
-from hikergame.optimizers.kinds import Choice
+from hikergame.optimizers.kinds import Choice, Number
 from hikergame.optimizers.settings import Rate, Setting
 
-_RATES = (1e-100, 1e100)
+_RATES = (1e-50, 1e50)
 """No rate leaves these limits, whatever the slopes say."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class BarzilaiBorweinSettings(Settings):
-    """The settings of the two-point rule; it sets its own pace, so there is no schedule."""
+    """The settings of the two-point rule.
+
+    It sets its own pace, so there is no schedule; and it lives on how the slope changes,
+    which clipping would hide from it.
+    """
 
     learning_rate: Annotated[
         Rate,
@@ -49,6 +55,14 @@ class BarzilaiBorweinSettings(Settings):
             aka=("variant", "method"),
         ),
     ] = "bb2"
+    growth: Annotated[
+        float,
+        Setting(
+            kind=Number(above=1),
+            doc="By how much the rate may grow from one step to the next, as a factor.",
+            aka=("max_growth",),
+        ),
+    ] = 10.0
 
 
 class BarzilaiBorwein(Optimizer):
@@ -65,7 +79,7 @@ class BarzilaiBorwein(Optimizer):
     settings: BarzilaiBorweinSettings
 
     def _begin(self, like: FloatArray) -> None:
-        self._rates = spread(self.settings.learning_rate, like[..., :1])
+        self._rates = spread(self.settings.learning_rate, like)[..., :1].copy()
         self._before = np.empty_like(like)
 
     def _step(self, slope: FloatArray) -> FloatArray:
@@ -83,11 +97,11 @@ class BarzilaiBorwein(Optimizer):
         steepness = dot(self._before, self._before)
         changed = dot(change, change)
         bend = -dot(self._before, change)
-        with np.errstate(all="ignore"):  # what comes of zero and overflow is sorted out after
+        with np.errstate(all="ignore"):  # by zero: straight ground, and the limit on growth
             factor = steepness / bend if self.settings.rule == "bb1" else bend / changed
-            uncurved = ~(bend > 0)
+            uncurved = ~((bend > 0) & (changed > 0))
             if uncurved.any():
                 factor = np.where(uncurved, np.sqrt(steepness / changed), factor)
-            factor = np.where((steepness > 0) & (changed > 0), factor, 1.0)
-            self._rates *= factor
+        factor = np.where(steepness > 0, np.minimum(factor, self.settings.growth), 1.0)
+        self._rates *= factor
         np.clip(self._rates, *_RATES, out=self._rates)

@@ -25,8 +25,8 @@ from hikergame.optimizers.kinds import PerHiker
 from hikergame.optimizers.schedules import Schedule, ScheduleKind
 from hikergame.optimizers.settings import Field, Rate, Setting, Unit, fields_of, schema_of
 
-STEEPEST = 1e150
-"""The steepest slope along an axis that is told from a steeper one: its square is finite."""
+STEEPEST = 1e100
+"""The steepest slope along an axis that is told from a steeper one."""
 
 PACE = PerHiker(above=0, at_most=1e50)
 """What a learning rate or a step length may be."""
@@ -34,20 +34,12 @@ PACE = PerHiker(above=0, at_most=1e50)
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Settings:
-    """What every algorithm can be told; each adds its own.
-
-    Settings do not compare: a rate may be an array.
-    """
-
-    clip: Annotated[
-        Clip | None,
-        Setting(kind=ClipKind(), doc="Limits on the slope that is felt: a norm, a value per axis."),
-    ] = None
+    """What an algorithm can be told. Settings do not compare: a rate may be an array."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class ScheduledSettings(Settings):
-    """The settings of an algorithm whose pace can follow a schedule."""
+class PacedSettings(Settings):
+    """What is common to all algorithms whose pace is a setting."""
 
     schedule: Annotated[
         Schedule | None,
@@ -55,6 +47,14 @@ class ScheduledSettings(Settings):
             kind=ScheduleKind(),
             doc="How the pace shrinks from step to step; constant unless given.",
             aka=("scheduler",),
+        ),
+    ] = None
+    clip: Annotated[
+        Clip | None,
+        Setting(
+            kind=ClipKind(),
+            doc="Limits on the slope that is felt, in all or along each axis; none unless given.",
+            aka=("clipping", "clip_grad"),
         ),
     ] = None
 
@@ -82,7 +82,7 @@ class OptimizerInfo:
     @property
     def fields(self) -> tuple[Field, ...]:
         """The settings: the one that sets the pace, the algorithm's own, then those of all."""
-        shared = {field.name for field in fields(ScheduledSettings)}
+        shared = {field.name for field in fields(PacedSettings)}
         return tuple(sorted(fields_of(self.settings), key=lambda field: field.name in shared))
 
     @property
@@ -117,8 +117,8 @@ class Optimizer(ABC):
         return self._t
 
     def __repr__(self) -> str:
-        values = (f"{one.name}={getattr(self.settings, one.name)!r}" for one in self.info.fields)
-        return f"<{self.name}: {', '.join(values)}; t={self.t}>"
+        pace = self.info.pace
+        return f"<{self.name}: {pace.words(getattr(self.settings, pace.name))}; t={self.t}>"
 
     def reset(self) -> None:
         """Forget every slope and start again at t = 0; the shape may change."""
@@ -142,7 +142,7 @@ class Optimizer(ABC):
         return displacement
 
     def _felt(self, gradient: ArrayLike) -> FloatArray:
-        """Return the slopes as the algorithm meets them: checked and clipped."""
+        """Return the slopes as the algorithm meets them."""
         slope = np.asarray(gradient, dtype=np.float64)
         if slope.ndim == 0 or slope.shape[-1] == 0:
             raise OptimizerError(f"a slope has the shape (..., d), d at least 1, not {slope.shape}")
@@ -156,7 +156,7 @@ class Optimizer(ABC):
             if not (math.isfinite(low) and math.isfinite(high)):
                 raise OptimizerError(f"{self.name} met a slope that is not finite")
             slope = np.clip(slope, -STEEPEST, STEEPEST)
-        return slope if self.settings.clip is None else self.settings.clip(slope)
+        return slope
 
     @abstractmethod
     def _begin(self, like: FloatArray) -> None:
@@ -171,9 +171,13 @@ class Optimizer(ABC):
 
 
 class PacedOptimizer(Optimizer):
-    """An algorithm whose pace is a setting, times its schedule."""
+    """An algorithm whose pace is a setting, times its schedule, on slopes that may be clipped."""
 
-    settings: ScheduledSettings
+    settings: PacedSettings
+
+    def _felt(self, gradient: ArrayLike) -> FloatArray:
+        slope = super()._felt(gradient)
+        return slope if self.settings.clip is None else self.settings.clip(slope)
 
     def _begin(self, like: FloatArray) -> None:
         pace = getattr(self.settings, self.info.tuned)

@@ -13,7 +13,7 @@ from hikergame.arrays import FloatArray
 from hikergame.optimizers.base import (
     OptimizerInfo,
     PacedOptimizer,
-    ScheduledSettings,
+    PacedSettings,
     learning_rate,
 )
 from hikergame.optimizers.kinds import Number
@@ -21,7 +21,7 @@ from hikergame.optimizers.settings import Rate, Setting
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class GradientDescentSettings(ScheduledSettings):
+class GradientDescentSettings(PacedSettings):
     """The settings of gradient descent."""
 
     learning_rate: Annotated[Rate, learning_rate()]
@@ -45,7 +45,7 @@ class GradientDescent(PacedOptimizer):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class MomentumSettings(ScheduledSettings):
+class MomentumSettings(PacedSettings):
     """The settings of descent with momentum."""
 
     learning_rate: Annotated[Rate, learning_rate()]
@@ -68,7 +68,7 @@ class MomentumSettings(ScheduledSettings):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class NesterovSettings(ScheduledSettings):
+class NesterovSettings(PacedSettings):
     """The settings of Nesterov's momentum; as in torch it must not be 0, and nothing dampens."""
 
     learning_rate: Annotated[Rate, learning_rate()]

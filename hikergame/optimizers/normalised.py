@@ -6,7 +6,7 @@ from typing import Annotated
 import numpy as np
 
 from hikergame.arrays import FloatArray
-from hikergame.optimizers.base import PACE, OptimizerInfo, PacedOptimizer, ScheduledSettings
+from hikergame.optimizers.base import PACE, OptimizerInfo, PacedOptimizer, PacedSettings
 from hikergame.optimizers.dots import dot
 from hikergame.optimizers.kinds import Number
 from hikergame.optimizers.settings import Rate, Setting, Unit
@@ -16,7 +16,7 @@ _FLATTEST = np.finfo(np.float64).tiny
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class NormalisedSettings(ScheduledSettings):
+class NormalisedSettings(PacedSettings):
     """The settings of normalised descent."""
 
     step_length: Annotated[

@@ -13,7 +13,7 @@ from hikergame.optimizers.settings import Rate, Setting, Unit
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class RpropSettings(Settings):
-    """The settings of Rprop; a schedule would have no effect, so there is none."""
+    """The settings of Rprop, on which a schedule or clipping would have no effect."""
 
     learning_rate: Annotated[
         Rate,

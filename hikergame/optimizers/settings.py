@@ -13,6 +13,8 @@ from enum import Enum
 from numbers import Real
 from typing import Any, TypeAlias, get_type_hints
 
+import numpy as np
+
 from hikergame.arrays import FloatArray
 from hikergame.optimizers.errors import Fault, Path, nearest
 from hikergame.optimizers.kinds import Kind, shown
@@ -58,6 +60,8 @@ class Field(Setting):
 
     def words(self, value: object) -> str:
         """Say the setting with its value for people, as in "step length 0.5 m"."""
+        if isinstance(value, np.ndarray):
+            return f"{self.title} per hiker"
         number = f"{value:g}" if isinstance(value, Real) else str(value)
         metres = " m" if self.unit is Unit.METRES else ""
         return f"{self.title} {number}{metres}"
