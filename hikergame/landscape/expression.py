@@ -58,6 +58,9 @@ class Expr:
     def __pow__(self, other: Number) -> Expr:
         return Expr("pow", (self, lift(other)))
 
+    def __rpow__(self, other: Number) -> Expr:
+        return Expr("pow", (lift(other), self))
+
     def __neg__(self) -> Expr:
         return Expr("neg", (self,))
 
