@@ -1,0 +1,204 @@
+"""The compass ring: how the ground falls and rises, all round the hiker.
+
+The ground's slope along a heading h is -steepness x cos(h - downhill). The ring shows it
+for every heading at once: blue falls, orange rises, and the stronger the colour the
+steeper; a mark and a word stand at the steepest headings, for those who see no colours.
+The needle is the chosen heading, and its length is the length of the next step.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from hikergame.arrays import FloatArray
+from hikergame.hike.heading import displacement
+from hikergame.tui.drawing.cells import Cells
+from hikergame.tui.drawing.colour import from_oklab, to_oklab, unpack
+from hikergame.tui.drawing.picture import ASPECT, Picture, edge
+from hikergame.tui.drawing.scale import strength
+from hikergame.tui.theme import Palette
+
+_INNER: Final = 0.68
+"""The ring's inner radius as a share of its outer one."""
+_FALLING, _RISING = "·▿▾▼", "·▵▴▲"
+_LIMITS: Final = (0.06, 0.4, 0.75)
+"""Strengths above which the ring's triangles grow."""
+_SHORTEST: Final = 0.22
+"""The needle's length for the shortest step, as a share of the ring's outer radius."""
+_CARDINALS: Final = (("N", 0.0), ("E", 90.0), ("S", 180.0), ("W", 270.0))
+
+
+@dataclass(frozen=True)
+class Ring:
+    """The slope all round: what a compass ring shows before a heading is chosen."""
+
+    steepness: float
+    downhill: float | None
+    """The heading in which the ground falls most; None where it is level."""
+    flat: float
+
+    def along(self, heading: float) -> float:
+        """Return the slope along a heading; negative falls."""
+        if self.downhill is None:
+            return 0.0
+        return -self.steepness * math.cos(math.radians(heading - self.downhill))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the ring stands on its board, in cell widths."""
+
+    x: float
+    y: float
+    radius: float
+
+    @classmethod
+    def within(cls, width: int, height: int) -> "Place":
+        """Return the largest ring that leaves room for the four letters around it."""
+        radius = min(width / 2.0 - 2.0, (height / 2.0 - 1.0) * ASPECT)
+        return cls(width / 2.0, height * ASPECT / 2.0, max(1.0, radius))
+
+    def at(self, heading: float, distance: float) -> tuple[float, float]:
+        """Return the point that lies so far (in radii) along a heading."""
+        east, north = displacement(heading, distance * self.radius)
+        return self.x + float(east), self.y - float(north)
+
+    def heading_at(self, x: float, y: float) -> float | None:
+        """Return the heading of a point, in cell widths; None at the centre."""
+        east, north = x - self.x, self.y - y
+        if math.hypot(east, north) < 0.75:
+            return None
+        return math.degrees(math.atan2(east, north)) % 360.0
+
+
+def needle_length(reach: float) -> float:
+    """Return the needle's length, in radii, for a stride's reach, 0 (shortest) to 1."""
+    return _SHORTEST + (1.0 - _SHORTEST) * reach
+
+
+def draw_ring(width: int, height: int, ring: Ring, palette: Palette) -> Picture:
+    """Return the ring alone, to be copied under each new needle."""
+    picture = Picture(width, height, palette.surface)
+    place = Place.within(width, height)
+    x, y = picture.centres
+    east, north = x - place.x, place.y - y
+    distance = np.hypot(east, north)
+    inside = np.minimum(place.radius - distance, distance - _INNER * place.radius)
+    cover = edge(inside)[..., None]
+    ground = _ground_colours(np.degrees(np.arctan2(east, north)), ring, palette)
+    picture.pixels[:] = np.rint(picture.pixels * (1.0 - cover) + ground * cover)
+    return picture
+
+
+def _ground_colours(headings: FloatArray, ring: Ring, palette: Palette) -> FloatArray:
+    """Return the ring's colours (h, w, 3) at headings (h, w) in degrees."""
+    level, falls, rises = to_oklab(unpack([palette.level, palette.falls, palette.rises]))
+    table = np.array([strength(ring.along(degree), ring.flat) for degree in range(361)])
+    shown = np.interp(headings % 360.0, np.arange(361.0), table)[..., None]
+    lab = level + np.where(shown < 0.0, falls - level, rises - level) * np.abs(shown)
+    return from_oklab(lab).astype(np.float64)
+
+
+def draw_needle(picture: Picture, heading: float, length: float, palette: Palette) -> None:
+    """Draw the needle on a ring's picture; length in radii."""
+    place = Place.within(picture.width, picture.height)
+    foot, tip = (place.x, place.y), place.at(heading, length)
+    shaft = np.array([foot, tip])
+    barbs = np.array([_barb(place, heading, length, -1.0), tip, _barb(place, heading, length, 1.0)])
+    for line in (shaft, barbs):
+        picture.line(line, palette.surface, width=2.6, opacity=0.75)
+    for line in (shaft, barbs):
+        picture.line(line, palette.needle, width=1.1)
+    picture.dot(foot, 1.4, palette.surface)
+    picture.dot(foot, 1.0, palette.accent)
+
+
+def _barb(place: Place, heading: float, length: float, side: float) -> tuple[float, float]:
+    """Return the end of one side of the needle's arrowhead."""
+    size = min(0.2, 0.5 * length)
+    x, y = place.at(heading, length - size)
+    east, north = displacement(heading + 90.0 * side, 0.6 * size * place.radius)
+    return x + float(east), y - float(north)
+
+
+def compass(
+    picture: Picture,
+    ring: Ring,
+    heading: float,
+    length: float,
+    palette: Palette,
+) -> Cells:
+    """Return a ring's picture, with needle, letters and marks, as cells."""
+    drawn = Picture(0, 0, 0)
+    drawn.pixels = picture.pixels.copy()
+    draw_needle(drawn, heading, length, palette)
+    cells = drawn.cells()
+    _letters(cells, palette)
+    _marks(cells, ring, palette)
+    return cells
+
+
+def _letters(cells: Cells, palette: Palette) -> None:
+    place = Place.within(cells.width, cells.height)
+    for letter, heading in _CARDINALS:
+        x, y = place.at(heading, 1.0)
+        column = int(x) + (heading == 90.0) - 2 * (heading == 270.0)
+        row = int(y / ASPECT) - (heading == 0.0)
+        cells.write(
+            max(0, min(cells.width - 1, column)),
+            max(0, min(cells.height - 1, row)),
+            letter,
+            palette.text if letter == "N" else palette.muted,
+            paper=palette.surface,
+            bold=letter == "N",
+        )
+
+
+def _marks(cells: Cells, ring: Ring, palette: Palette) -> None:
+    """Mark, inside the ring, where the ground falls most and where it rises most."""
+    if ring.downhill is None:
+        return
+    place = Place.within(cells.width, cells.height)
+    marks = (("▼", ring.downhill, palette.falls), ("▲", ring.downhill + 180.0, palette.rises))
+    for glyph, heading, ink in marks:
+        x, y = place.at(heading, _INNER - 1.6 / place.radius)
+        cells.write(int(x), int(y / ASPECT), glyph, ink, paper=palette.surface, bold=True)
+
+
+def compass_in_glyphs(
+    width: int, height: int, ring: Ring, heading: float, length: float, palette: Palette
+) -> Cells:
+    """Return the compass for terminals of few colours or none: triangles make the ring."""
+    cells = Cells(width, height, ink=palette.faint, paper=palette.surface)
+    place = Place.within(width, height)
+    for row in range(height):
+        for column in range(width):
+            x, y = column + 0.5, (row + 0.5) * ASPECT
+            distance = math.hypot(x - place.x, y - place.y) / place.radius
+            if _INNER <= distance <= 1.0:
+                slope = ring.along(place.heading_at(x, y) or 0.0)
+                _ring_glyph(cells, column, row, slope, ring, palette)
+    _needle_glyphs(cells, place, heading, length, palette)
+    _letters(cells, palette)
+    return cells
+
+
+def _ring_glyph(
+    cells: Cells, column: int, row: int, slope: float, ring: Ring, palette: Palette
+) -> None:
+    shown = strength(slope, ring.flat)
+    glyphs, ink = (_FALLING, palette.falls) if shown < 0.0 else (_RISING, palette.rises)
+    step = sum(abs(shown) > limit for limit in _LIMITS)
+    cells.write(column, row, glyphs[step], ink if step else palette.faint)
+
+
+def _needle_glyphs(
+    cells: Cells, place: Place, heading: float, length: float, palette: Palette
+) -> None:
+    count = max(2, int(length * place.radius))
+    for share in np.linspace(0.0, 1.0, count)[1:]:
+        x, y = place.at(heading, length * float(share))
+        cells.write(int(x), int(y / ASPECT), "█" if share < 1.0 else "◆", palette.needle, bold=True)
+    cells.write(int(place.x), int(place.y / ASPECT), "●", palette.accent, bold=True)

@@ -1,0 +1,198 @@
+"""Pictures finer than cells: four pixels to a cell, drawn as quadrant blocks.
+
+Lengths are in cell widths, x to the right and y down from the top left corner; a cell is
+1 wide and `ASPECT` tall, so that a circle drawn in these units is round on the screen. A
+cell can show two colours only: `fit` finds, for each cell, the two colours and the one of
+eight block glyphs that come nearest to its four pixels.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hikergame.arrays import FloatArray
+from hikergame.tui.drawing.cells import Cells
+from hikergame.tui.drawing.colour import Pixels, lay_over, pack, unpack
+
+ASPECT: Final = 2.0
+"""How much taller than wide a cell is."""
+
+_PIXELS = np.array([0.5, ASPECT / 2.0])
+"""Width and height of a pixel."""
+
+# Which of the four pixels (upper left, upper right, lower left, lower right) the glyph inks.
+# The halves come first: of glyphs that fit equally well, argmax takes the first.
+_BLOCKS: Final = {
+    "▀": (1, 1, 0, 0),
+    "▌": (1, 0, 1, 0),
+    "▘": (1, 0, 0, 0),
+    "▝": (0, 1, 0, 0),
+    "▖": (0, 0, 1, 0),
+    "▗": (0, 0, 0, 1),
+    "▚": (1, 0, 0, 1),
+}
+_GLYPHS = np.array([ord(glyph) for glyph in _BLOCKS], dtype=np.uint32)
+_MASKS = np.array(list(_BLOCKS.values()), dtype=np.float32)
+_COUNTS = _MASKS.sum(axis=1)
+_PLAIN = 12.0
+"""Spread of a cell's colours (root of squared sum) below which it is one plain colour."""
+
+
+class Box(NamedTuple):
+    """A rectangle of cells: columns `left` to `right`, rows `top` to `bottom`, exclusive."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    def __bool__(self) -> bool:
+        return self.left < self.right and self.top < self.bottom
+
+
+class Picture:
+    """A canvas `width` x `height` cells, four pixels to the cell."""
+
+    __slots__ = ("pixels",)
+
+    pixels: Pixels
+    """Colours (2 height, 2 width, 3)."""
+
+    def __init__(self, width: int, height: int, paper: int) -> None:
+        self.pixels = np.empty((2 * height, 2 * width, 3), dtype=np.uint8)
+        self.pixels[:] = unpack(paper)
+
+    @property
+    def width(self) -> int:
+        """Width in cells."""
+        return int(self.pixels.shape[1]) // 2
+
+    @property
+    def height(self) -> int:
+        """Height in cells."""
+        return int(self.pixels.shape[0]) // 2
+
+    @property
+    def centres(self) -> tuple[FloatArray, FloatArray]:
+        """The pixels' x (1, 2 width) and y (2 height, 1)."""
+        return pixel_centres(self.width, self.height)
+
+    def lay(self, colour: int, cover: FloatArray, box: Box | None = None) -> None:
+        """Lay a colour over the picture, or over a box of it; cover (pixels) is 0 to 1."""
+        here = _pixels_of(box or Box(0, 0, self.width, self.height))
+        self.pixels[here] = lay_over(self.pixels[here], colour, cover)
+
+    def line(
+        self, points: FloatArray, colour: int, *, width: float = 1.0, opacity: float = 1.0
+    ) -> None:
+        """Draw a polyline through points (n, 2) of the given width."""
+        box = box_around(points, width, self.width, self.height)
+        if box:
+            x, y = self.centres
+            rows, columns = _pixels_of(box)
+            near = distance_to(points, x[:, columns], y[rows])
+            self.lay(colour, opacity * edge(width / 2.0 - near, 0.3), box)
+
+    def band(self, x: FloatArray, low: FloatArray, high: FloatArray, colour: int) -> None:
+        """Fill between two curves over x (n,), rising; `low` is the nearer to the bottom."""
+        at_x, at_y = self.centres
+        lower, upper = np.interp(at_x, x, low), np.interp(at_x, x, high)
+        within = np.minimum(lower - at_y, at_y - upper)
+        across = (at_x >= x[0]) & (at_x <= x[-1])
+        self.lay(colour, edge(within) * across)
+
+    def fill(self, x: FloatArray, surface: FloatArray, colour: int) -> None:
+        """Fill the ground below a curve over x (n,), rising, down to the board's bottom."""
+        bottom = np.full(len(x), 2.0 * self.height * _PIXELS[1] + 1.0)
+        self.band(x, bottom, surface, colour)
+
+    def dot(self, at: Sequence[float], radius: float, colour: int, opacity: float = 1.0) -> None:
+        """Draw a filled circle."""
+        point = np.asarray(at, dtype=np.float64)[None]
+        self.line(point, colour, width=2.0 * radius, opacity=opacity)
+
+    def cells(self, box: Box | None = None) -> Cells:
+        """Return the picture, or a box of it, as cells of two colours each."""
+        box = box or Box(0, 0, self.width, self.height)
+        board = Cells(box.right - box.left, box.bottom - box.top, ink=0, paper=0)
+        board.glyph, inks, papers = fit(self.pixels[_pixels_of(box)])
+        board.ink, board.paper = pack(inks), pack(papers)
+        return board
+
+    def finish(self) -> Cells:
+        """Return the whole picture as cells."""
+        return self.cells()
+
+
+def pixel_centres(width: int, height: int) -> tuple[FloatArray, FloatArray]:
+    """Return the x (1, 2 width) and y (2 height, 1) of a picture's pixels, in cell widths."""
+    x = (np.arange(2 * width) + 0.5) * _PIXELS[0]
+    y = (np.arange(2 * height) + 0.5) * _PIXELS[1]
+    return x[None, :], y[:, None]
+
+
+def _pixels_of(box: Box) -> tuple[slice, slice]:
+    return slice(2 * box.top, 2 * box.bottom), slice(2 * box.left, 2 * box.right)
+
+
+def box_around(points: FloatArray, margin: float, width: int, height: int) -> Box:
+    """Return the cells of a `width` x `height` board within a margin of points (n, 2)."""
+    cell = np.array([1.0, ASPECT])
+    low = np.floor((points.min(axis=0) - margin) / cell)
+    high = np.ceil((points.max(axis=0) + margin) / cell)
+    left, top = np.clip(low, 0, (width, height)).astype(int).tolist()
+    right, bottom = np.clip(high, 0, (width, height)).astype(int).tolist()
+    return Box(left, top, right, bottom)
+
+
+def distance_to(points: FloatArray, x: FloatArray, y: FloatArray) -> FloatArray:
+    """Return the distance of pixels, x (1, w) and y (h, 1), to a polyline (n, 2): (h, w)."""
+    nearest: FloatArray = np.hypot(x - points[0, 0], y - points[0, 1])
+    if len(points) == 1:
+        return nearest
+    nearest = np.full(np.broadcast_shapes(x.shape, y.shape), np.inf)
+    for (x0, y0), (x1, y1) in zip(points[:-1].tolist(), points[1:].tolist(), strict=True):
+        dx, dy = x1 - x0, y1 - y0
+        along = ((x - x0) * dx + (y - y0) * dy) / max(dx * dx + dy * dy, 1e-12)
+        along = np.clip(along, 0.0, 1.0)
+        np.minimum(nearest, np.hypot(x - x0 - along * dx, y - y0 - along * dy), out=nearest)
+    return nearest
+
+
+def edge(inside: FloatArray, softness: float = 0.5) -> FloatArray:
+    """Return how much of a pixel is covered that lies `inside` a shape's edge by so much."""
+    return np.clip(inside / softness + 0.5, 0.0, 1.0)
+
+
+def fit(pixels: Pixels) -> tuple[NDArray[np.uint32], Pixels, Pixels]:
+    """Return glyphs (h, w), inks and papers (h, w, 3) nearest to pixels (2h, 2w, 3).
+
+    Splitting four colours in two groups, each drawn in its mean, leaves the least squared
+    error where the sums of the groups, squared and divided by their sizes, add up to most.
+    """
+    height, width = pixels.shape[0] // 2, pixels.shape[1] // 2
+    quads = pixels.astype(np.float32).reshape(height, 2, width, 2, 3)
+    flat = np.ascontiguousarray(quads.transpose(1, 3, 0, 2, 4)).reshape(4, -1)
+    total = flat.sum(axis=0)
+    inked = _MASKS @ flat
+    rest = total - inked
+    count = _COUNTS[:, None]
+    explained = (inked * inked / count + rest * rest / (4.0 - count)).reshape(7, -1, 3).sum(-1)
+    best = explained.argmax(axis=0)
+    cell = np.arange(height * width)
+    spread = explained[best, cell] - (total * total).reshape(-1, 3).sum(-1) / 4.0
+    plain = spread < _PLAIN
+    size = _COUNTS[best][:, None]
+    ink = inked.reshape(7, -1, 3)[best, cell] / size
+    paper = rest.reshape(7, -1, 3)[best, cell] / (4.0 - size)
+    mean = total.reshape(-1, 3) / 4.0
+    ink[plain], paper[plain] = mean[plain], mean[plain]
+    glyph = np.where(plain, np.uint32(ord(" ")), _GLYPHS[best]).astype(np.uint32)
+    shape = (height, width, 3)
+    return (
+        glyph.reshape(height, width),
+        np.rint(ink).astype(np.uint8).reshape(shape),
+        np.rint(paper).astype(np.uint8).reshape(shape),
+    )

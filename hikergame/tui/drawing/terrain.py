@@ -1,0 +1,134 @@
+"""The uncovered ground: colour by height, light from the north-west, contour lines.
+
+Heights are first turned into a *tone*, 0 at the lowest point and 1 at the highest, bent so
+that half of the map lies above the middle tone: a banana valley a thousandth as deep as
+its cliffs still shows its bottom. Colours follow the tone, and their lightness rises with
+it; contour lines stand at equal steps of tone, and hill-shading is that of the tone's own
+surface, so that relief shows everywhere.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from hikergame.arrays import FloatArray
+from hikergame.tui.drawing.cells import Cells
+from hikergame.tui.drawing.colour import Pixels, from_oklab, pack, ramp, to_oklab
+from hikergame.tui.drawing.picture import ASPECT
+from hikergame.tui.theme import Palette
+
+CONTOURS: Final = (12, 8, 6, 4)
+"""Steps of tone between contour lines, low to high: as many as the map has room for."""
+GLYPHS: Final = " .:-=+*#%@"
+"""Low to high ground where there is no colour: the more ink the higher."""
+
+_BENDS: Final = (0.12, 2.5)
+_RELIEF: Final = 12.0
+_LIGHT: Final = np.array([-0.55, -0.55, 0.75]) / np.linalg.norm([0.55, 0.55, 0.75])
+"""Towards the light: from the north-west, which is up and to the left."""
+_SHADOW: Final = 0.22
+"""How much of a colour's lightness the shading takes and gives."""
+_ROOM: Final = 3.0
+"""Cell widths that contour lines keep between them on middling slopes."""
+_INK: Final = 0.26
+"""How much of it a contour line takes."""
+
+
+@dataclass(frozen=True, eq=False)
+class Tones:
+    """How heights become tones."""
+
+    lowest: float
+    highest: float
+    bend: float
+
+    @classmethod
+    def of(cls, heights: FloatArray) -> "Tones":
+        """Return the tones for a map of heights, any shape."""
+        lowest, highest = float(heights.min()), float(heights.max())
+        if highest <= lowest:
+            return cls(lowest, lowest + 1.0, 1.0)
+        middle = float((np.median(heights) - lowest) / (highest - lowest))
+        bend = np.log(0.5) / np.log(min(max(middle, 1e-9), 1.0 - 1e-9))
+        return cls(lowest, highest, float(np.clip(bend, *_BENDS)))
+
+    def tone(self, heights: FloatArray) -> FloatArray:
+        """Return the tones, 0 to 1, of heights; those off the map's range are its ends."""
+        share = np.clip((heights - self.lowest) / (self.highest - self.lowest), 0.0, 1.0)
+        return np.asarray(share**self.bend)
+
+    def height(self, tone: float) -> float:
+        """Return the height that has a tone."""
+        return float(self.lowest + tone ** (1.0 / self.bend) * (self.highest - self.lowest))
+
+
+def height_ramp(palette: Palette) -> FloatArray:
+    """Return 256 colours (256, 3) in OKLab, for tones 0 to 1."""
+    return to_oklab(ramp(palette.heights, 256))
+
+
+def paint(heights: FloatArray, tones: Tones, palette: Palette, *, bands: int = 0) -> Pixels:
+    """Return the map (2h, 2w, 3) of heights (2h, 2w) as in `picture`, north up.
+
+    With `bands`, colours come in so many flat steps and without shading, for terminals
+    whose few colours would make smooth shading blotchy.
+    """
+    tone = tones.tone(heights)
+    down, right = _slopes(tone)
+    shown = (np.minimum(tone * bands, bands - 1) // 1.0 + 0.5) / bands if bands else tone
+    lab = height_ramp(palette)[np.rint(shown * 255.0).astype(np.intp)]
+    if not bands:
+        lab *= 1.0 + _SHADOW * _shading(right, down)[..., None]
+    slope = np.hypot(right, down)
+    line = contour_cover(tone, slope, bands or contour_count(slope))
+    lab *= 1.0 - _INK * line[..., None]
+    return from_oklab(lab)
+
+
+def contour_count(slope: FloatArray) -> int:
+    """Return how many steps of contour lines a map has room for.
+
+    `slope` is the tone's change a cell width; on rugged ground lines would be mere noise.
+    """
+    middling = max(float(np.median(slope)), 1e-9)
+    fitting = (count for count in CONTOURS if middling * count * _ROOM <= 1.0)
+    return next(fitting, CONTOURS[-1])
+
+
+def _slopes(tone: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return how much tones (2h, 2w) rise downwards and to the right, a cell width."""
+    down, right = np.gradient(tone, ASPECT / 2.0, 0.5)
+    return np.asarray(down), np.asarray(right)
+
+
+def _shading(right: FloatArray, down: FloatArray) -> FloatArray:
+    """Return light (1) to shadow (-1), 0 on level ground, from slopes of tone a cell width."""
+    x, y = -_RELIEF * right, -_RELIEF * down
+    lit = (x * _LIGHT[0] + y * _LIGHT[1] + _LIGHT[2]) / np.sqrt(x * x + y * y + 1.0)
+    return np.asarray(np.clip((lit - _LIGHT[2]) / (1.0 - _LIGHT[2]), -1.0, 1.0))
+
+
+def contour_cover(tone: FloatArray, slope: FloatArray, count: int) -> FloatArray:
+    """Return how much of each pixel a contour line covers: lines at tones 1/count, 2/count...
+
+    `slope` is the tone's change a cell width: it tells how far the next line is, so that
+    lines are equally thin everywhere, and fade where they would run together.
+    """
+    spacing = 1.0 / np.maximum(slope * count, 1e-9)
+    away = np.abs(tone * count - np.rint(tone * count)) * spacing
+    line = np.clip((0.55 - away) / 0.5 + 0.5, 0.0, 1.0)
+    drawn: FloatArray = line * np.clip((spacing - 1.4) / 2.0, 0.0, 1.0) * (spacing < 400.0)
+    return drawn
+
+
+def in_glyphs(heights: FloatArray, tones: Tones, palette: Palette) -> Cells:
+    """Return the map of heights (2h, 2w) for terminals of few colours or none."""
+    tone = tones.tone(heights)
+    height, width = tone.shape[0] // 2, tone.shape[1] // 2
+    band = tone.reshape(height, 2, width, 2).mean(axis=(1, 3)) * len(GLYPHS)
+    index = np.minimum(band.astype(np.intp), len(GLYPHS) - 1)
+    cells = Cells(width, height, ink=palette.text, paper=palette.background)
+    cells.glyph[:] = np.array([ord(glyph) for glyph in GLYPHS], dtype=np.uint32)[index]
+    cells.ink[:] = pack(ramp(palette.bands, len(GLYPHS)))[index]
+    return cells

@@ -1,0 +1,1 @@
+"""The hike: walking blindfolded. Nothing in here holds a landscape."""

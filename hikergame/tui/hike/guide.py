@@ -1,0 +1,34 @@
+"""The trail guide: a sentence now and then, and what the marks mean while he is silent."""
+
+from typing import Final
+
+from textual.content import Content
+from textual.widgets import Static
+
+_FIRST: Final = {
+    2: "Blue ground falls, orange rises. *d* faces downhill, *space* takes the step.",
+    1: "Blue ground falls, orange rises. *← →* choose the side, *space* takes the step.",
+}
+_MARKS: Final = "o trailhead · ● you · ↗ downhill there · + where the next step lands · # fence"
+
+
+def emphasised(text: str) -> Content:
+    """Return text whose *words* between asterisks are in italics; nothing else is markup."""
+    parts = text.split("*")
+    if len(parts) % 2 == 0:  # an asterisk without a partner is an asterisk
+        return Content(text)
+    spans = [(part, "italic" if index % 2 else "") for index, part in enumerate(parts) if part]
+    return Content.assemble(*spans)
+
+
+class TrailGuide(Static):
+    """The panel of the trail guide."""
+
+    BORDER_TITLE = "Trail guide"
+    DEFAULT_CSS = "TrailGuide { color: $foreground; } TrailGuide.-silent { color: $text-muted; }"
+
+    def hint(self, sentence: str | None, *, first: bool, dims: int) -> None:
+        """Say a sentence; without one, say how to begin, or what the marks mean."""
+        self.set_class(sentence is None and not first, "-silent")
+        text = sentence or (_FIRST[dims] if first else _MARKS)
+        self.update(emphasised(text), layout=False)

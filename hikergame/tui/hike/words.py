@@ -1,0 +1,216 @@
+"""Lines of words with colours: what the panels of the hike screen say.
+
+Pure: every panel's text follows from what the hiker may know. A `Line` is a sequence of
+`Word`s; `write_lines` puts lines onto cells.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from hikergame.hike.notebook import Notebook
+from hikergame.hike.readout import Readout
+from hikergame.hikers.views import Facts, RivalView
+from hikergame.tui.drawing.cells import Cells
+from hikergame.tui.drawing.scale import (
+    angle,
+    figure,
+    heading_words,
+    metres,
+    plain_figure,
+    slope_words,
+    steepness_word,
+)
+from hikergame.tui.hike.intent import Intent
+from hikergame.tui.theme import Palette
+
+
+class Word(NamedTuple):
+    """A few letters in one ink."""
+
+    text: str
+    ink: int
+    bold: bool = False
+
+
+Line = Sequence[Word]
+
+
+def write_lines(cells: Cells, lines: Iterable[Line], x: int = 1, y: int = 0) -> None:
+    """Write lines below one another, from column x of row y; what is too much is cut off."""
+    for row, line in enumerate(lines, y):
+        column = x
+        for word in line:
+            column = cells.write(column, row, word.text, word.ink, bold=word.bold)
+
+
+@dataclass(frozen=True)
+class Feeling:
+    """What the hiker knows at one moment: all that the panels speak of."""
+
+    facts: Facts
+    readout: Readout
+    notebook: Notebook
+    rival: RivalView | None
+
+
+_SLIDER: Final = 22
+
+
+def slope_ink(slope: float, palette: Palette) -> int:
+    """Return the colour of ground that falls or rises so."""
+    if slope == 0.0:
+        return palette.muted
+    return palette.falls if slope < 0.0 else palette.rises
+
+
+def _felt(slope: float, palette: Palette) -> Word:
+    return Word(figure(slope, signed=True), slope_ink(slope, palette), bold=True)
+
+
+def underfoot_lines(feeling: Feeling, intent: Intent, palette: Palette) -> list[Line]:
+    """Say how steep it is here, and what else the level lets its hikers feel."""
+    readout, senses, facts = feeling.readout, feeling.facts.senses, feeling.facts
+    lines: list[Line] = [_steepness(feeling, palette)]
+    downhill = readout.downhill_heading
+    if facts.dims == 2 and downhill is not None:
+        lines.append(
+            [
+                Word("▼ ", palette.falls, bold=True),
+                Word("falls most towards ", palette.muted),
+                Word(heading_words(downhill, 2), palette.text, bold=True),
+            ]
+        )
+    if readout.altitude is not None:
+        altitude = Word(figure(readout.altitude), palette.text, bold=True)
+        lines.append([Word("altimeter ", palette.muted), altitude])
+    if senses.curvature and readout.curvature is not None:
+        ahead = intent.move / intent.stride
+        bend = float(ahead @ readout.curvature @ ahead)
+        lines.append(
+            [
+                Word("slope ahead changes by ", palette.muted),
+                Word(figure(bend, signed=True), palette.text, bold=True),
+                Word(" a metre", palette.muted),
+            ]
+        )
+    return lines
+
+
+def _steepness(feeling: Feeling, palette: Palette) -> Line:
+    steepness, facts = feeling.readout.steepness, feeling.facts
+    if facts.senses.direction_only:
+        flat = steepness == 0.0
+        return [Word("flat" if flat else "only the direction is felt", palette.muted)]
+    blur = facts.senses.noise or facts.senses.rounding / 2.0
+    line = [
+        Word("steepness ", palette.muted),
+        Word(figure(steepness), palette.text, bold=True),
+    ]
+    if blur:
+        line.append(Word(f" ±{plain_figure(blur)}", palette.warning))
+    line.append(Word(f" ({angle(steepness)}) ", palette.muted))
+    line.append(Word(steepness_word(steepness, facts.flat), palette.text))
+    return line
+
+
+def step_lines(
+    feeling: Feeling, intent: Intent, palette: Palette, *, roomy: bool, notice: str | None
+) -> list[Line]:
+    """Say what the next step is, what it should do, and what the last one did."""
+    facts = feeling.facts
+    along = feeling.readout.slope_along(intent.move)
+    feels_steepness = not facts.senses.direction_only
+    heading = Word(heading_words(intent.heading, facts.dims), palette.text, bold=True)
+    slope = [Word(slope_words(along, facts.flat), slope_ink(along, palette))]
+    if feels_steepness:
+        slope.insert(0, Word(f"{figure(along, signed=True)} ", slope_ink(along, palette), True))
+    stride = Word(metres(intent.stride), palette.text, bold=True)
+    lines: list[Line] = []
+    if roomy:
+        lines += [
+            [Word("heading     ", palette.muted), heading],
+            [Word("along it    ", palette.muted), *slope],
+            [],
+            [Word("step length ", palette.muted), stride],
+            _slider(intent, palette),
+        ]
+    else:
+        lines += [
+            [Word("heading ", palette.muted), heading],
+            slope,
+            [Word("step ", palette.muted), stride, Word(" ", 0), *_slider(intent, palette, 6)],
+        ]
+    if feels_steepness:
+        guess = along * intent.stride
+        lines.append(
+            [
+                Word("expect      " if roomy else "expect ", palette.muted),
+                _felt(guess, palette),
+                Word(" if the slope holds" if roomy else " in height", palette.muted),
+            ]
+        )
+    lines += [[]] * roomy + last_step_lines(feeling, palette, roomy=roomy)
+    lines += [[Word(f"! {text}", palette.warning, bold=True)] for text in notices(feeling, notice)]
+    return lines
+
+
+def _slider(intent: Intent, palette: Palette, width: int = _SLIDER) -> Line:
+    """Draw the stride between the shortest and the longest; equal factors, equal widths."""
+    at = round(intent.reach * (width - 1))
+    return [
+        Word(f"{plain_figure(intent.shortest)} " if width == _SLIDER else "", palette.faint),
+        Word("━" * at, palette.accent),
+        Word("●", palette.accent, bold=True),
+        Word("─" * (width - 1 - at), palette.faint),
+        Word(f" {plain_figure(intent.longest)}" if width == _SLIDER else "", palette.faint),
+    ]
+
+
+def last_step_lines(feeling: Feeling, palette: Palette, *, roomy: bool) -> list[Line]:
+    """Say what the last step felt at its two ends, and how its height came out."""
+    notebook = feeling.notebook
+    if notebook.steps == 0:
+        return []
+    before, after = notebook.slopes_along[-1].tolist()
+    title = "last step   " if roomy else "last "
+    if feeling.facts.senses.direction_only:
+        passed = before < 0.0 < after
+        verdict = "stepped across a floor" if passed else slope_words(after, 0.0) + " still on"
+        return [[Word(title, palette.muted), Word(verdict, slope_ink(after, palette))]]
+    arrow = Word(" → ", palette.muted)
+    lines: list[Line] = [
+        [
+            Word(title, palette.muted),
+            Word("felt ", palette.muted),
+            _felt(before, palette),
+            arrow,
+            _felt(after, palette),
+        ]
+    ]
+    if notebook.heights is not None:
+        length = float(notebook.step_lengths[-1])
+        rose = float(notebook.heights[-1] - notebook.heights[-2])
+        lines.append(
+            [
+                Word("adds up to  " if roomy else "sum ", palette.muted),
+                _felt(rose, palette),
+                Word(f", expected {figure(before * length, signed=True)}", palette.muted),
+            ]
+        )
+    return lines
+
+
+def notices(feeling: Feeling, notice: str | None) -> list[str]:
+    """Return what must not be overlooked: the screen's own notice, the fence, a cut step."""
+    found = [notice] if notice else []
+    readout = feeling.readout
+    if readout.fenced:
+        found.append(f"the fence stopped you after {metres(_norm(readout))}")
+    if readout.shortened:
+        found.append(f"shortened to the longest step, {metres(feeling.facts.step_length.max)}")
+    return found
+
+
+def _norm(readout: Readout) -> float:
+    return float((readout.moved @ readout.moved) ** 0.5)

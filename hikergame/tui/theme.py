@@ -1,0 +1,185 @@
+"""Every colour of the app, named once, for dark and for light terminals.
+
+A `Palette` holds plain numbers `0xRRGGBB`, which is what the boards are drawn from; the
+two Textual themes are made from the same palettes, so that style sheets (`$accent`,
+`$surface`, ...) and drawings cannot drift apart. No colour carries a meaning alone:
+wherever one is used, a glyph or a word says the same.
+
+This module imports neither numpy nor any screen: the app loads it before its first frame.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from textual.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one theme, each a number `0xRRGGBB`."""
+
+    dark: bool
+    background: int
+    """Behind everything."""
+    surface: int
+    """Inside a panel."""
+    raised: int
+    """Bars at the edge of the screen, and the cursor's line."""
+    border: int
+    """Frames of panels, and the grid of the notebook."""
+    text: int
+    muted: int
+    """Captions: words that wait until they are looked for."""
+    faint: int
+    """Scales, empty parts of bars."""
+    accent: int
+    """Where you are, what is full, what is won."""
+    key: int
+    """The names of keys."""
+    falls: int
+    """Ground that falls, at full strength."""
+    rises: int
+    """Ground that rises, at full strength."""
+    level: int
+    """Ground that does neither."""
+    needle: int
+    """The heading that you have chosen."""
+    track: int
+    """Your way in the notebook."""
+    rival: int
+    """The algorithm, wherever it shows."""
+    warning: int
+    """The fence, a shortened step, a question before the flag."""
+    fog: int
+    """What the blindfold still covers."""
+    you_on_map: int
+    """Your track on the uncovered map, whatever the height beneath it."""
+    rival_on_map: int
+    """The rival's track on the uncovered map."""
+    halo: int
+    """The dark rim that makes a track readable on any height."""
+    valley: int
+    """A valley's mark on the map."""
+    deepest: int
+    """The deepest valley's mark on the map."""
+    fence: int
+    """The edge of the map."""
+    sky: int
+    """Above a hill that is seen from the side."""
+    heights: tuple[int, ...]
+    """Low to high ground; lightness rises all the way, so that it reads without hue."""
+    bands: tuple[int, ...]
+    """Low to high ground as ink on the background, for terminals of sixteen colours."""
+
+
+_HEIGHTS: Final = (
+    0x101A3A, 0x173B68, 0x1F6683, 0x2F8C7C, 0x5FA76A, 0xA3B866, 0xCDBB72, 0xDDC594, 0xE9DABD,
+    0xF8F3EA,
+)  # fmt: skip
+
+DARK: Final = Palette(
+    dark=True,
+    background=0x0F131D,
+    surface=0x141A28,
+    raised=0x1B2234,
+    border=0x2D3652,
+    text=0xE6EAF5,
+    muted=0x97A2C3,
+    faint=0x59638A,
+    accent=0xFFD24A,
+    key=0xFFA93A,
+    falls=0x3F9EFF,
+    rises=0xFF9440,
+    level=0x343C55,
+    needle=0xF6F8FF,
+    track=0xAAB4DA,
+    rival=0xFF6B6B,
+    warning=0xFFB454,
+    fog=0x161C2B,
+    you_on_map=0xFFFFFF,
+    rival_on_map=0xFF5A52,
+    halo=0x0A0E18,
+    valley=0xA9ECFF,
+    deepest=0xFFE066,
+    fence=0x6B7598,
+    sky=0x10182A,
+    heights=_HEIGHTS,
+    bands=(0x5555FF, 0x55FFFF, 0x55FF55, 0xFFFF55, 0xFFFFFF),
+)
+
+LIGHT: Final = Palette(
+    dark=False,
+    background=0xF3F0E7,
+    surface=0xFBF9F3,
+    raised=0xE8E3D4,
+    border=0xCCC4AF,
+    text=0x1D2332,
+    muted=0x596178,
+    faint=0x918D80,
+    accent=0x9A6700,
+    key=0xA84B00,
+    falls=0x1464C8,
+    rises=0xC75300,
+    level=0xDCD7C9,
+    needle=0x1D2332,
+    track=0x4A547A,
+    rival=0xC4283A,
+    warning=0xA84B00,
+    fog=0xE3DDCC,
+    you_on_map=0xFFFFFF,
+    rival_on_map=0xFF5A52,
+    halo=0x0A0E18,
+    valley=0xA9ECFF,
+    deepest=0xFFE066,
+    fence=0x8C8570,
+    sky=0xEAF1F6,
+    heights=_HEIGHTS,
+    bands=(0x0000AA, 0x00AAAA, 0x00AA00, 0xAA5500, 0xAA0000),
+)
+
+
+def css(colour: int) -> str:
+    """Return a palette's number as style sheets write it: `#rrggbb`."""
+    return f"#{colour:06x}"
+
+
+def _theme(name: str, palette: Palette) -> Theme:
+    return Theme(
+        name=name,
+        dark=palette.dark,
+        primary=css(palette.falls),
+        secondary=css(palette.track),
+        accent=css(palette.accent),
+        warning=css(palette.warning),
+        error=css(palette.rival),
+        success=css(palette.falls),
+        foreground=css(palette.text),
+        background=css(palette.background),
+        surface=css(palette.surface),
+        panel=css(palette.raised),
+        variables={
+            "border": css(palette.border),
+            "border-blurred": css(palette.border),
+            "text-muted": css(palette.muted),
+            "foreground-muted": css(palette.muted),
+            "footer-background": css(palette.raised),
+            "footer-foreground": css(palette.text),
+            "footer-key-foreground": css(palette.key),
+            "scrollbar": css(palette.border),
+            "scrollbar-hover": css(palette.faint),
+            "scrollbar-active": css(palette.muted),
+            "scrollbar-background": css(palette.surface),
+            "scrollbar-background-hover": css(palette.surface),
+            "scrollbar-background-active": css(palette.surface),
+            "scrollbar-corner-color": css(palette.surface),
+        },
+    )
+
+
+DARK_THEME: Final = _theme("hikergame-dark", DARK)
+LIGHT_THEME: Final = _theme("hikergame-light", LIGHT)
+
+
+def palette_of(theme: Theme) -> Palette:
+    """Return the palette to draw with under a Textual theme, ours or another's."""
+    return DARK if theme.dark else LIGHT
