@@ -53,7 +53,7 @@ def halvings_by_step(land: Land, heights: FloatArray, steps: int) -> FloatArray:
     if not 0 <= taken <= steps:
         raise ValueError(f"heights of {taken} steps do not fit a budget of {steps}")
     stands = np.minimum(np.arange(1, steps + 1), taken)
-    halvings: FloatArray = land.halvings(reached)[..., stands]
+    halvings: FloatArray = land.halvings(reached)[..., stands] + 0.0  # no minus zero
     return halvings
 
 

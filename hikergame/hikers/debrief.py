@@ -1,13 +1,14 @@
 """After the hike: both results in one sentence, and what happened in a few more.
 
 The words are for somebody who may never have heard of an optimizer: what a walker did,
-and why that came of it. A person has steps; an algorithm has a learning rate as well,
-and its step is that rate times the slope.
+and why that came of it. A person has a step length; what sets an algorithm's pace is
+called by its own name, mostly a learning rate.
 """
 
 from hikergame.hikers.fates import Course, Fate, course_of, fate_of, passed_lower
 from hikergame.hikers.reveal import Walk
 from hikergame.level import Level
+from hikergame.optimizers import OPTIMIZERS, Unit
 
 _YOURS = {
     Fate.ARRIVED: "You found the deepest valley.",
@@ -18,6 +19,7 @@ _YOURS = {
     Fate.SHELF: (
         "You stopped where the ground is flat, yet it falls on from there: flat is not bottom."
     ),
+    Fate.CREPT: "Your steps ran out on nearly level ground, short of the bottom.",
     Fate.SWINGING: (
         "You kept stepping over the valley floor, from one side to the other: "
         "shorter steps would have settled into it."
@@ -33,6 +35,7 @@ _YOURS = {
     Fate.UNDER_WAY: "Your steps ran out while the ground still fell.",
 }
 
+# An algorithm plants no flag: LEFT_EARLY cannot be its fate.
 _ITS = {
     Fate.ARRIVED: "{it} found the deepest valley.",
     Fate.TRAPPED: (
@@ -43,8 +46,9 @@ _ITS = {
         "{it} came to a stop where the ground is flat, though it is no valley: "
         "without a slope it knows no way."
     ),
+    Fate.CREPT: "{it} crept over nearly level ground, and its steps ran out.",
     Fate.SWINGING: (
-        "{it} kept stepping over the valley floor: its learning rate is too large "
+        "{it} kept stepping over the valley floor: its {pace} is too large "
         "for ground this steep, so each step lands on the other side."
     ),
     Fate.ZIGZAG: (
@@ -52,11 +56,12 @@ _ITS = {
         "and hardly along its floor."
     ),
     Fate.CRAWLED: (
-        "{it} crawled: its learning rate is too small for ground this gentle, "
-        "and its steps ran out."
+        "{it} crawled: its {pace} is too small for ground this gentle, and its steps ran out."
     ),
     Fate.UNDER_WAY: "{it} ran out of steps while the ground still fell.",
 }
+
+_FADING = "Its step is its learning rate times the slope: where the slope fades, so does the step."
 
 
 def headline(player: Walk, rival: Walk | None) -> str:
@@ -75,7 +80,7 @@ def story(level: Level, player: Walk, rival: Walk | None) -> tuple[str, ...]:
     if passed_lower(course) and fate_of(course) is not Fate.ARRIVED:
         said.append(_passed(course))
     if rival is not None:
-        said.append(its_fate(course_of(level, rival), rival.title))
+        said.append(its_fate(course_of(level, rival), rival))
     return tuple(said)
 
 
@@ -84,9 +89,17 @@ def your_fate(course: Course) -> str:
     return _YOURS[fate_of(course)]
 
 
-def its_fate(course: Course, title: str) -> str:
-    """Say what became of a rival named `title`, and why."""
-    return _ITS[fate_of(course)].format(it=title[:1].upper() + title[1:])
+def its_fate(course: Course, rival: Walk) -> str:
+    """Say what became of a rival, and why."""
+    fate = fate_of(course)
+    pace = None if rival.spec is None else OPTIMIZERS[rival.spec.name].pace
+    said = _ITS[fate].format(
+        it=rival.title[:1].upper() + rival.title[1:],
+        pace="pace" if pace is None else pace.title,
+    )
+    if fate is Fate.CREPT and pace is not None and pace.unit is Unit.METRES_PER_SLOPE:
+        said = f"{said} {_FADING}"
+    return said
 
 
 def _passed(course: Course) -> str:

@@ -6,12 +6,14 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 import numpy as np
 
 from hikergame.arrays import FloatArray
 from hikergame.hikers.reveal import Walk
 from hikergame.hikers.scores import Resting, resting
+from hikergame.hikers.views import is_still
 from hikergame.landscape import settle
 from hikergame.level import Level
 
@@ -23,8 +25,9 @@ _FAR = 0.6
 """A walk shorter than this share of its way down, all of it in small steps, crawled."""
 _SMALL = 0.1
 """A step is small at this share of the longest step or less."""
-_PASSED = 0.05
-"""Ending higher by this share of relief than one has been is worth a word."""
+_PASSED = 0.2
+"""Ending higher by this share of all heights met than one has been is worth a word."""
+_LAST_STEPS = 3
 
 
 class Fate(Enum):
@@ -33,6 +36,7 @@ class Fate(Enum):
     ARRIVED = "arrived in the deepest valley"
     TRAPPED = "came to rest in a shallower valley"
     SHELF = "came to rest where it is flat, yet no valley"
+    CREPT = "crept over nearly level ground"
     SWINGING = "swung from side to side, getting nowhere"
     ZIGZAG = "zigzagged along a narrow valley"
     CRAWLED = "took steps too small for the way"
@@ -58,7 +62,11 @@ class Course:
     lowest_step: int
     """The step after which it stood lowest."""
     lost: float
-    """How much higher it ended than it has been, as a share of relief."""
+    """How much higher it ended than it has been, as a share of all heights it met."""
+    pace: float
+    """The longest of its last three steps, as a share of the longest allowed."""
+    still: bool
+    """It had all but stopped."""
 
 
 def course_of(level: Level, walk: Walk) -> Course:
@@ -67,30 +75,36 @@ def course_of(level: Level, walk: Walk) -> Course:
     steps = np.diff(walk.track, axis=0)
     lengths = np.linalg.norm(steps, axis=1)
     way = float(np.linalg.norm(settle(landscape, walk.track[0]) - walk.track[0]))
-    relief = float(landscape.land.relief) or 1.0
     lowest = int(np.argmin(walk.values))
+    longest = level.step_length.max
     half = len(steps) // 2
     return Course(
-        rest=resting(landscape, walk.track[-1]),
+        rest=resting(landscape, walk.track),
         flag=walk.flag,
         crossings=_crossings(steps[half:], landscape.gradient(walk.track[half:])),
         advance=_share(float(np.linalg.norm(steps[half:].sum(axis=0))), lengths[half:].sum()),
         covered=_share(lengths.sum(), way),
-        longest=_share(float(lengths.max(initial=0.0)), level.step_length.max),
+        longest=_share(lengths.max(initial=0.0), longest),
         lowest_step=lowest,
-        lost=float(walk.values[-1] - walk.values[lowest]) / relief,
+        lost=_share(walk.values[-1] - walk.values[lowest], np.ptp(walk.values)),
+        pace=_share(lengths[-_LAST_STEPS:].max(initial=0.0), longest),
+        still=is_still(lengths, longest),
     )
 
 
 def fate_of(course: Course) -> Fate:
     """Judge what became of a walk; the ground where it ended speaks first."""
     rest = course.rest
-    if rest.bottom:
+    settled = course.flag or course.pace <= _SMALL
+    swings = course.crossings >= _SWINGING
+    if rest.bottom and (settled or not swings):
         return Fate.ARRIVED if rest.deepest else Fate.TRAPPED
-    if rest.flat:
+    if rest.flat and (course.flag or course.still):
         return Fate.SHELF
-    if course.crossings >= _SWINGING:
+    if swings:
         return Fate.ZIGZAG if course.advance >= _ALONG else Fate.SWINGING
+    if rest.flat and settled:
+        return Fate.CREPT
     if course.flag:
         return Fate.LEFT_EARLY
     if course.covered < _FAR and course.longest <= _SMALL:
@@ -115,5 +129,5 @@ def _crossings(steps: FloatArray, slopes: FloatArray) -> float:
     return float(np.mean((began < 0.0) & (ended > 0.0)))
 
 
-def _share(part: float, whole: float) -> float:
+def _share(part: Any, whole: Any) -> float:
     return float(part / whole) if whole > 0.0 else 0.0

@@ -21,8 +21,10 @@ _ONCE = 10**9
 """A rest longer than any hike."""
 _STEADY = 0.15
 """Slopes that differ by this share are much the same."""
-_SHORT = 0.05
-"""A step this share of the longest, or less, is short."""
+_SHORT, _TINY, _LONG = 0.05, 0.01, 0.5
+"""A step is short, tiny, long at this share of the longest step."""
+_JUDGED_AFTER = 4
+"""How many steps of the rival show its pace."""
 
 
 def hint(facts: Facts, notebook: Notebook, rival: RivalView | None) -> str | None:
@@ -73,8 +75,36 @@ def _at_fence(trail: _Trail, step: int) -> bool:
 
 
 def _rival_stopped(trail: _Trail, step: int) -> bool:
+    """Tell whether the rival has all but stopped, after having got on."""
+    rival, longest = trail.rival, trail.facts.step_length.max
+    return (
+        rival is not None
+        and is_still(rival.step_lengths[:step], longest)
+        and max(rival.step_lengths[:step]) > _TINY * longest
+    )
+
+
+def _rival_crawls(trail: _Trail, step: int) -> bool:
+    """Tell whether the rival has taken tiny steps only, where it felt a slope all along."""
     rival = trail.rival
-    return rival is not None and is_still(rival.step_lengths[:step], trail.facts.step_length.max)
+    return (
+        rival is not None
+        and step == _JUDGED_AFTER
+        and max(rival.step_lengths[:step]) <= _TINY * trail.facts.step_length.max
+        and min(rival.steepness[: step + 1]) > trail.facts.flat
+    )
+
+
+def _rival_leaps(trail: _Trail, step: int) -> bool:
+    """Tell whether the rival's last steps were long, and got it to no gentler ground."""
+    rival = trail.rival
+    if rival is None or step < _JUDGED_AFTER:
+        return False
+    since = step - _JUDGED_AFTER
+    return (
+        min(rival.step_lengths[since:step]) >= _LONG * trail.facts.step_length.max
+        and rival.steepness[step] >= rival.steepness[since] > trail.facts.flat
+    )
 
 
 def _swings(trail: _Trail, step: int) -> bool:
@@ -150,6 +180,16 @@ _RULES = (
     _Rule(
         _rival_stopped,
         _says("The algorithm has slowed down. Is it at the bottom, or only at *a* bottom?"),
+        rest=_ONCE,
+    ),
+    _Rule(
+        _rival_crawls,
+        _says("The algorithm barely moves: its pace is set low."),
+        rest=_ONCE,
+    ),
+    _Rule(
+        _rival_leaps,
+        _says("The algorithm leaps about: its pace is set high for slopes like these."),
         rest=_ONCE,
     ),
     _Rule(_swings, _tell_swings, rest=8),

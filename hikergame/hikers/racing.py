@@ -58,4 +58,10 @@ def race(level: Level, rivals: Iterable[RivalChoice] | None = None, *, seed: int
 def entry_of(walker: Rival) -> Walk:
     """Let a rival walk to the end of its budget, and look at it from above."""
     hike = walker.finish()
-    return Walk.of(hike, score_beside(hike, None), title=walker.title, setting=walker.setting)
+    return Walk.of(
+        hike,
+        score_beside(hike, None),
+        title=walker.title,
+        setting=walker.setting,
+        spec=walker.spec,
+    )

@@ -6,7 +6,7 @@ from hikergame.arrays import FloatArray
 from hikergame.hike import Hike, Outcome
 from hikergame.hike.record import Record
 from hikergame.hikers.scores import Score
-from hikergame.level import Level
+from hikergame.level import Level, RivalSpec
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,9 +24,19 @@ class Walk:
     score: Score
     flag: bool
     """The walk ended with a planted flag, not because steps ran out."""
+    spec: RivalSpec | None
+    """Which algorithm walked; None for a person."""
 
     @classmethod
-    def of(cls, hike: Hike, score: Score, *, title: str, setting: str = "") -> "Walk":
+    def of(
+        cls,
+        hike: Hike,
+        score: Score,
+        *,
+        title: str,
+        setting: str = "",
+        spec: RivalSpec | None = None,
+    ) -> "Walk":
         """Return what a hike looks like from above."""
         return cls(
             title=title,
@@ -35,6 +45,7 @@ class Walk:
             values=hike.heights,
             score=score,
             flag=hike.outcome is Outcome.TERMINATED,
+            spec=spec,
         )
 
 

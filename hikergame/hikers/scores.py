@@ -18,7 +18,9 @@ from hikergame.landscape import Landscape, settle
 from hikergame.level import Level, RivalSpec
 
 _REST = 0.01
-"""A hiker is at the bottom of a valley when water from there falls this share of relief or less."""
+"""A hiker is at the bottom of a valley when water from there falls this share of relief or less,"""
+_WAY_LEFT = 0.1
+"""and this share or less of the height between the start and the valley's floor."""
 _SAME_BOTTOM = 1e-6
 """Two valleys are equally deep when they differ by this share of relief or less."""
 _DEEP_GAP = 0.1
@@ -80,13 +82,15 @@ class Resting:
     """Its slope is at most the level's flat threshold, or the fence holds a walker there."""
     drop: float
     """How far water from there would still fall, as a share of the map's relief."""
+    left: float
+    """The same as a share of the way down from the start to that water's floor."""
     floor_above: float
     """How far the floor where that water rests is above the lowest, as a share of relief."""
 
     @property
     def bottom(self) -> bool:
         """The place is as good as the bottom of its valley."""
-        return self.drop <= _REST
+        return self.drop <= _REST and self.left <= _WAY_LEFT
 
     @property
     def deepest(self) -> bool:
@@ -94,17 +98,21 @@ class Resting:
         return self.floor_above <= _SAME_BOTTOM
 
 
-def resting(landscape: Landscape, place: FloatArray) -> Resting:
-    """Return what the ground is like at a place (d,), and where water from there would rest."""
+def resting(landscape: Landscape, track: FloatArray) -> Resting:
+    """Return what the ground is like where a track (t + 1, d) ends."""
+    place = track[-1]
     land = landscape.land
     _, lowest = land.lowest
     height, gradient = landscape.value_and_gradient(place)
-    floor = min(float(landscape.value(settle(landscape, place))), float(height))
+    fall = max(float(height - landscape.value(settle(landscape, place))), 0.0)
+    floor = float(height) - fall
+    way = float(landscape.value(track[0])) - floor
     relief = float(land.relief) or 1.0  # level ground: every height is the same one
     steepness = float(np.linalg.norm(_free(landscape, place, gradient)))
     return Resting(
         flat=steepness <= flat_steepness(landscape),
-        drop=(float(height) - floor) / relief,
+        drop=fall / relief,
+        left=fall / way if way > 0.0 else 0.0,
         floor_above=(floor - float(lowest)) / relief,
     )
 
@@ -127,7 +135,7 @@ def score_beside(hike: Hike, rival_points: float | None) -> Score:
     """Score a hike whose rival's points are known; None for a hike alone."""
     level = hike.level
     earned = points(level, hike.heights)
-    rest = resting(level.landscape, hike.place)
+    rest = resting(level.landscape, hike.track)
     heights = hike.heights
     remaining = gap(heights[-1], heights[0], _lowest(level))
     deepest = rest.deepest and remaining <= _DEEP_GAP

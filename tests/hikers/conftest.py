@@ -19,12 +19,15 @@ def bowl(dims: int = 2, width: float = 4.0) -> Landscape:
     return Landscape.from_expression(total, [[-width, width]] * dims)
 
 
+BOWL = bowl()
+
+
 @pytest.fixture(scope="session")
 def make_level() -> MakeLevel:
     """Return a builder of levels: a bowl with a start off its axis unless told otherwise."""
 
     def make(ground: Landscape | None = None, **changes: Any) -> Level:
-        landscape = bowl() if ground is None else ground
+        landscape = BOWL if ground is None else ground
         dims = landscape.dims
         start = np.array([-3.0, 2.5, *[0.5] * dims][:dims])
         settings = {
@@ -46,7 +49,7 @@ def make_level() -> MakeLevel:
             "briefing": "",
             "debrief": "",
         } | changes
-        identity = repr(sorted((key, str(value)) for key, value in settings.items()))
+        identity = repr(sorted((key, repr(value)) for key, value in settings.items()))
         return Level(**{"hash": hashlib.sha256(identity.encode()).hexdigest()} | settings)
 
     return make
