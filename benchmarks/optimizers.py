@@ -9,11 +9,13 @@ Times are the best of the repeats, in which the two sides take turns.
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from time import perf_counter
-from typing import Any
+from typing import Any, Final, Literal
 
 import numpy as np
 
+from hikergame.arrays import FloatArray
 from hikergame.optimizers import OPTIMIZERS, make
 
 try:
@@ -23,6 +25,9 @@ except ImportError:
 
 CURVATURE = (1.0, 8.0)
 """The quadratic is half of the sum of these times x squared."""
+
+ORDERS: Final[tuple[Literal["C", "F"], ...]] = ("C", "F")
+"""Memory orders of the hikers' places: each place in one piece, or each coordinate."""
 
 TORCH_SETTINGS: dict[str, dict[str, Any]] = {
     "momentum": {"momentum": 0.9},
@@ -43,16 +48,16 @@ def main() -> None:
     print(f"{'':18}{'C order':>9}{'F order':>9}{'torch':>9}   F order / torch")
     for name in OPTIMIZERS:
         walks: list[Callable[[], None]] = [
-            lambda name=name, order=order: walk(name, starts.copy(order), asked.steps)  # type: ignore[misc]
-            for order in "CF"
+            partial(walk, name, starts.copy(order), asked.steps) for order in ORDERS
         ]
         if torch is not None and OPTIMIZERS[name].torch is not None:
-            walks.append(lambda name=name: walk_torch(name, starts, asked.steps))  # type: ignore[misc]
+            walks.append(partial(walk_torch, name, starts, asked.steps))
         print(line(name, best_times(walks, asked.repeats)))
 
 
-def walk(name: str, places: np.ndarray[Any, np.dtype[np.float64]], steps: int) -> None:
-    """Walk our algorithm from `places`, (n, d), which it moves."""
+def walk(name: str, starts: FloatArray, steps: int) -> None:
+    """Walk our algorithm from `starts`, (n, d), in their memory order."""
+    places = starts.copy("K")
     curvature = np.empty_like(places)
     curvature[...] = CURVATURE
     optimizer = make(name, **{OPTIMIZERS[name].tuned: 0.05})
@@ -62,7 +67,7 @@ def walk(name: str, places: np.ndarray[Any, np.dtype[np.float64]], steps: int) -
         places += optimizer.ask(slopes)
 
 
-def walk_torch(name: str, starts: np.ndarray[Any, np.dtype[np.float64]], steps: int) -> None:
+def walk_torch(name: str, starts: FloatArray, steps: int) -> None:
     """Walk torch's algorithm from `starts`, (n, d)."""
     torch.set_num_threads(1)
     places = torch.tensor(starts, requires_grad=True)

@@ -10,7 +10,7 @@ here knows a landscape: an algorithm sees slopes only.
 """
 
 from hikergame.optimizers.base import STEEPEST, Optimizer, OptimizerInfo
-from hikergame.optimizers.clipping import Clip, make_clip
+from hikergame.optimizers.clipping import make_clip
 from hikergame.optimizers.errors import Fault, OptimizerError
 from hikergame.optimizers.kinds import Kind
 from hikergame.optimizers.registry import OPTIMIZERS, check, make
@@ -21,7 +21,6 @@ __all__ = [
     "OPTIMIZERS",
     "SCHEDULES",
     "STEEPEST",
-    "Clip",
     "Fault",
     "Field",
     "Kind",

@@ -31,7 +31,9 @@ _EPS = Setting(
 class AdagradSettings(PacedSettings):
     """The settings of Adagrad."""
 
-    learning_rate: Annotated[Rate, learning_rate("How far the first step goes.", unit=Unit.METRES)]
+    learning_rate: Annotated[
+        Rate, learning_rate("How far the first step goes.", unit=Unit.METRES_PER_AXIS)
+    ]
     lr_decay: Annotated[
         float,
         Setting(
@@ -86,7 +88,8 @@ class RMSpropSettings(PacedSettings):
     learning_rate: Annotated[
         Rate,
         learning_rate(
-            "How far to walk along an axis whose slope is as it has lately been.", unit=Unit.METRES
+            "How far to walk along an axis whose slope is as it has lately been.",
+            unit=Unit.METRES_PER_AXIS,
         ),
     ]
     alpha: Annotated[
@@ -170,7 +173,7 @@ class AdamSettings(PacedSettings):
     learning_rate: Annotated[
         Rate,
         learning_rate(
-            "How far to walk along an axis whose slope stays as it is.", unit=Unit.METRES
+            "How far to walk along an axis whose slope stays as it is.", unit=Unit.METRES_PER_AXIS
         ),
     ]
     betas: Annotated[

@@ -12,9 +12,10 @@ and Yang 2015, A positive Barzilai-Borwein-like stepsize). Where there was no st
 stays what it was.
 
 s is what was asked for, since slopes are all that an algorithm sees. On straight ground
-the rule asks for a step without end, a longest step cuts it, and the books would never
-recover; hence `growth`, a limit on a from one step to the next. With it, bb2 on ground
-with a fence and a longest step does about as well as one who is told what he walked.
+the rule asks for a step without end, a longest step cuts it short, and books that hold
+what was asked take long to recover. Hence `growth`, the most that a grows from one step
+to the next: with 10, a hiker on straight flanks with a round bottom arrives, who
+without it hops about; the price is a slower walk along a valley like Rosenbrock's.
 """
 
 from dataclasses import dataclass
@@ -58,7 +59,7 @@ class BarzilaiBorweinSettings(Settings):
     growth: Annotated[
         float,
         Setting(
-            kind=Number(above=1),
+            kind=Number(above=1, at_most=1e50),
             doc="By how much the rate may grow from one step to the next, as a factor.",
             aka=("max_growth",),
         ),
@@ -97,7 +98,7 @@ class BarzilaiBorwein(Optimizer):
         steepness = dot(self._before, self._before)
         changed = dot(change, change)
         bend = -dot(self._before, change)
-        with np.errstate(all="ignore"):  # by zero: straight ground, and the limit on growth
+        with np.errstate(all="ignore"):  # divided by zero, a grows as far as it may
             factor = steepness / bend if self.settings.rule == "bb1" else bend / changed
             uncurved = ~((bend > 0) & (changed > 0))
             if uncurved.any():

@@ -13,6 +13,7 @@ walked) still hold what it asked for.
 import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
 import numpy as np
@@ -79,13 +80,13 @@ class OptimizerInfo:
     aka: tuple[str, ...] = ()
     """Other words for it: hints, never accepted."""
 
-    @property
+    @cached_property
     def fields(self) -> tuple[Field, ...]:
         """The settings: the one that sets the pace, the algorithm's own, then those of all."""
         shared = {field.name for field in fields(PacedSettings)}
         return tuple(sorted(fields_of(self.settings), key=lambda field: field.name in shared))
 
-    @property
+    @cached_property
     def pace(self) -> Field:
         """The field of the setting that a sweep tunes; its unit says what the range scales by."""
         return next(field for field in self.fields if field.name == self.tuned)
@@ -154,7 +155,10 @@ class Optimizer(ABC):
         low, high = slope.min(initial=0.0), slope.max(initial=0.0)
         if not (low >= -STEEPEST and high <= STEEPEST):
             if not (math.isfinite(low) and math.isfinite(high)):
-                raise OptimizerError(f"{self.name} met a slope that is not finite")
+                place = tuple(np.argwhere(~np.isfinite(slope))[0].tolist())
+                raise OptimizerError(
+                    f"{self.name} met a slope that is not finite, at index {place}"
+                )
             slope = np.clip(slope, -STEEPEST, STEEPEST)
         return slope
 

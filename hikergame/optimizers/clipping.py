@@ -17,6 +17,8 @@ from hikergame.optimizers.errors import Fault, OptimizerError, Path
 from hikergame.optimizers.kinds import Kind, Number, name_of, shown
 from hikergame.optimizers.settings import Setting, fields_of, read_fields, schema_of
 
+_LIMIT = Number(above=0, at_most=1e100)
+
 _TORCH_EPS = 1e-6
 """What torch adds to a norm before it divides by it."""
 
@@ -31,7 +33,7 @@ class Clip:
     norm: Annotated[
         float | None,
         Setting(
-            kind=Number(above=0),
+            kind=_LIMIT,
             doc="The steepest slope that is felt: a steeper one is scaled down to it.",
             aka=("max_norm", "clip_norm"),
         ),
@@ -39,7 +41,7 @@ class Clip:
     value: Annotated[
         float | None,
         Setting(
-            kind=Number(above=0),
+            kind=_LIMIT,
             doc="The steepest slope that is felt along any one axis.",
             aka=("clip_value", "max_value"),
         ),

@@ -1,4 +1,8 @@
-"""Every algorithm by its name, and the one door through which they are made."""
+"""Every algorithm by its name, and the one door through which they are made.
+
+A new algorithm is a class with its settings in a module of its own, and its name in the
+list below: level files, schema, screens and commands follow.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType

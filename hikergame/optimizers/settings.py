@@ -24,10 +24,13 @@ Rate: TypeAlias = float | FloatArray
 
 
 class Unit(Enum):
-    """What a setting is measured in; a sweep scales its range by it."""
+    """What a setting is measured in: how it scales with the ground."""
 
     NONE = ""
     METRES = "m"
+    """A length on the ground, said with its unit."""
+    METRES_PER_AXIS = "m per axis"
+    """About as long as a step along one axis, and still no length to be said as one."""
     METRES_PER_SLOPE = "m per unit of slope"
 
 

@@ -57,7 +57,7 @@ def test_the_algorithm_meets_the_clipped_slope():
     [
         ({}, "clipping must name a limit"),
         ({"max_norm": 1.0, "norm": 1}, "did you mean 'norm'"),
-        ({"norm": 0.0}, "norm must be above 0, not 0"),
+        ({"norm": 0.0}, "norm must be above 0 and at most 1e+100, not 0"),
         ({"value": "x"}, "value must be a number, not 'x'"),
     ],
 )

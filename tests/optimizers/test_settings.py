@@ -94,7 +94,12 @@ def test_an_unknown_setting_is_answered_with_the_nearest(name, said, meant):
         ("barzilai-borwein", {"rule": [1]}, ("rule",), "rule must be one of bb1, bb2, not [1]"),
         ("adam", {"clip": 5}, ("clip",), "clip must name a limit"),
         ("adam", {"clip": {}}, ("clip",), "clip must name a limit"),
-        ("adam", {"clip": {"norm": 0}}, ("clip", "norm"), "clip.norm must be above 0, not 0"),
+        (
+            "adam",
+            {"clip": {"norm": 0}},
+            ("clip", "norm"),
+            "clip.norm must be above 0 and at most 1e+100, not 0",
+        ),
         ("adam", {"clip": {"norm": 10**9999}}, ("clip", "norm"), "clip.norm must be above 0"),
         ("adam", {"schedule": 5}, ("schedule",), "schedule must be a schedule's name"),
         ("adam", {"schedule": {}}, ("schedule",), "schedule must be a schedule's name"),
@@ -239,9 +244,10 @@ def test_only_lengths_are_called_lengths():
     units = {name: (info.tuned, info.pace.unit) for name, info in OPTIMIZERS.items()}
     assert units["normalised"] == ("step_length", Unit.METRES)
     assert units["gradient-descent"] == ("learning_rate", Unit.METRES_PER_SLOPE)
-    assert units["adam"] == ("learning_rate", Unit.METRES)
+    assert units["adam"] == ("learning_rate", Unit.METRES_PER_AXIS)
     assert OPTIMIZERS["normalised"].pace.words(0.5) == "step length 0.5 m"
     assert OPTIMIZERS["gradient-descent"].pace.words(0.05) == "learning rate 0.05"
+    assert OPTIMIZERS["adam"].pace.words(0.3) == "learning rate 0.3"
     assert OPTIMIZERS["rprop"].pace.words(0.1) == "first step 0.1 m"
     assert OPTIMIZERS["barzilai-borwein"].fields[1].words("bb2") == "rule bb2"
 
