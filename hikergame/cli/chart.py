@@ -5,8 +5,9 @@ its own letter, so that it is told apart without colour; colour only helps. Pure
 numbers to lines.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
@@ -61,54 +62,56 @@ def chart(curves: Sequence[FloatArray], style: Style, height: int = 14) -> list[
         _label(cells, curve / lowest, index, len(curves))
     scale = {0: 0.0, height // 2: lowest * (height // 2) / (height - 1), height - 1: lowest}
     lines = [
-        f"{f'{scale[row]:.1f}' if row in scale else '':>{_MARGIN - 1}} "
-        + "".join(_shown(cell, style) for cell in line).rstrip()
+        f"{f'{scale[row]:.1f}' if row in scale else '':>{_MARGIN - 1}} " + _shown(line, style)
         for row, line in enumerate(cells)
     ]
-    steps = str(len(curves[0]) - 1)
-    return [*lines, f"{'':{_MARGIN}}0{steps:>{width - 1}} steps"[: style.width]]
+    times = f"{'':{_MARGIN}}0{len(curves[0]) - 1:>{width - 1}}"
+    return [line.rstrip() for line in (*lines, times)]
 
 
-def _shown(cell: _Cell, style: Style) -> str:
-    return cell.glyph if cell.curve is None else painted(cell.glyph, cell.curve, style)
+def _shown(line: list[_Cell], style: Style) -> str:
+    """Return a row of cells as text, one colour change for each run of one curve."""
+    runs = groupby(line, key=lambda cell: cell.curve)
+    texts = ((curve, "".join(cell.glyph for cell in cells)) for curve, cells in runs)
+    return "".join(text if curve is None else painted(text, curve, style) for curve, text in texts)
 
 
 def _braille(cells: list[list[_Cell]], curve: FloatArray, index: int) -> None:
-    """Draw one curve of shares (n + 1,) as dots, joined down to where the next one is."""
-    columns, rows = 2 * len(cells[0]), 4 * len(cells)
-    levels = np.rint(_resampled(curve, columns) * (rows - 1)).astype(int)
-    for column in range(columns):
-        before = levels[max(0, column - 1)]
-        low, high = sorted((before, levels[column]))
-        # A jump is drawn from just beyond the last dot, so that a flat curve stays thin.
-        first = low + (1 if before < levels[column] else 0)
-        for row in range(first, high + (0 if before > levels[column] else 1)):
-            cell = cells[row // 4][column // 2]
-            dots = ord(cell.glyph) - _FIRST if ord(cell.glyph) > _FIRST else 0
-            cell.glyph = chr(_FIRST | dots | _DOTS[row % 4][column % 2])
-            cell.curve = index
+    """Draw one curve of shares (n + 1,) as dots."""
+    for column, row in _joined(_rows(curve, 2 * len(cells[0]), 4 * len(cells))):
+        cell = cells[row // 4][column // 2]
+        dots = max(0, ord(cell.glyph) - _FIRST)
+        cell.glyph = chr(_FIRST | dots | _DOTS[row % 4][column % 2])
+        cell.curve = index
 
 
 def _letters(cells: list[list[_Cell]], curve: FloatArray, index: int) -> None:
-    """Draw one curve of shares (n + 1,) with its letter in each column."""
-    for column, row in enumerate(_rows(curve, cells)):
+    """Draw one curve of shares (n + 1,) with its letter."""
+    for column, row in _joined(_rows(curve, len(cells[0]), len(cells))):
         cells[row][column] = _Cell(letter(index), index)
 
 
 def _label(cells: list[list[_Cell]], curve: FloatArray, index: int, count: int) -> None:
     """Set a curve's letter on it a few times, at columns that no other curve's letter uses."""
-    rows = _rows(curve, cells)
+    rows = _rows(curve, len(cells[0]), len(cells))
     every = max(count, len(rows) // 3)
     for column in range(every * (index + 1) // (count + 1), len(rows), every):
         cells[rows[column]][column] = _Cell(letter(index), index)
 
 
-def _rows(curve: FloatArray, cells: list[list[_Cell]]) -> list[int]:
-    levels = np.rint(_resampled(curve, len(cells[0])) * (len(cells) - 1))
-    return [int(level) for level in levels]
-
-
-def _resampled(curve: FloatArray, columns: int) -> FloatArray:
-    """Return the curve at so many evenly spaced times, in [0, 1]."""
+def _rows(curve: FloatArray, columns: int, rows: int) -> list[int]:
+    """Return the row of a curve of shares (n + 1,) at so many evenly spaced times."""
     times = np.linspace(0.0, len(curve) - 1.0, columns)
-    return np.clip(np.interp(times, np.arange(len(curve)), curve), 0.0, 1.0)
+    shares = np.clip(np.interp(times, np.arange(len(curve)), curve), 0.0, 1.0)
+    return [int(row) for row in np.rint(shares * (rows - 1))]
+
+
+def _joined(rows: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the places of a curve by column and row, without gaps where it is steep."""
+    before = rows[0]
+    for column, row in enumerate(rows):
+        stride = 1 if row >= before else -1
+        # From just beyond the last place, so that a flat curve stays thin.
+        first = before if row == before else before + stride
+        yield from ((column, between) for between in range(first, row + stride, stride))
+        before = row

@@ -39,14 +39,21 @@ def play(
         str | None,
         typer.Option(
             metavar="NAME",
-            help="Which algorithm walks beside you, or none. Default: the level's first.",
+            help="Which algorithm walks beside you: a name, the number of one of the level's "
+            "own, or none. Default: 1.",
             show_default=False,
             autocompletion=complete_opponent,
         ),
     ] = None,
     seed: Annotated[
         int | None,
-        typer.Option(metavar="N", min=0, help="Which noise is met.", show_default=False),
+        typer.Option(
+            metavar="N",
+            min=0,
+            help="Which noise is met, on noisy ground. Default: a new one for each hike, 0 where "
+            "moves come from a pipe.",
+            show_default=False,
+        ),
     ] = None,
     record: Annotated[
         Path | None,

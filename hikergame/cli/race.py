@@ -3,23 +3,16 @@
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hikergame.cli.completion import complete_level, complete_rival
+from hikergame.cli.rivals import RivalTextError, chosen
 from hikergame.cli.text import encodable, one_line
-from hikergame.errors import ExitCode, HikergameError
 
 if TYPE_CHECKING:
     from hikergame.cli.chart import Style
-    from hikergame.level import Level, RivalSpec
-
-
-class RivalTextError(HikergameError):
-    """A rival on the command line that is not NAME[:param=value...]."""
-
-    exit_code: ClassVar[ExitCode] = ExitCode.USAGE
 
 
 def race(
@@ -36,7 +29,7 @@ def race(
             metavar="NAME[:param=value...]",
             help="An algorithm, with its settings; may be said more than once. A name alone has "
             "the level's setting for it; where no learning_rate is named, the best constant one "
-            "is found. Default: all of the level's rivals.",
+            "is found; a number means one of the level's rivals. Default: all of these.",
             autocompletion=complete_rival,
         ),
     ] = None,
@@ -50,11 +43,12 @@ def race(
     """Let the algorithms walk a level alone."""
     from hikergame.cli import report
     from hikergame.hikers import race as run
+    from hikergame.level import load_level
 
-    walked = _load(level)
-    rivals = [_spec(walked, text) for text in rival] if rival else list(walked.rivals)
+    walked = load_level(level)
+    rivals = [chosen(walked, text) for text in rival] if rival else list(walked.rivals)
     if not rivals:
-        raise RivalTextError(f"{level} names no rival; choose one, such as --rival adam")
+        raise RivalTextError(f"{one_line(level)} names no rival; choose one, such as --rival adam")
     result = run(walked, rivals, seed=seed)
     if as_json:
         import json
@@ -64,47 +58,6 @@ def race(
         style = _style()
         lines = [*report.table(result, style), "", *report.curves(result, style)]
         typer.echo("\n".join(lines), color=style.colour or None)
-
-
-def parse_rival(text: str) -> tuple[str, dict[str, Any]]:
-    """Return the name and the settings of NAME[:param=value...]; raise RivalTextError.
-
-    Values are read as JSON where they are JSON, such as 0.3 or [0.9, 0.99], and are words
-    otherwise, such as tuned.
-    """
-    import json
-
-    name, *settings = text.split(":")
-    params: dict[str, Any] = {}
-    for setting in settings:
-        key, equals, value = (part.strip() for part in setting.partition("="))
-        if not (key and equals and value):
-            raise RivalTextError(
-                f"{one_line(text, 80)!r} is no rival; write for example "
-                f"{name or 'adam'}:learning_rate=0.3"
-            )
-        try:
-            params[key] = json.loads(value, parse_constant=_no_number)
-        except ValueError:
-            params[key] = value
-    return name, params
-
-
-def _no_number(word: str) -> float:
-    raise RivalTextError(f"{word} is no setting; give a finite number")
-
-
-def _spec(level: "Level", text: str) -> "RivalSpec":
-    from hikergame.hikers import rival_spec
-
-    name, params = parse_rival(text)
-    return rival_spec(level, (name, params) if params else name)
-
-
-def _load(source: str) -> "Level":
-    from hikergame.level import load_level
-
-    return load_level(source)
 
 
 def _style() -> "Style":

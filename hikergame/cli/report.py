@@ -95,7 +95,7 @@ def _walk_object(result: RaceResult, walk: Walk, name: str) -> dict[str, Any]:
         "points": score.points,
         "halvings": score.halvings.tolist(),
         "gap": score.gap,
-        "deepest": score.deepest,
+        "deepest": bool(score.deepest),
         "fate": fate_of(course_of(result.level, walk)).name.lower(),
         "steps_within": {str(gap): steps_to(result, walk, gap) for gap in WITHIN},
         "track": walk.track.tolist(),

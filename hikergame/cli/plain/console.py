@@ -49,16 +49,23 @@ class Keeper(Protocol):
 
 def converse(stage: Stage, keeper: Keeper) -> ExitCode:
     """Play from a stage on until the player leaves or the input ends."""
-    person = sys.stdin is not None and sys.stdin.isatty()
+    person = is_person()
     talk = _Conversation(stage, keeper, person=person)
     try:
         return talk.run()
     except KeyboardInterrupt:
+        if person:
+            print(flush=True)
         raise Interrupted(f"Interrupted. {talk.leave()}".rstrip()) from None
     except BrokenPipeError:
         # Nobody listens any more; the hike may be dear to somebody all the same.
         talk.leave()
         raise
+
+
+def is_person() -> bool:
+    """Say whether lines are typed at a terminal, and do not come from a pipe or a file."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 class _Conversation:

@@ -110,18 +110,18 @@ def notebook_lines(facts: Facts, notebook: Notebook, latest: int) -> tuple[str, 
     return tuple(lines)
 
 
-def rival_lines(rival: RivalView | None) -> tuple[str, ...]:
+def rival_lines(facts: Facts, rival: RivalView | None) -> tuple[str, ...]:
     """Say all that may be seen of the rival."""
     if rival is None:
         return ("You walk alone.",)
+    felt = not facts.senses.direction_only
     lines = [
         f"{_capital(rival_name(rival.title, rival.setting))}.",
-        f"It has taken {counted(rival.step, 'step')} and feels slope "
-        f"{number(rival.steepness[-1])}.",
+        f"It has taken {counted(rival.step, 'step')}{_rival_slope(facts, rival)}.",
     ]
     if rival.step_lengths:
         lines.append(f"Its last step was {metres(rival.step_lengths[-1])} long.")
-        lines.append(f"At the start it felt slope {number(rival.steepness[0])}.")
+        lines += [f"At the start it felt slope {number(rival.steepness[0])}."] * felt
     if rival.fenced:
         lines.append("The fence stopped it.")
     if rival.still:
@@ -129,13 +129,17 @@ def rival_lines(rival: RivalView | None) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def rival_line(rival: RivalView) -> str:
+def rival_line(facts: Facts, rival: RivalView) -> str:
     """Say in one line what the rival's last step came to."""
+    went = f"{_capital(spoken(rival.title))} went {metres(rival.step_lengths[-1])}"
     stopped = ", and has all but stopped" if rival.still else ""
-    return (
-        f"{_capital(spoken(rival.title))} went {metres(rival.step_lengths[-1])} "
-        f"and feels slope {number(rival.steepness[-1])}{stopped}."
-    )
+    return f"{went}{_rival_slope(facts, rival)}{stopped}."
+
+
+def _rival_slope(facts: Facts, rival: RivalView) -> str:
+    """Say the slope that the rival feels, where its steepness can be felt at all."""
+    blunt = facts.senses.direction_only
+    return "" if blunt else f" and feels slope {number(rival.steepness[-1])}"
 
 
 def guide_line(hint: str) -> str:

@@ -5,7 +5,6 @@ that was asked for and cannot be written ends the command, and is printed instea
 """
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +15,7 @@ from hikergame.cli.plain.walking import Walking
 from hikergame.cli.text import one_line
 from hikergame.level import Level, library
 from hikergame.profile import FinishedHike, Profile, ProfileError, Progress, Settings, UnderWay
+from hikergame.profile.keeping import finished, own_path, under_way
 
 T = TypeVar("T")
 
@@ -115,7 +115,8 @@ class HikeKeeper:
 
         Raises FileError after printing a record that cannot be written.
         """
-        self._shelf.finish(_finished(walking), walking.token)
+        reveal = walking.outing.reveal()
+        self._shelf.finish(finished(reveal, own_path(reveal.level, library())), walking.token)
         if self._record is None:
             return
         record = walking.outing.record().to_json()
@@ -128,47 +129,10 @@ class HikeKeeper:
 
 
 def _under_way(walking: Walking) -> UnderWay:
-    outing, level = walking.outing, walking.outing.level
-    return UnderWay(
-        token=walking.token,
-        level_id=level.id,
-        level_hash=level.hash,
-        path=_own_path(level),
-        title=level.title,
-        step=outing.readout.step,
-        steps=level.steps,
-        record=outing.record().to_json(),
-        saved_at=datetime.now(UTC),
-    )
-
-
-def _finished(walking: Walking) -> FinishedHike:
-    reveal = walking.outing.reveal()
-    level, score = reveal.level, reveal.score
-    return FinishedHike(
-        level_id=level.id,
-        level_hash=level.hash,
-        path=_own_path(level),
-        finished_at=datetime.now(UTC),
-        points=score.points,
-        halvings=score.final_halvings,
-        medals=tuple(medal.value for medal in score.medals),
-        rival=None if reveal.rival is None else reveal.rival.title,
-        rival_points=score.rival_points,
-        steps=score.steps,
-        record=reveal.record.to_json(),
-    )
-
-
-def _own_path(level: Level) -> str | None:
-    """Return the file of a level that is the player's own; None for a shipped one."""
-    shipped = {entry.path.resolve() for entry in library().entries}
-    if level.path is None or level.path.resolve() in shipped:
-        return None
-    return str(level.path.resolve())
+    outing = walking.outing
+    return under_way(outing, walking.token, own_path(outing.level, library()))
 
 
 def _source(level: Level) -> str:
     """Return how `play` may be told to open the level again."""
-    own = _own_path(level)
-    return level.id if own is None else str(level.path)
+    return level.id if own_path(level, library()) is None else str(level.path)

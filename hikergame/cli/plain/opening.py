@@ -1,17 +1,22 @@
 """`play --plain`: the stages put together with the level library and the profile."""
 
+import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
 from hikergame.cli.plain.around import Afterwards, Choosing
-from hikergame.cli.plain.console import converse
+from hikergame.cli.plain.console import converse, is_person
 from hikergame.cli.plain.keeping import HikeKeeper, Shelf
 from hikergame.cli.plain.stage import Stage
 from hikergame.cli.plain.walking import Setup, Walking
+from hikergame.cli.rivals import ALONE, chosen
 from hikergame.errors import ExitCode
-from hikergame.hikers import rival_spec
 from hikergame.level import Level, RivalSpec, library, load_level
 from hikergame.profile import Profile
+
+_SEEDS = 1_000_000
+"""How many seeds are drawn from: short enough to be said."""
 
 
 def play_plain(
@@ -21,18 +26,24 @@ def play_plain(
 
     Raises LevelError, OptimizerError and whatever else keeps a hike from beginning.
     """
-    table = _Table(rival, seed)
+    draw = (lambda: seed) if seed is not None else _draw_seed
+    table = _Table(rival, draw)
     stage = table.choosing() if source is None else table.walking(source)
     return converse(stage, HikeKeeper(table.shelf, record))
+
+
+def _draw_seed() -> int:
+    """Return a new seed for a person, who is to meet new noise; 0 for a pipe, to be repeatable."""
+    return secrets.randbelow(_SEEDS) if is_person() else 0
 
 
 class _Table:
     """Makes the stages, each able to call for the others."""
 
-    def __init__(self, rival: str | None, seed: int | None) -> None:
+    def __init__(self, rival: str | None, draw_seed: Callable[[], int]) -> None:
         self.shelf = Shelf(Profile())
         self._rival = rival
-        self._seed = seed or 0
+        self._draw_seed = draw_seed
 
     def choosing(self) -> Choosing:
         """Make the list of levels."""
@@ -45,7 +56,7 @@ class _Table:
         setup = Setup(
             level,
             rival=self._spec(level),
-            seed=self._seed,
+            seed=self._draw_seed(),
             hiker=settings.name or "player",
             guide=settings.guide,
             kept=self.shelf.kept(level),
@@ -59,4 +70,4 @@ class _Table:
     def _spec(self, level: Level) -> RivalSpec | Literal["first"] | None:
         if self._rival is None:
             return "first"
-        return None if self._rival == "none" else rival_spec(level, self._rival)
+        return None if self._rival == ALONE else chosen(level, self._rival)

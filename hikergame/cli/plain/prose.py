@@ -22,6 +22,7 @@ _DIRECTIONS = {
 }
 _ORDINALS = ("", "second ", "third ", "fourth ", "fifth ", "sixth ", "seventh ", "eighth ")
 
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _SIGNS = (("\xb1", "plus or minus "), ("\xb0", " degrees"), ("\xd7", " times "), ("\xb7", ","))
 
 _SMALLEST = 1e-6
@@ -97,7 +98,11 @@ def spoken(text: str) -> str:
 
 def ordinal(rank: int) -> str:
     """Return what to say before "deepest" for a rank counted from 0; "" for the first."""
-    return _ORDINALS[rank] if rank < len(_ORDINALS) else f"{rank + 1}th "
+    if rank < len(_ORDINALS):
+        return _ORDINALS[rank]
+    place = rank + 1
+    ending = "th" if place % 100 in (11, 12, 13) else _ENDINGS.get(place % 10, "th")
+    return f"{place}{ending} "
 
 
 _FENCE = re.compile(r"^\s*(```|~~~)")

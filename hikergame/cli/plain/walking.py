@@ -1,5 +1,6 @@
 """The hike itself, from the briefing to the reveal, as lines to lines."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
@@ -13,10 +14,11 @@ from hikergame.cli.plain.orders import Order, OrderError, Verb, understand, usag
 from hikergame.cli.plain.prose import counted, number, sentences, spoken
 from hikergame.cli.plain.stage import Event, Reply, Stage
 from hikergame.cli.plain.told import reveal_lines
+from hikergame.cli.rivals import ALONE, chosen
 from hikergame.errors import HikergameError
 from hikergame.hike import read_record
 from hikergame.hike.heading import displacement
-from hikergame.hikers import Outing, rival_spec
+from hikergame.hikers import Outing
 from hikergame.level import Level, RivalSpec
 
 if TYPE_CHECKING:
@@ -103,7 +105,7 @@ class Walking:
             Verb.FEEL: self._feel,
             Verb.HERE: lambda _: Reply(self._here()),
             Verb.NOTEBOOK: self._notebook,
-            Verb.RIVAL: lambda _: Reply(felt.rival_lines(self.outing.rival)),
+            Verb.RIVAL: lambda _: Reply(felt.rival_lines(self.outing.facts, self.outing.rival)),
             Verb.AGAINST: self._against,
             Verb.BRIEFING: lambda _: Reply(self._briefing()),
             Verb.BRIEF: lambda _: self._speak(brief=True),
@@ -127,7 +129,8 @@ class Walking:
         self.outing.step(move)
         self._last = order
         # A stride of nothing is a rest, not a new habit.
-        self._length = float(np.linalg.norm(move)) or self._length
+        asked = min(math.hypot(*move), self.outing.facts.step_length.max)
+        self._length = asked or self._length
         told = self._told()
         if self.outing.over:
             return self._ended(told)
@@ -143,14 +146,14 @@ class Walking:
         if readout.steepness == 0.0:
             raise OrderError("The ground is level here: no way is downhill. Say a way yourself.")
         sign = 1.0 if order.verb is Verb.UPHILL else -1.0
-        move: FloatArray = sign * length * readout.slope / readout.steepness
+        move: FloatArray = sign * length * (readout.slope / readout.steepness)
         return move
 
     def _told(self) -> tuple[str, ...]:
         facts, notebook, rival = self.outing.facts, self.outing.notebook, self.outing.rival
         if self._brief:
             return felt.brief_line(facts, notebook)
-        beside = () if rival is None else (felt.rival_line(rival),)
+        beside = () if rival is None else (felt.rival_line(facts, rival),)
         return (*felt.step_lines(facts, notebook), *beside)
 
     def _guide(self) -> tuple[str, ...]:
@@ -216,24 +219,24 @@ class Walking:
             return Reply(self._rivals())
         self._at_the_start()
         name = order.words[0]
-        spec = None if name == "none" else rival_spec(self._setup.level, name)
+        spec = None if name == ALONE else chosen(self._setup.level, name)
         self._begin_anew(replace(self._setup, rival=spec))
-        return Reply(felt.rival_lines(self.outing.rival))
+        return Reply(felt.rival_lines(self.outing.facts, self.outing.rival))
 
     def _rivals(self) -> tuple[str, ...]:
         from hikergame.optimizers import OPTIMIZERS
 
-        level = self._setup.level
+        rivals = self._setup.level.rivals
         own = [
-            f"{spec.name}: {felt.rival_name(spec.title, spec.setting)}." for spec in level.rivals
+            f"{number}: {felt.rival_name(spec.title, spec.setting)}."
+            for number, spec in enumerate(rivals, start=1)
         ]
-        others = ", ".join(
-            name for name in OPTIMIZERS if name not in {r.name for r in level.rivals}
-        )
+        names = {spec.name for spec in rivals}
+        others = ", ".join(name for name in OPTIMIZERS if name not in names)
         return (
             *own,
             f"With a setting tuned for this level: {others}.",
-            "Say against and one of these names, or against none.",
+            "Say against and a number or a name, or against none.",
         )
 
     def _resume(self, _: Order) -> Reply:
