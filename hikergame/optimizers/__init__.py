@@ -5,8 +5,9 @@
 
 One `Optimizer` walks one hiker, (d,), or any number in lock-step, (..., d). Where
 PyTorch has the algorithm, rule, names and defaults are those of torch.optim, and every
-float64 step agrees with it to 1e-13; only the learning rate has no default. Nothing
-here knows a landscape: an algorithm sees slopes only.
+float64 step agrees with it to 1e-13 (where terms cancel, 1e-13 of the terms: torch
+fuses multiplying and adding where the processor can). Only the learning rate has no
+default. Nothing here knows a landscape: an algorithm sees slopes only.
 """
 
 from hikergame.optimizers.base import STEEPEST, Optimizer, OptimizerInfo
