@@ -40,10 +40,10 @@ OPTIMIZERS: Mapping[str, OptimizerInfo] = MappingProxyType(
 def make(name: str, **settings: Any) -> Optimizer:
     """Return the algorithm called `name`, at its start.
 
-    `OPTIMIZERS[name].fields` lists its settings. Each but `normalised` needs a
-    `learning_rate`, which needs its `step_length`: a number, or an array (..., 1) with one
-    number per hiker. `schedule` and `clip` take plain data (`{"exponential": {"decay":
-    0.95}}`, `{"norm": 5}`) or what `make_schedule` and `make_clip` return.
+    `OPTIMIZERS[name].fields` lists its settings. `normalised` needs a `step_length`, every
+    other a `learning_rate`: a number, or an array (..., 1) with one number per hiker.
+    `schedule` and `clip` take plain data (`{"exponential": {"decay": 0.95}}`,
+    `{"norm": 5}`) or what `make_schedule` and `make_clip` return.
 
     Raise OptimizerError with every fault found.
     """
