@@ -20,13 +20,13 @@ from hikergame.landscape.terms.fields import (
     Kind,
     PerAxis,
     Rotation,
-    canonical,
     described,
     described_dataclass,
     fields_of,
 )
 from hikergame.landscape.terms.geometry import dot, spread, unit_vector
 from hikergame.landscape.terms.rotation import RandomRotation, plane_matrix
+from hikergame.landscape.terms.values import canonical
 
 
 @described_dataclass

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
-from hikergame.errors import ExitCode, HikergameError
+from hikergame.errors import ExitCode
+from hikergame.landscape.errors import LandscapeError
 
 Path: TypeAlias = tuple[str | int, ...]
 """A field's name, and within it the key or the index (from zero) of what is wrong."""
@@ -34,7 +35,7 @@ class Fault:
         return self.message if self.hint is None else f"{self.message}; {self.hint}"
 
 
-class TermError(HikergameError):
+class TermError(LandscapeError):
     """A term that does not exist, or whose fields cannot be what they are given as."""
 
     exit_code: ClassVar[ExitCode] = ExitCode.BAD_LEVEL

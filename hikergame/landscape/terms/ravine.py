@@ -28,7 +28,7 @@ class Ravine(Term):
     """
 
     heading: Heading = described(
-        "The way that it runs, bends aside: degrees clockwise from north, or a vector.",
+        "The straight line that it winds about: degrees clockwise from north, or a vector.",
         kind=Kind.HEADING,
         unit="degrees",
         default=90.0,

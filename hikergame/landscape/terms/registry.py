@@ -17,11 +17,11 @@ from hikergame.landscape.terms.base import Term
 from hikergame.landscape.terms.errors import Fault, TermError
 from hikergame.landscape.terms.fields import (
     FieldInfo,
-    canonical,
     described,
     described_dataclass,
     fields_of,
 )
+from hikergame.landscape.terms.values import canonical
 
 _terms: dict[str, type[Term]] = {}
 TERMS: Mapping[str, type[Term]] = MappingProxyType(_terms)
