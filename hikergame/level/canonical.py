@@ -14,7 +14,7 @@ from typing import Any
 from hikergame.landscape.terms import Term
 from hikergame.level.bounds import Frame
 from hikergame.level.models import FORMAT, Document
-from hikergame.level.values import RivalSpec, Senses, StepLength
+from hikergame.level.values import TUNED, RivalSpec, Senses, StepLength
 from hikergame.optimizers import OPTIMIZERS
 
 
@@ -53,7 +53,7 @@ def _rival(spec: RivalSpec) -> dict[str, Any]:
     given = spec.settings(spec.learning_rate)
     settings = {
         field.name: given[field.name]
-        if given.get(field.name) == "tuned"
+        if given.get(field.name) == TUNED
         else field.kind.read(given.get(field.name, field.default), (field.name,), [])
         for field in info.fields
     }

@@ -3,9 +3,11 @@
 from typing import Any
 
 from hikergame.landscape.terms import TERMS, FieldInfo, Kind, Term, term_doc, term_fields
+from hikergame.level.values import TUNED
 from hikergame.optimizers import OPTIMIZERS, OptimizerInfo
 
 _Schema = dict[str, Any]
+_SEED = "Any whole number: the same one turns it the same way."
 
 
 def term_schema() -> _Schema:
@@ -36,10 +38,12 @@ def _one_of_names(settings: dict[str, _Schema]) -> _Schema:
 def _rival(info: OptimizerInfo) -> _Schema:
     schema = info.schema()
     pace = schema["properties"][info.tuned]
-    tuned = {"const": "tuned", "description": "The best constant one for this level."}
-    described = {"description": f"{pace['description']} Or `tuned`: the best one for the level."}
-    properties = {**schema["properties"], info.tuned: {"anyOf": [pace, tuned], **described}}
-    return {**schema, "properties": properties}
+    pace_or_tuned = {
+        "anyOf": [pace, {"const": TUNED}],
+        "description": f"{pace['description']} Or `{TUNED}`: the best constant one for the level.",
+    }
+    properties = {**schema["properties"], info.tuned: pace_or_tuned}
+    return _with_shorthand({**schema, "properties": properties}, pace_or_tuned)
 
 
 def _term(cls: type[Term]) -> _Schema:
@@ -55,8 +59,12 @@ def _term(cls: type[Term]) -> _Schema:
         schema["required"] = required
     if cls.shorthand is None:
         return schema
-    alone = next(_field(info) for info in fields if info.name == cls.shorthand)
-    return {"anyOf": [alone, schema], "description": term_doc(cls)}
+    return _with_shorthand(schema, schema["properties"][cls.shorthand])
+
+
+def _with_shorthand(settings: _Schema, alone: _Schema) -> _Schema:
+    """Return the schema of settings in which one value may stand for all of them."""
+    return {"anyOf": [alone, settings], "description": settings["description"]}
 
 
 def _field(info: FieldInfo) -> _Schema:
@@ -79,7 +87,7 @@ def _values(info: FieldInfo) -> _Schema:
     numbers = {"type": "array", "items": number, "minItems": 1}
     seed = {
         "type": "object",
-        "properties": {"seed": {"type": "integer", "minimum": 0}},
+        "properties": {"seed": {"type": "integer", "minimum": 0, "description": _SEED}},
         "required": ["seed"],
         "additionalProperties": False,
     }

@@ -151,7 +151,7 @@ class _Reading:
             source.add(0, f"another file has the id {quote(level_id)} already")
         if head.get("chapter", chapter) != chapter:
             source.add(0, f"the file lies in {quote(chapter)}, not in {quote(head['chapter'])}")
-        if not head.get("title"):
+        if not head.get("title") and not source.problems:
             source.add(0, "title is missing")
         if source.problems:
             raise source.error()

@@ -1,5 +1,6 @@
 """Reading levels: a YAML text in, a `Level` or every problem of the file at once out."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -45,18 +46,18 @@ def _path_of(source: str | Path) -> Path:
         shipped = {split_name(file)[1]: file for file in level_files(levels_folder())}
         if source in shipped:
             return shipped[source]
-        if not _exists(path):
+        if not _holds(path.is_file):
             raise level_not_found(str(source), list(shipped))
-    if not _exists(path):
+    if not _holds(path.exists):
         neighbours = [file.name for suffix in _SUFFIXES for file in path.parent.glob(f"*{suffix}")]
         message = f"there is no file {quote(str(path))}"
         raise LevelNotFound(str(path), message, did_you_mean(path.name, neighbours))
     return path
 
 
-def _exists(path: Path) -> bool:
+def _holds(of_a_path: Callable[[], bool]) -> bool:
     try:
-        return path.exists()
+        return of_a_path()
     except (OSError, ValueError):  # a name that no file can have
         return False
 
@@ -102,10 +103,8 @@ def _validated(source: Source, root: Node) -> Document | None:
     try:
         return Document.model_validate(data, context={"frame": _frame(data)})
     except ValidationError as error:
-        notes = Notes(source, root)
-        for one in error.errors(include_url=False, include_input=False):
-            if one["loc"][:1] != ("hikergame",):
-                notes.add(one)
+        errors = error.errors(include_url=False, include_input=False)
+        Notes(source, root).add([one for one in errors if one["loc"][:1] != ("hikergame",)])
         return None
 
 
@@ -117,7 +116,7 @@ def _note_version(source: Source, root: Node, data: dict[str, Data]) -> bool:
         source.add(root.start, message, "put it at the top of the file")
     elif isinstance(version, int) and not isinstance(version, bool) and version > FORMAT:
         message = f"this level is written for version {version} of the format"
-        cure = f"get a newer hikergame; this one reads version {FORMAT}"
+        cure = f"get a newer hikergame, because this one reads version {FORMAT}"
         source.add(node.start, message, cure)
         return False
     elif version != FORMAT or isinstance(version, bool):

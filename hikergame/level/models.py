@@ -8,11 +8,12 @@ Validation needs the context `{"frame": Frame | None}`: the box of the level, wh
 could be read, so that everything can be held against it in one pass.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Discriminator,
     Field,
@@ -72,7 +73,9 @@ def _known_claim(claim: str) -> str:
     return claim
 
 
-Line = Annotated[str, AfterValidator(_one_line)]
+Title = Annotated[str, Field(max_length=80), AfterValidator(_one_line)]
+Sentence = Annotated[str, Field(max_length=200), AfterValidator(_one_line)]
+Phrase = Annotated[str, Field(max_length=40), AfterValidator(_one_line)]
 Prose = Annotated[str, Field(max_length=8000)]
 Length = Annotated[float, Field(gt=0, le=LARGEST)]
 Blur = Annotated[float, Field(ge=0, le=LARGEST)]
@@ -92,7 +95,7 @@ RivalItem = Annotated[RivalSpec, PlainValidator(read_rival), WithJsonSchema(riva
 
 
 class LandscapeSection(_Section):
-    """The ground: a sum of shapes over a box."""
+    """A sum of shapes of ground, and the box that it is walked in."""
 
     bounds: Annotated[Frame, PlainValidator(read_frame), WithJsonSchema(BOUNDS_SCHEMA)] = Field(
         description="The box that a hiker cannot leave: lowest and highest place along each "
@@ -167,6 +170,20 @@ class ReadoutSection(_Section):
     )
 
 
+def _alone(start: object) -> object:
+    """Return a single number as a list of it: the start of a level with one coordinate."""
+    is_number = isinstance(start, int | float) and not isinstance(start, bool)
+    return [start] if is_number else start
+
+
+_START_SCHEMA: Final[dict[str, Any]] = {
+    "anyOf": [
+        {"type": "number"},
+        {"type": "array", "items": {"type": "number"}, "minItems": 1, "maxItems": MOST_DIMS},
+    ]
+}
+
+
 def _within(start: list[float], info: ValidationInfo) -> list[float]:
     """Return the start; it must fit the box, where that is known."""
     frame = _frame(info)
@@ -190,7 +207,7 @@ class Document(_Section):
     """A level of hikergame: a hillside, where the hike starts, and what it teaches."""
 
     hikergame: Literal[1] = Field(description="The version of the level format.", examples=[1])
-    title: Annotated[Line, Field(max_length=80)] = Field(
+    title: Title = Field(
         description="What the level is called, one line.", examples=["The False Valley"]
     )
     chapter: Annotated[str, Field(max_length=40, pattern="^[a-z0-9]+(-[a-z0-9]+)*$")] = Field(
@@ -198,12 +215,12 @@ class Document(_Section):
         description="The chapter that it belongs to; none for a level that stands alone.",
         examples=["first-steps", "open-country", "false-valleys"],
     )
-    summary: Annotated[Line, Field(max_length=200)] = Field(
+    summary: Sentence = Field(
         "",
         description="One sentence for the list of levels, which gives nothing away.",
         examples=["A comfortable valley, and a better one behind the ridge."],
     )
-    concepts: Annotated[list[Annotated[Line, Field(max_length=40)]], Field(max_length=12)] = Field(
+    concepts: Annotated[list[Phrase], Field(max_length=12)] = Field(
         [], description="What it teaches, a few words each.", examples=[["local minimum"]]
     )
     landscape: LandscapeSection = Field(
@@ -211,7 +228,11 @@ class Document(_Section):
         examples=[{"bounds": {"x": [-6, 6]}, "terms": [{"bowl": {"at": [2], "radius": 3}}]}],
     )
     start: Annotated[
-        list[float], Field(min_length=1, max_length=MOST_DIMS), AfterValidator(_within)
+        list[float],
+        Field(min_length=1, max_length=MOST_DIMS),
+        BeforeValidator(_alone),
+        AfterValidator(_within),
+        WithJsonSchema(_START_SCHEMA),
     ] = Field(
         description="Where the hike begins: one number for each coordinate, metres.",
         examples=[[-4.5, -2.5]],

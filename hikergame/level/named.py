@@ -12,7 +12,7 @@ from hikergame.landscape.terms import TERMS, Term, TermError, make_term, term_fi
 from hikergame.level.bounds import Frame
 from hikergame.level.findings import Finding, refuse
 from hikergame.level.text import quote
-from hikergame.level.values import RivalSpec
+from hikergame.level.values import TUNED, RivalSpec
 from hikergame.optimizers import OPTIMIZERS, check
 
 _Fault = Any
@@ -58,21 +58,18 @@ def _mended(name: str, settings: Any, faults: Iterable[_Fault]) -> dict[str, Any
 
 
 def read_rival(value: object) -> RivalSpec:
-    """Return the rival that an item of `rivals` means."""
+    """Return the rival that an item of `rivals` means; its pace may stand alone."""
     name, settings = _name_and_settings(value, "rival", OPTIMIZERS)
-    if not isinstance(settings, Mapping):
-        message = f"{name} takes its settings by name, as in {name}: {{learning_rate: 0.1}}"
-        refuse([Finding(message, path=(name,))])
-    faults = check(name, settings)
     if name not in OPTIMIZERS:
-        refuse(_findings(name, faults, []))
-    spec = RivalSpec.of(name, settings)
-    pace = OPTIMIZERS[name].tuned
-    if settings.get(pace) == "tuned":
-        faults = tuple(fault for fault in faults if fault.path != (pace,))
+        refuse(_findings(name, check(name, {}), []))
+    info = OPTIMIZERS[name]
+    settings = settings if isinstance(settings, Mapping) else {info.tuned: settings}
+    faults = check(name, settings)
+    if settings.get(info.tuned) == TUNED:
+        faults = tuple(fault for fault in faults if fault.path != (info.tuned,))
     if faults:
-        refuse(_findings(name, faults, [field.name for field in OPTIMIZERS[name].fields]))
-    return spec
+        refuse(_findings(name, faults, [field.name for field in info.fields]))
+    return RivalSpec.of(name, settings)
 
 
 def _name_and_settings(value: object, what: str, known: Iterable[str]) -> tuple[str, Any]:

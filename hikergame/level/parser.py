@@ -51,7 +51,7 @@ _COMPLAINTS: tuple[tuple[str, bool, str, str | None], ...] = (
         r"expected <block end>|did not find expected (key|'-' indicator)",
         False,
         "this does not continue what stands above it",
-        "indent it like its neighbours; a text that begins with a quote must end with it",
+        "indent it like its neighbours, and end a text in quotes with its quote",
     ),
     (r"expected (the )?node content", False, "a value is missing here", None),
     (

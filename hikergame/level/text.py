@@ -26,7 +26,6 @@ _REFUSED = (
 # Joiners shape words in Persian and Indic scripts, and join emoji: after those they belong.
 _JOINABLE = "\u0590-\u1fff\u2190-\u2fff\u3001-\ufdff\ufe0f\U00010000-\U0001ffff"
 _UNSAFE = re.compile(f"[{_REFUSED}]|(?<![{_JOINABLE}])[\u200c\u200d]")
-_UNPRINTABLE = re.compile(f"[{_REFUSED}\u200c\u200d\t\n\r\xa0\u2000-\u200a\u3000]")
 
 _NAMES = {"\x00": "null", "\x07": "bell", "\x08": "backspace", "\x1b": "escape", "\x7f": "delete"}
 LONGEST_QUOTE = 40
@@ -52,8 +51,11 @@ def name_character(character: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return `text` on one line, with refused characters and odd spaces as escapes."""
-    return _UNPRINTABLE.sub(lambda match: ascii(match[0])[1:-1], text)
+    """Return `text` on one line, with all that is not plainly visible as escapes."""
+    if text.isascii() and text.isprintable():
+        return text
+    escaped = _UNSAFE.sub(lambda match: ascii(match[0])[1:-1], text)
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in escaped)
 
 
 def quote(text: str) -> str:

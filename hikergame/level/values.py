@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
     from hikergame.arrays import FloatArray
@@ -41,13 +41,17 @@ class Senses:
     @property
     def words(self) -> str:
         """Say it in one phrase, as in "the slope, with noise of ±0.2, and your height"."""
-        blur = f" with noise of ±{self.noise:g}" if self.noise else ""
-        blur += f", rounded to {self.rounding:g}" if self.rounding else ""
-        felt = f"the slope{blur}" if blur else "the exact slope"
+        blur = [f"with noise of ±{self.noise:g}"] * bool(self.noise)
+        blur += [f"rounded to {self.rounding:g}"] * bool(self.rounding)
+        felt = f"the slope {' and '.join(blur)}" if blur else "the exact slope"
         felt = "the direction of the slope" if self.direction_only else felt
         extras = ["your height"] * self.altimeter + ["the curvature"] * self.curvature
         *first, last = [felt, *extras]
         return f"{', '.join(first)} and {last}" if first else last
+
+
+TUNED: Final = "tuned"
+"""The pace of a rival that walks at the best constant one for its level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class RivalSpec:
         """
         pace = _pace(name)
         others = {key: value for key, value in settings.items() if key != pace}
-        return cls(name, settings.get(pace, "tuned"), others)
+        return cls(name, settings.get(pace, TUNED), others)
 
     def settings(self, learning_rate: Any) -> dict[str, Any]:
         """Return what `optimizers.make` takes by keyword, walking at `learning_rate`.
@@ -96,7 +100,7 @@ class RivalSpec:
 
         info = OPTIMIZERS[self.name]
         fields = {field.name: field for field in info.fields}
-        if self.learning_rate == "tuned":
+        if self.learning_rate == TUNED:
             pace = f"tuned {info.pace.title}"
         else:
             pace = info.pace.words(self.learning_rate)

@@ -13,7 +13,7 @@ from hikergame.level.models import Document
 from hikergame.level.offsets import positions
 from hikergame.level.scalars import cure_for_number, cure_for_truth, resolve
 from hikergame.level.source import Source
-from hikergame.level.text import did_you_mean, printable, quote
+from hikergame.level.text import did_you_mean, nearest, printable, quote
 
 _NEEDS = {
     "string_type": "must be a text",
@@ -48,9 +48,15 @@ class Notes:
     def __init__(self, source: Source, root: Node) -> None:
         self._source = source
         self._root = root
+        self._meant: set[Path] = set()
+        """The missing keys that a misspelt one was probably meant to be."""
 
-    def add(self, error: ErrorDetails) -> None:
-        """Note one error as one problem."""
+    def add(self, errors: list[ErrorDetails]) -> None:
+        """Note each error as one problem; a misspelt key is not missing as well."""
+        for error in sorted(errors, key=lambda error: error["type"] == "missing"):
+            self._add(error)
+
+    def _add(self, error: ErrorDetails) -> None:
         kind = error["type"]
         path, nodes = _walk(self._root, error["loc"])
         context: dict[str, Any] = dict(error.get("ctx") or {})
@@ -59,10 +65,7 @@ class Notes:
         elif kind == "extra_forbidden":
             self._add_unknown_key(path, nodes)
         elif kind == "missing":
-            missing = (*path, error["loc"][-1])
-            example = _example(missing)
-            hint = f"add it, as in {example}" if example else None
-            self._source.add(_key_start(path, nodes), f"{_name(missing)} is missing", hint)
+            self._add_missing((*path, error["loc"][-1]), _key_start(path, nodes))
         elif kind in _SIZES:
             message = f"{_name(path)} {_SIZES[kind].format(**context)}"
             self._source.add(nodes[-1].start, message)
@@ -89,10 +92,21 @@ class Notes:
         model = _model_at(tuple(above))
         known = list(model.model_fields) if model else []
         owner = _name(tuple(above)) if above else "a level"
-        hint = did_you_mean(str(key), known) or _home_of(str(key))
+        meant = nearest(str(key), known)
+        if meant is not None:
+            self._meant.add((*above, meant))
+            hint: str | None = f"did you mean {quote(meant)}?"
+        else:
+            hint = _home_of(str(key))
         if hint is None and len(known) <= _FEW:
             hint = f"its keys are {' and '.join(known)}"
         self._source.add(_key_start(path, nodes), f"{owner} has no key {quote(str(key))}", hint)
+
+    def _add_missing(self, missing: Path, at: int) -> None:
+        if missing not in self._meant:
+            example = _example(missing)
+            hint = None if example is None else f"add it, as in {example}"
+            self._source.add(at, f"{_name(missing)} is missing", hint)
 
     def _add_misfit(
         self, kind: str, context: dict[str, Any], path: Path, here: Node, message: str
@@ -156,8 +170,10 @@ def _cure(kind: str, node: Node, choices: list[str]) -> str | None:
     if not isinstance(text, str):
         is_group = kind == "list_type" and isinstance(text, dict)
         return "begin each item with '- '" if is_group else None
-    if kind == "string_type" and text:
-        return f'put it in quotes: "{quote(text)[1:-1]}"'
+    if kind == "string_type":
+        return (
+            f'put it in quotes: "{quote(text)[1:-1]}"' if text else "write it, or delete the line"
+        )
     if kind == "list_type" and text:
         return f"write [{quote(text)[1:-1]}]"
     if kind == "literal_error":
