@@ -16,10 +16,11 @@ _YOURS = {
         "You stopped at the bottom of a valley, but not of the deepest: "
         "all around you the ground rose, and a better valley lay beyond."
     ),
+    Fate.FENCED: "You ended at the fence, where the slope led. The deepest valley lay elsewhere.",
     Fate.SHELF: (
         "You stopped where the ground is flat, yet it falls on from there: flat is not bottom."
     ),
-    Fate.CREPT: "Your steps ran out on nearly level ground, short of the bottom.",
+    Fate.CREPT: "Your last steps were small, and they ran out short of the bottom.",
     Fate.SWINGING: (
         "You kept stepping over the valley floor, from one side to the other: "
         "shorter steps would have settled into it."
@@ -42,11 +43,15 @@ _ITS = {
         "{it} was trapped in a shallower valley: all slopes around its floor point back to it, "
         "and slopes are all that an algorithm feels."
     ),
+    Fate.FENCED: (
+        "{it} ran into the fence and stayed there: that is where the slopes led, "
+        "and slopes are all that an algorithm feels."
+    ),
     Fate.SHELF: (
         "{it} came to a stop where the ground is flat, though it is no valley: "
         "without a slope it knows no way."
     ),
-    Fate.CREPT: "{it} crept over nearly level ground, and its steps ran out.",
+    Fate.CREPT: "{it} took smaller and smaller steps, and they ran out short of the bottom.",
     Fate.SWINGING: (
         "{it} kept stepping over the valley floor: its {pace} is too large "
         "for ground this steep, so each step lands on the other side."

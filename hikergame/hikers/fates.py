@@ -24,7 +24,7 @@ _ALONG = 0.25
 _FAR = 0.6
 """A walk shorter than this share of its way down, all of it in small steps, crawled."""
 _SMALL = 0.1
-"""A step is small at this share of the longest step or less."""
+"""A step is small at this share of the longest or less."""
 _PASSED = 0.2
 """Ending higher by this share of all heights met than one has been is worth a word."""
 _LAST_STEPS = 3
@@ -35,8 +35,9 @@ class Fate(Enum):
 
     ARRIVED = "arrived in the deepest valley"
     TRAPPED = "came to rest in a shallower valley"
+    FENCED = "came to rest at the fence, above the deepest valley"
     SHELF = "came to rest where it is flat, yet no valley"
-    CREPT = "crept over nearly level ground"
+    CREPT = "took ever smaller steps"
     SWINGING = "swung from side to side, getting nowhere"
     ZIGZAG = "zigzagged along a narrow valley"
     CRAWLED = "took steps too small for the way"
@@ -97,16 +98,18 @@ def fate_of(course: Course) -> Fate:
     rest = course.rest
     settled = course.flag or course.pace <= _SMALL
     swings = course.crossings >= _SWINGING
-    if rest.bottom and (settled or not swings):
-        return Fate.ARRIVED if rest.deepest else Fate.TRAPPED
+    if rest.bottom and (settled or rest.flat or not swings):
+        if rest.deepest:
+            return Fate.ARRIVED
+        return Fate.FENCED if rest.fenced else Fate.TRAPPED
     if rest.flat and (course.flag or course.still):
         return Fate.SHELF
     if swings:
         return Fate.ZIGZAG if course.advance >= _ALONG else Fate.SWINGING
-    if rest.flat and settled:
-        return Fate.CREPT
     if course.flag:
         return Fate.LEFT_EARLY
+    if course.pace <= _SMALL * course.longest:
+        return Fate.CREPT
     if course.covered < _FAR and course.longest <= _SMALL:
         return Fate.CRAWLED
     return Fate.UNDER_WAY

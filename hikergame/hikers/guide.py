@@ -176,7 +176,7 @@ _RULES = (
         rest=_ONCE,
         urgent=True,
     ),
-    _Rule(_at_fence, _says("A fence stopped you: the map ends here."), rest=8),
+    _Rule(_at_fence, _says("A fence stopped you: the map ends here."), rest=_ONCE),
     _Rule(
         _rival_stopped,
         _says("The algorithm has slowed down. Is it at the bottom, or only at *a* bottom?"),

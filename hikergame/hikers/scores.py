@@ -21,6 +21,9 @@ _REST = 0.01
 """A hiker is at the bottom of a valley when water from there falls this share of relief or less,"""
 _WAY_LEFT = 0.1
 """and this share or less of the height between the start and the valley's floor."""
+_AS_GOOD_AS_FLAT = 1e-3
+"""Where water falls this share of relief or less, the ground counts as flat whatever its slope:
+at a kink it is flat nowhere."""
 _SAME_BOTTOM = 1e-6
 """Two valleys are equally deep when they differ by this share of relief or less."""
 _DEEP_GAP = 0.1
@@ -41,7 +44,7 @@ class Medal(Enum):
 
 
 _SENTENCES = {
-    Medal.VALLEY: "You planted your flag on the flat floor of a valley.",
+    Medal.VALLEY: "You planted your flag on the floor of a valley.",
     Medal.RIVAL: "You scored more points than the algorithm.",
     Medal.DEEPEST: "You ended in the deepest valley of all.",
 }
@@ -79,7 +82,10 @@ class Resting:
     """What the ground is like at a place, seen with open eyes."""
 
     flat: bool
-    """Its slope is at most the level's flat threshold, or the fence holds a walker there."""
+    """Its slope is at most the level's flat threshold; where the fence holds a walker, what
+    leads through it does not count; at a kink, which is flat nowhere, a place next to it does."""
+    fenced: bool
+    """It is at the fence."""
     drop: float
     """How far water from there would still fall, as a share of the map's relief."""
     left: float
@@ -108,9 +114,11 @@ def resting(landscape: Landscape, track: FloatArray) -> Resting:
     floor = float(height) - fall
     way = float(landscape.value(track[0])) - floor
     relief = float(land.relief) or 1.0  # level ground: every height is the same one
+    flat = flat_steepness(landscape)
     steepness = float(np.linalg.norm(_free(landscape, place, gradient)))
     return Resting(
-        flat=steepness <= flat_steepness(landscape),
+        flat=steepness <= flat or fall / relief <= _AS_GOOD_AS_FLAT,
+        fenced=bool(np.any(place == landscape.bounds.T)),
         drop=fall / relief,
         left=fall / way if way > 0.0 else 0.0,
         floor_above=(floor - float(lowest)) / relief,

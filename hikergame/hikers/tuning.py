@@ -1,8 +1,8 @@
 """Tuned rivals: the best constant learning rate for one level's start and budget.
 
-Nobody should beat a straw man. The sweep walks about eighty rates at once, from steps
-that crawl to steps that overshoot the whole map, under the level's own rules and
-senses, and takes the rate that scores best in hindsight.
+Nobody should beat a straw man. A sweep walks many rates at once, from steps that crawl
+to steps that overshoot the whole map, under the level's own rules and senses; a second
+one looks closer around the best. The rate that scores best in hindsight is taken.
 """
 
 import functools
@@ -18,6 +18,8 @@ from hikergame.optimizers import Optimizer, make
 
 RATES = 81
 """How many rates the sweep tries, in geometric order."""
+FINER = 21
+"""How many more it tries between the best one's neighbours."""
 SEEDS = 8
 """Over how many seeds (0, 1, ...) the points are averaged where readouts are noisy."""
 
@@ -76,10 +78,22 @@ class _Tuning:
 @functools.lru_cache(maxsize=256)
 def _tune(tuning: _Tuning) -> float:
     level, spec = tuning.level, tuning.spec
-    rates = sweep_rates(level, spec)
+    coarse = sweep_rates(level, spec)
+    points = _expected(level, spec, coarse)
+    best = int(np.argmax(points))
+    around = coarse[max(best - 1, 0)], coarse[min(best + 1, RATES - 1)]
+    finer = _spoken(np.geomspace(*around, FINER))
+    rates = np.concatenate([coarse, finer])
+    points = np.concatenate([points, _expected(level, spec, finer)])
+    return float(np.min(rates[points == np.max(points)]))
+
+
+def _expected(level: Level, spec: RivalSpec, rates: FloatArray) -> FloatArray:
+    """Return the points (n,) of rates (n,): the mean over some seeds where it is noisy."""
     seeds = range(SEEDS if level.senses.noise > 0.0 else 1)
-    points = np.mean([sweep(level, spec, rates, seed=seed) for seed in seeds], axis=0)
-    return float(rates[np.argmax(np.round(points, _DECIMALS))])
+    points = np.array([sweep(level, spec, rates, seed=seed) for seed in seeds])
+    mean: FloatArray = np.round(points.mean(axis=0), _DECIMALS)
+    return mean
 
 
 def sweep(level: Level, spec: RivalSpec, rates: FloatArray, *, seed: int = 0) -> FloatArray:
@@ -123,6 +137,11 @@ def sweep_rates(level: Level, spec: RivalSpec) -> FloatArray:
         for felt in (steepness, typical)
     ]
     rates = np.geomspace(_SHORTEST * width / max(strides), _LONGEST * width / min(strides), RATES)
+    return _spoken(rates)
+
+
+def _spoken(rates: FloatArray) -> FloatArray:
+    """Round rates (n,) to what a screen says."""
     return np.array([float(f"{rate:.{_DIGITS}g}") for rate in rates])
 
 

@@ -1,0 +1,194 @@
+"""What became of a walk, judged from its measures, and said in plain words."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from hikergame.hike import Hike
+from hikergame.hikers import Outing, Rival
+from hikergame.hikers.debrief import _ITS, _YOURS, its_fate, your_fate
+from hikergame.hikers.fates import Course, Fate, course_of, fate_of, passed_lower
+from hikergame.hikers.racing import entry_of
+from hikergame.hikers.scores import Resting
+from hikergame.landscape import Landscape, coordinate
+from hikergame.landscape.expression import exp
+from hikergame.level import RivalSpec
+
+ON_A_SLOPE = Resting(flat=False, fenced=False, drop=0.5, left=0.5, floor_above=0.0)
+AT_THE_BOTTOM = Resting(flat=True, fenced=False, drop=0.0, left=0.0, floor_above=0.0)
+WALKED = Course(
+    rest=ON_A_SLOPE, flag=False, crossings=0.0, advance=1.0, covered=1.0, longest=0.5,
+    lowest_step=9, lost=0.0, pace=0.3, still=False,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "fate"),
+    [
+        ({}, Fate.UNDER_WAY),
+        ({"rest": AT_THE_BOTTOM}, Fate.ARRIVED),
+        ({"rest": AT_THE_BOTTOM, "crossings": 1.0}, Fate.ARRIVED),
+        ({"rest": replace(AT_THE_BOTTOM, floor_above=0.3)}, Fate.TRAPPED),
+        ({"rest": replace(AT_THE_BOTTOM, floor_above=0.3, fenced=True)}, Fate.FENCED),
+        ({"rest": replace(AT_THE_BOTTOM, floor_above=1e-9)}, Fate.ARRIVED),
+        (
+            {
+                "rest": replace(AT_THE_BOTTOM, flat=False, drop=0.005),
+                "crossings": 0.9,
+                "advance": 0,
+            },
+            Fate.SWINGING,
+        ),
+        ({"rest": replace(AT_THE_BOTTOM, flat=False, drop=0.005), "pace": 0.01}, Fate.ARRIVED),
+        ({"rest": replace(ON_A_SLOPE, flat=True), "flag": True}, Fate.SHELF),
+        ({"rest": replace(ON_A_SLOPE, flat=True), "still": True, "pace": 0.0}, Fate.SHELF),
+        ({"rest": replace(ON_A_SLOPE, flat=True)}, Fate.UNDER_WAY),
+        ({"crossings": 0.8, "advance": 0.05}, Fate.SWINGING),
+        ({"crossings": 0.8, "advance": 0.5}, Fate.ZIGZAG),
+        ({"flag": True}, Fate.LEFT_EARLY),
+        ({"pace": 0.02}, Fate.CREPT),
+        ({"longest": 0.05, "pace": 0.05, "covered": 0.3}, Fate.CRAWLED),
+        ({"longest": 0.05, "pace": 0.05, "covered": 0.9}, Fate.UNDER_WAY),
+    ],
+)
+def test_fates(changes, fate):
+    assert fate_of(replace(WALKED, **changes)) is fate
+
+
+def test_standing_lower_before_is_worth_a_word_where_it_is_much():
+    assert passed_lower(replace(WALKED, lost=0.5))
+    assert not passed_lower(replace(WALKED, lost=0.1))
+
+
+def test_every_fate_has_words_for_you_and_for_it():
+    assert set(_YOURS) == set(Fate)
+    assert set(_ITS) == set(Fate) - {Fate.LEFT_EARLY}
+
+
+def test_a_person_has_no_learning_rate():
+    assert not any("rate" in sentence for sentence in _YOURS.values())
+
+
+def beside(level, name, pace):
+    """Walk a rival and return its measures and what is said of it."""
+    walk = entry_of(Rival(RivalSpec(name, pace), level))
+    course = course_of(level, walk)
+    return fate_of(course), its_fate(course, walk)
+
+
+def two_pits():
+    x = coordinate(0)
+    return Landscape.from_expression(
+        0.02 * x**2 - 2.0 * exp(-((x + 2.0) ** 2)) - 3.0 * exp(-((x - 2.0) ** 2)), [[-5, 5]]
+    )
+
+
+class TestGradientDescent:
+    def test_too_small_a_rate_crawls(self, make_level):
+        fate, said = beside(make_level(), "gradient-descent", 1e-3)
+        assert fate is Fate.CRAWLED
+        assert said.startswith("Gradient descent crawled: its learning rate is too small")
+
+    def test_too_large_a_rate_swings(self, make_level):
+        fate, said = beside(make_level(), "gradient-descent", 1.1)
+        assert fate is Fate.SWINGING
+        assert "its learning rate is too large" in said
+
+    def test_a_fitting_rate_arrives(self, make_level):
+        fate, said = beside(make_level(), "gradient-descent", 0.3)
+        assert fate is Fate.ARRIVED
+        assert said == "Gradient descent found the deepest valley."
+
+    def test_a_nearer_valley_traps(self, make_level):
+        fate, said = beside(make_level(two_pits()), "gradient-descent", 0.1)
+        assert fate is Fate.TRAPPED
+        assert "trapped in a shallower valley" in said
+
+    def test_a_plateau_strands(self, make_level):
+        x, y = coordinate(0), coordinate(1)
+        pit = Landscape.from_expression(-exp(-((x - 3) ** 2) - (y - 3) ** 2), [[-4, 4]] * 2)
+        fate, said = beside(make_level(pit, start=np.array([-3.0, -3.0])), "gradient-descent", 0.1)
+        assert fate is Fate.SHELF
+        assert "without a slope it knows no way" in said
+
+    def test_a_narrow_valley_makes_a_zigzag(self, make_level):
+        x, y = coordinate(0), coordinate(1)
+        ravine = Landscape.from_expression(0.05 * (x - 3.5) ** 2 + 2.0 * y**2, [[-4, 4]] * 2)
+        level = make_level(ravine, start=np.array([-3.5, 1.5]), steps=12)
+        fate, said = beside(level, "gradient-descent", 0.49)
+        assert fate is Fate.ZIGZAG
+        assert "narrow valley" in said
+
+    def test_fading_slopes_make_fading_steps(self, make_level):
+        x, y = coordinate(0), coordinate(1)
+        ground = Landscape.from_expression(x**2 + (y - 3.5) ** 4 / 40.0, [[-4, 4]] * 2)
+        level = make_level(ground, start=np.array([-0.3, -3.5]), steps=10)
+        fate, said = beside(level, "gradient-descent", 0.05)
+        assert fate in (Fate.CREPT, Fate.UNDER_WAY)
+        assert said.startswith("Gradient descent ")
+
+    def test_a_slope_to_the_fence_ends_there(self, make_level):
+        x, y = coordinate(0), coordinate(1)
+        ground = Landscape.from_expression(
+            x - 20.0 * exp(-((x - 3.0) ** 2) - (y - 3.0) ** 2) + 0.1 * y**2, [[-4, 4]] * 2
+        )
+        fate, said = beside(make_level(ground), "gradient-descent", 0.5)
+        assert fate is Fate.FENCED
+        assert said.startswith("Gradient descent ran into the fence")
+
+
+def test_the_pace_of_an_algorithm_is_called_by_its_name(make_level):
+    _, said = beside(make_level(), "normalised", 1e-3)
+    assert "its step length is too small" in said
+    assert "learning rate" not in said
+
+
+class TestYou:
+    def play(self, level, *moves, flag=True):
+        outing = Outing(level, rival=None)
+        for move in moves:
+            outing.step(move)
+        if flag and not outing.over:
+            outing.plant_flag()
+        return outing.reveal().story
+
+    def test_a_flag_on_a_slope(self, make_level):
+        (said,) = self.play(make_level(), [1.0, 0.0])
+        assert said.startswith("You planted your flag on a slope")
+
+    def test_the_wrong_valley(self, make_level):
+        (said,) = self.play(make_level(two_pits(), start=np.array([-3.0])), [1.03])
+        assert said.startswith("You stopped at the bottom of a valley, but not of the deepest")
+
+    def test_having_stood_lower(self, make_level):
+        said = self.play(make_level(), [2.0, -1.0], [2.0, -0.5], [0, 2.0], [1.5, 0.5])
+        assert said[1] == (
+            "You stood lower after 2 steps: what counts is where you end, not the best you passed."
+        )
+
+    def test_no_steps_at_all(self, make_level):
+        (said,) = self.play(make_level())
+        assert said.endswith(".")
+
+    def test_one_step(self, make_level):
+        outing = Outing(make_level(), rival=None)
+        outing.step([0.1, 0.1])
+        outing.plant_flag()
+        assert "in 1 step." in outing.reveal().headline
+
+
+def test_a_course_is_measured_on_the_way_really_walked(make_level):
+    level = make_level(start=np.array([0.0, 1.0]), steps=4)
+    hike = Hike(level)
+    for _ in range(4):
+        hike.step([-hike.readout.slope[0], 0.0])
+    from hikergame.hikers.reveal import Walk
+    from hikergame.hikers.scores import score
+
+    course = course_of(level, Walk.of(hike, score(hike, None), title="you"))
+    assert course.crossings == 1.0
+    assert course.advance == 0.0
+    assert course.covered == pytest.approx(8.0)
+    assert course.longest == course.pace == 1.0
+    assert your_fate(course).startswith("You kept stepping over the valley floor")
