@@ -72,12 +72,19 @@ number, costs no step, and makes the exit code 5. Where the input ends, the
 flag is planted.
 """
 
+_LEVELS = """\
+\b
+Examples:
+  hikergame levels
+  hikergame levels --json
+"""
+
 _RACE = """\
 \b
 Examples:
   hikergame race {level}
   hikergame race {level} --rival adam --rival momentum
-  hikergame race {level} --rival adam:learning_rate=0.3:betas=[0.9,0.99]
+  hikergame race {level} --rival adam:learning_rate=0.3:eps=1e-6
   hikergame race {level} --json > race.json
 """
 
@@ -149,7 +156,7 @@ def start(
 
 
 app.command(epilog=_PLAY.format(level=_EXAMPLE_LEVEL))(guarded(play))
-app.command()(guarded(levels))
+app.command(epilog=_LEVELS)(guarded(levels))
 app.command(epilog=_RACE.format(level=_EXAMPLE_LEVEL))(guarded(race))
 app.command(epilog=_CHECK)(guarded(check))
 app.command(epilog=_SCHEMA)(guarded(schema))

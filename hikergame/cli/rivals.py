@@ -1,5 +1,6 @@
 """Rivals as people name them: on the command line, and in the game line by line."""
 
+import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from hikergame.cli.text import one_line
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
 ALONE = "none"
 """What to say for a hike without a rival."""
+
+_NEXT_SETTING = re.compile(r":(?=\s*[A-Za-z_]\w*\s*=)")
 
 
 class RivalTextError(HikergameError):
@@ -40,25 +43,25 @@ def chosen(level: "Level", text: str) -> "RivalSpec":
 def parsed(text: str) -> tuple[str, dict[str, Any]]:
     """Return the name and the settings of NAME[:param=value...]; raise RivalTextError.
 
-    Values are read as JSON where they are JSON, such as 0.3 or [0.9, 0.99], and are words
-    otherwise, such as tuned.
+    Values are read as JSON where they are JSON, such as 0.3, [0.9, 0.99] or
+    {"cosine": {"total": 30}}, and are words otherwise, such as tuned.
     """
+    name, *settings = _NEXT_SETTING.split(text)
+    if ":" in name:
+        raise RivalTextError(
+            f"{one_line(text, 80)!r} is no rival; write for example adam:learning_rate=0.3"
+        )
+    pairs = (setting.split("=", maxsplit=1) for setting in settings)
+    return name.strip(), {key.strip(): _value(value.strip()) for key, value in pairs}
+
+
+def _value(text: str) -> Any:
     import json
 
-    name, *settings = text.split(":")
-    params: dict[str, Any] = {}
-    for setting in settings:
-        key, equals, value = (part.strip() for part in setting.partition("="))
-        if not (key and equals and value):
-            raise RivalTextError(
-                f"{one_line(text, 80)!r} is no rival; write for example "
-                f"{one_line(name, 40) or 'adam'}:learning_rate=0.3"
-            )
-        try:
-            params[key] = json.loads(value, parse_constant=_refuse)
-        except (ValueError, RecursionError):
-            params[key] = value
-    return name.strip(), params
+    try:
+        return json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return text
 
 
 def _refuse(word: str) -> float:

@@ -7,16 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from hikergame.cli.main import app
 from hikergame.level import Level, load_level
 
 DATA = Path(__file__).parent / "data"
-FALSE_VALLEY = DATA / "false-valley.yaml"
-LINE = DATA / "line.yaml"
-SPACE = DATA / "space.yaml"
-FOG = DATA / "fog.yaml"
 
-Run = Callable[..., subprocess.CompletedProcess[bytes]]
+Done = subprocess.CompletedProcess[bytes]
 
 
 @pytest.fixture(autouse=True)
@@ -30,12 +28,24 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def run() -> Run:
-    """Run `hikergame` in a process of its own, its streams being pipes."""
+def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
+    """Run a command in this process, its streams being pipes."""
 
-    def go(
-        *args: str | Path, stdin: bytes = b"", **variables: str
-    ) -> subprocess.CompletedProcess[bytes]:
+    def go(*args: str | Path, stdin: bytes = b"", **variables: str) -> Done:
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        done = CliRunner().invoke(app, [*map(str, args)], input=stdin, prog_name="hikergame")
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        return Done(args, done.exit_code, done.stdout_bytes, done.stderr_bytes)
+
+    return go
+
+
+@pytest.fixture
+def spawn() -> Callable[..., Done]:
+    """Run a command in a process of its own, its streams being pipes."""
+
+    def go(*args: str | Path, stdin: bytes = b"", **variables: str) -> Done:
         return subprocess.run(
             [sys.executable, "-c", "from hikergame.cli.main import main; main()", *map(str, args)],
             input=stdin,
@@ -49,14 +59,14 @@ def run() -> Run:
 
 @pytest.fixture(scope="session")
 def false_valley() -> Level:
-    return load_level(FALSE_VALLEY)
+    return load_level(DATA / "false-valley.yaml")
 
 
 @pytest.fixture(scope="session")
 def line() -> Level:
-    return load_level(LINE)
+    return load_level(DATA / "line.yaml")
 
 
 @pytest.fixture(scope="session")
 def space() -> Level:
-    return load_level(SPACE)
+    return load_level(DATA / "space.yaml")

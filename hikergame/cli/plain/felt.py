@@ -65,7 +65,11 @@ def readout_lines(facts: Facts, readout: Readout) -> tuple[str, ...]:
 
 def step_lines(facts: Facts, notebook: Notebook) -> tuple[str, ...]:
     """Say what the last step did, and then what is felt where it ended."""
-    return (*_mishaps(facts, notebook), *readout_lines(facts, notebook.readout), *_gain(notebook))
+    return (
+        *_mishaps(facts, notebook),
+        *readout_lines(facts, notebook.readout),
+        *_gain(facts, notebook),
+    )
 
 
 def brief_line(facts: Facts, notebook: Notebook) -> tuple[str, ...]:
@@ -203,7 +207,7 @@ def _mishaps(facts: Facts, notebook: Notebook) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _gain(notebook: Notebook) -> tuple[str, ...]:
+def _gain(facts: Facts, notebook: Notebook) -> tuple[str, ...]:
     """Say what the slopes of the last step add up to, and whether it overstepped."""
     lines = []
     if notebook.heights is not None:
@@ -213,7 +217,7 @@ def _gain(notebook: Notebook) -> tuple[str, ...]:
             f"you are now {higher(float(whole), 'the start')}."
         )
     began, ended = notebook.slopes_along[-1]
-    if began < 0.0 < ended:
+    if began < -facts.flat and ended > facts.flat:
         lines.append("The step began downhill and ended uphill: it went over lower ground.")
     return tuple(lines)
 

@@ -1,0 +1,225 @@
+"""The command line as a whole: what it costs, teaches, and does when things go wrong."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from typer.testing import CliRunner
+
+import hikergame
+from hikergame.cli import completion, guard
+from hikergame.cli.main import app
+from hikergame.errors import ExitCode, HikergameError
+from hikergame.level import library
+
+Run = Callable[..., subprocess.CompletedProcess[bytes]]
+
+DATA = Path(__file__).parent / "data"
+LINE = DATA / "line.yaml"
+COMMANDS = ("play", "levels", "race", "check", "schema", "verify", "rank")
+HEAVY = {"numpy", "textual", "pydantic", "yaml", "rich", "sqlite3"}
+
+
+@pytest.mark.parametrize(
+    ("args", "allowed"),
+    # Typer itself brings in pydantic to read options, once a command follows.
+    [([], set()), (["--help"], set()), (["--version"], set()), (["play", "--help"], {"pydantic"})],
+)
+def test_help_brings_in_nothing_heavy(args: list[str], allowed: set[str]) -> None:
+    code = (
+        "import sys, hikergame.cli.main as m\n"
+        f"sys.argv[1:] = {args}\n"
+        "try: m.main() if sys.argv[1:] else None\n"
+        "except SystemExit: pass\n"
+        "print('\\n' + ' '.join(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not (HEAVY - allowed) & set(done.stdout.splitlines()[-1].split())
+
+
+def test_help_names_every_command_and_exit_code(run: Run) -> None:
+    text = run("--help").stdout.decode()
+    for command in COMMANDS:
+        assert re.search(rf"^  {command} +[A-Z].*\.$", text, re.MULTILINE)
+    for code in ExitCode:
+        assert re.search(rf"^ +{int(code)}  \w", text, re.MULTILINE)
+    assert "Examples:" in text
+    assert "HIKERGAME_HOME" in text
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_example_in_a_help_is_a_command_that_can_be_parsed(run: Run, command: str) -> None:
+    text = run(*command.split(), "--help").stdout.decode()
+    assert run(*command.split(), "-h").stdout.decode() == text
+    examples = re.findall(r"^ +hikergame ([^<>\n]*?)(?:  .*| [<>].*)?$", text, re.MULTILINE)
+    known = {entry.id for entry in library().entries}
+    assert examples
+    for example in filter(None, map(str.strip, examples)):
+        name, *args = example.split()
+        assert name in COMMANDS
+        if name in ("play", "race") and args and not args[0].startswith("-"):
+            assert args[0] in known
+
+
+def test_help_fits_a_terminal_of_80_columns(run: Run) -> None:
+    for command in ("", *COMMANDS):
+        text = run(*command.split(), "--help").stdout.decode()
+        assert max(map(len, text.splitlines())) <= 80
+
+
+def test_version(run: Run) -> None:
+    done = run("--version")
+    assert done.stdout.decode() == f"hikergame {hikergame.__version__}\n"
+    assert done.returncode == ExitCode.OK
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["lvels"], "Did you mean 'levels'?"),
+        (["play", "--sed", "3"], "--seed"),
+        (["play", "--seed", "-1"], "seed"),
+        (["play", "--seed", "x"], "seed"),
+        (["race"], "LEVEL"),
+        (["check"], "FILE"),
+    ],
+)
+def test_a_wrong_command_line(run: Run, args: list[str], said: str) -> None:
+    done = run(*args)
+    assert said in done.stderr.decode()
+    assert done.stdout == b""
+    assert done.returncode == ExitCode.USAGE
+
+
+@pytest.mark.parametrize(
+    ("args", "command"),
+    [
+        ([], "hikergame play --plain"),
+        (["play"], "hikergame play --plain"),
+        (["play", "open-bowl"], "hikergame play open-bowl --plain"),
+    ],
+)
+def test_without_a_terminal_the_app_points_to_plain(
+    run: Run, args: list[str], command: str
+) -> None:
+    done = run(*args)
+    assert command in done.stderr.decode()
+    assert done.returncode == ExitCode.USAGE
+
+
+# When things go wrong
+
+
+def refuse(error: BaseException) -> Callable[[], None]:
+    def command() -> None:
+        print("data")
+        raise error
+
+    return guard.guarded(command)
+
+
+class OddError(HikergameError):
+    exit_code = ExitCode.STORAGE
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (OddError("nothing \x1b[2Jgoes"), ExitCode.STORAGE, "nothing goes\n"),
+        (KeyboardInterrupt(), ExitCode.INTERRUPTED, "Interrupted.\n"),
+        (guard.Interrupted("Kept."), ExitCode.INTERRUPTED, "Kept.\n"),
+        (BrokenPipeError(), ExitCode.OK, ""),
+        (OSError(28, "No space left", "f"), ExitCode.STORAGE, "f: No space left\n"),
+    ],
+)
+def test_errors_become_a_message_and_an_exit_code(
+    error: BaseException, code: ExitCode, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        refuse(error)()
+    assert caught.value.code == code
+    assert capsys.readouterr() == ("data\n", said)
+
+
+def test_a_mistake_of_ours_says_how_to_report_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        refuse(ZeroDivisionError("by zero"))()
+    said = capsys.readouterr().err
+    assert caught.value.code == ExitCode.FAILURE
+    assert "it is not yours: ZeroDivisionError: by zero" in said
+    assert "HIKERGAME_DEBUG=1" in said
+    assert "Traceback" not in said
+    monkeypatch.setenv("HIKERGAME_DEBUG", "1")
+    with pytest.raises(SystemExit):
+        refuse(ZeroDivisionError("by zero"))()
+    assert "Traceback" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell's pipes")
+@pytest.mark.parametrize("command", ["--help", "levels", "schema", "race two-valleys --json"])
+def test_a_reader_that_has_enough_ends_a_command_in_silence(command: str) -> None:
+    code = "from hikergame.cli.main import main; main()"
+    script = f'set -o pipefail; "$0" -c "{code}" {command} | head -c 1'
+    done = subprocess.run(["bash", "-c", script, sys.executable], capture_output=True)
+    assert done.stderr == b""
+    assert len(done.stdout) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_a_full_disk_under_standard_output_is_told() -> None:
+    code = "from hikergame.cli.main import main; main()"
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", code, "schema"], stdout=full, stderr=subprocess.PIPE
+        )
+    assert done.stderr == b"No space left on device\n"
+    assert done.returncode == ExitCode.STORAGE
+
+
+# Completion
+
+
+def test_level_ids_and_files_complete(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "my.yaml").touch()
+    (tmp_path / "my.txt").touch()
+    (tmp_path / "mine").mkdir()
+    titles = {entry.id: entry.title for entry in library().entries}
+    assert dict(completion.complete_level("")) == titles
+    some = library().entries[0].id
+    assert (some, titles[some]) in completion.complete_level(some[:4])
+    assert completion.complete_level("nothing-like-it") == []
+    assert [name for name, _ in completion.complete_level("./m")] == ["mine/", "my.yaml"]
+    assert [name for name, _ in completion.complete_level(f"{tmp_path}/my.")] == [
+        f"{tmp_path}/my.yaml"
+    ]
+    assert completion.complete_level("/no/such/folder/") == []
+
+
+def test_rivals_complete() -> None:
+    assert "adam" in dict(completion.complete_rival("ad"))
+    assert "none" not in dict(completion.complete_rival(""))
+    assert "none" in dict(completion.complete_opponent("n"))
+
+
+def test_completion_is_silent_when_levels_cannot_be_read() -> None:
+    with patch("hikergame.level.library", side_effect=OddError("broken")):
+        assert completion.complete_level("") == []
+
+
+@pytest.mark.parametrize(("words", "offered"), [("play two", "two-valleys"), ("ra", "race")])
+def test_the_shell_is_offered_words(words: str, offered: str) -> None:
+    environment = {
+        "_HIKERGAME_COMPLETE": "complete_bash",
+        "COMP_WORDS": f"hikergame {words}",
+        "COMP_CWORD": str(len(words.split())),
+    }
+    done = CliRunner().invoke(app, [], prog_name="hikergame", env=environment)
+    assert offered in done.stdout.split()
