@@ -12,6 +12,7 @@ from pydantic import (
     Field,
     Tag,
     TypeAdapter,
+    ValidationError,
 )
 
 from hikergame.level.findings import Finding, refuse
@@ -32,7 +33,7 @@ class Frame:
     axes: tuple[str, ...]
     """The names of the coordinates."""
     bounds: tuple[tuple[float, float], ...]
-    """The lowest and the highest place along each, metres."""
+    """The lowest and the highest place along each, metres; none where they are no good."""
 
     @property
     def dims(self) -> int:
@@ -101,6 +102,15 @@ def read_frame(value: object) -> Frame:
     if set(pairs) != set(axes):
         refuse([_misnamed(pairs)])
     return Frame(axes, tuple((pairs[axis][0], pairs[axis][1]) for axis in axes))
+
+
+def guess_frame(value: object) -> Frame | None:
+    """Return the box as far as bounds tell it, which may be wrong; None if they tell nothing."""
+    try:
+        return read_frame(value)
+    except ValidationError:
+        counted = isinstance(value, dict | list) and 0 < len(value) <= MOST_DIMS
+        return Frame(axis_names(len(value)), ()) if counted else None  # type: ignore[arg-type]
 
 
 def axis_names(dims: int) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from pydantic import ValidationError
 
-from hikergame.level.bounds import Frame, read_frame
+from hikergame.level.bounds import guess_frame
 from hikergame.level.canonical import canonical_level, content_hash
 from hikergame.level.document import Data, Node, read_document
 from hikergame.level.errors import LevelNotFound
@@ -100,8 +100,10 @@ def _validated(source: Source, root: Node) -> Document | None:
     assert isinstance(data, dict)
     if not _note_version(source, root, data):
         return None
+    landscape = data.get("landscape")
+    frame = guess_frame(landscape.get("bounds")) if isinstance(landscape, dict) else None
     try:
-        return Document.model_validate(data, context={"frame": _frame(data)})
+        return Document.model_validate(data, context={"frame": frame})
     except ValidationError as error:
         errors = error.errors(include_url=False, include_input=False)
         Notes(source, root).add([one for one in errors if one["loc"][:1] != ("hikergame",)])
@@ -123,15 +125,6 @@ def _note_version(source: Source, root: Node, data: dict[str, Data]) -> bool:
         message = "hikergame names the version of the level format"
         source.add(node.start, message, f"write 'hikergame: {FORMAT}'")
     return True
-
-
-def _frame(data: dict[str, Data]) -> Frame | None:
-    """Return the level's box, as far as it can be told without the rest of the level."""
-    landscape = data.get("landscape")
-    try:
-        return read_frame(landscape.get("bounds")) if isinstance(landscape, dict) else None
-    except ValidationError:
-        return None
 
 
 def _step_length(document: Document) -> StepLength:

@@ -4,8 +4,8 @@ Strict: no unknown keys, no value read as another type. Terms and rivals are wha
 packages that know them say. Each field's description is what editors show to authors;
 its example is quoted where something else was found.
 
-Validation needs the context `{"frame": Frame | None}`: the box of the level, where it
-could be read, so that everything can be held against it in one pass.
+Validation needs the context `{"frame": Frame | None}`: the box of the level, as far as it
+could be read beforehand, so that everything can be held against it in one pass.
 """
 
 from typing import Annotated, Any, Final, Literal
@@ -192,10 +192,10 @@ def _within(start: list[float], info: ValidationInfo) -> list[float]:
     if len(start) != frame.dims:
         names = ", ".join(frame.axes) if frame.dims <= 3 else f"x0 to {frame.axes[-1]}"
         refuse([Finding(f"must have a number for each of {names}: {frame.dims}, not {len(start)}")])
-    places = enumerate(zip(frame.axes, frame.bounds, start, strict=True))
+    bounds = zip(frame.axes, frame.bounds, strict=False)  # bounds that are no good are left out
     findings = [
         Finding(f"must be inside the bounds of {axis}, {low:g} to {high:g}, not {x:g}", path=(i,))
-        for i, (axis, (low, high), x) in places
+        for i, ((axis, (low, high)), x) in enumerate(zip(bounds, start, strict=False))
         if not low <= x <= high
     ]
     if findings:

@@ -91,7 +91,7 @@ class RivalSpec:
         """Its name for people, such as "gradient descent"."""
         from hikergame.optimizers import OPTIMIZERS
 
-        return OPTIMIZERS[self.name].title
+        return OPTIMIZERS[self.name].title if self.name in OPTIMIZERS else self.name
 
     @property
     def setting(self) -> str:

@@ -2,10 +2,13 @@
 
 import dataclasses
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+import yaml
 
+from hikergame.landscape.terms import TERMS
 from hikergame.level import (
     Level,
     LevelError,
@@ -16,6 +19,7 @@ from hikergame.level import (
     load_level,
     parse_level,
 )
+from hikergame.optimizers import OPTIMIZERS
 
 
 def test_a_level_has_what_its_file_says(samples: dict[str, Path]) -> None:
@@ -166,3 +170,33 @@ def test_a_rival_without_a_learning_rate_has_its_pace_elsewhere() -> None:
     spec = RivalSpec.of("normalised", {"step_length": 2.0, "decay": 0.9})
     assert (spec.learning_rate, dict(spec.params)) == (2.0, {"decay": 0.9})
     assert spec.settings(1.5) == {"step_length": 1.5, "decay": 0.9}
+
+
+def changed(valley: str, **parts: Any) -> str:
+    """Return a level with some of its top keys replaced."""
+    return yaml.safe_dump({**yaml.safe_load(valley), **parts})
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+@pytest.mark.parametrize("pace", ["tuned", 0.25])
+def test_every_rival_can_be_named_with_its_pace_alone(name: str, pace: object, valley: str) -> None:
+    (spec,) = parse_level(changed(valley, rivals=[{name: pace}])).rivals
+    assert (spec.name, spec.learning_rate) == (name, pace)
+    assert str(pace) in spec.setting
+    in_full = changed(valley, rivals=[{name: {OPTIMIZERS[name].tuned: pace}}])
+    assert parse_level(in_full).rivals == (spec,)
+
+
+@pytest.mark.parametrize("name", TERMS)
+def test_every_term_can_be_walked(name: str, valley: str) -> None:
+    """Its own example stands in some number of dimensions."""
+    settings = dict(TERMS[name].example)
+    for dims in (2, 1, 3):
+        ground = {"bounds": [[-6, 6]] * dims, "terms": [{name: settings}]}
+        try:
+            level = parse_level(changed(valley, landscape=ground, start=[0.5] * dims))
+        except LevelError:
+            continue
+        assert np.isfinite(level.landscape.value(level.start))
+        return
+    pytest.fail("its example fits nowhere")

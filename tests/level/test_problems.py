@@ -370,6 +370,12 @@ def test_all_problems_of_a_file_are_told_in_the_order_of_their_places(
     assert places == ["2", "10", "11", "12", "13", "18"]
 
 
+def test_bounds_that_are_wrong_hide_nothing_else(valley: str, problems: Problems) -> None:
+    text = valley.replace("y: [-4, 4]", "w: [-4, 4]").replace("6*sin", "6*sn")
+    places = [problem.split(": ")[0] for problem in problems(text.replace("-2.5]", "-2.5, 1]"))]
+    assert places == ["7:24", "11:21", "12:8"]
+
+
 def test_a_file_with_endless_problems_is_told_the_first_hundred(
     valley: str, problems: Problems
 ) -> None:
