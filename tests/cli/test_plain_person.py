@@ -125,11 +125,11 @@ def test_each_hike_meets_new_noise_unless_told(play: Play) -> None:
 
 
 def test_a_line_that_cannot_be_decoded_is_only_a_wrong_line(play: Play) -> None:
-    class Undecodable(UnicodeDecodeError):
+    class UndecodableError(UnicodeDecodeError):
         def __init__(self) -> None:
             super().__init__("utf-8", b"\xff", 0, 1, "invalid start byte")
 
-    done = play(LINE, say=["e 1", Undecodable, "flag"])
+    done = play(LINE, say=["e 1", UndecodableError, "flag"])
     assert b"is not understood" in done.stderr
     assert done.returncode == ExitCode.OK
 
