@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 
 class Scope(StrEnum):
@@ -113,7 +113,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("hike.restart", ("r",), "Start again", "Begin this hike again from the trailhead.",
            bar=False),
     Action("hike.leave", ("escape",), "Leave",
-           "Go back to the trail; the hike is kept and can be resumed."),
+           "Go back to the trail; the hike is kept, to go on with."),
     # After a hike.
     Action("reveal.next", ("enter", "n"), "Next level", "Go on to the next level of the trail."),
     Action("reveal.again", ("r",), "Walk again", "Walk this level once more."),
@@ -124,7 +124,7 @@ ACTIONS: tuple[Action, ...] = (
            together="Step through", palette=False),
     Action("reveal.first", ("home",), "Trailhead", "Go to the start of the tracks.", bar=False),
     Action("reveal.last", ("end",), "Journey's end", "Go to the end of the tracks.", bar=False),
-    Action("reveal.debrief", ("d", "tab"), "What happened",
+    Action("reveal.debrief", ("d",), "What happened",
            "Read what happened, or look at the map again."),
     Action("reveal.leave", ("escape",), "The trail", "Go back to the trail."),
     # The trail.
@@ -151,6 +151,7 @@ ACTIONS: tuple[Action, ...] = (
            "Go back to the rival before.", together="Rival", palette=False),
     Action("briefing.seed", ("n",), "Other noise",
            "Draw other noise: a new number, and slopes that err otherwise."),
+    Action("briefing.resume", ("c",), "Go on", "Go on with the hike under way on this level."),
     Action("briefing.past", ("h",), "Past hikes", "See again the hikes you made on this level."),
     Action("briefing.up", ("up", "k"), "Scroll up", "Read further up.", bar=False, palette=False),
     Action("briefing.down", ("down", "j"), "Scroll down", "Read further down.", bar=False,
@@ -182,8 +183,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.help", ("question_mark", "f1"), "Help", "All keys, and the words of the game."),
     Action("app.command_palette", ("p", "ctrl+p"), "Palette",
            "Search for anything you can do, and for any level.", palette=False),
-    Action("app.interrupt", ("ctrl+q", "ctrl+c"), "Quit",
-           "Leave the game at once; a hike under way is kept.", bar=False, priority=True),
+    Action("app.skip", ("x",), "Skip walk-through", "Find out for yourself.", palette=True),
+    Action("app.leave_game", ("ctrl+q",), "Leave the game",
+           "Leave at once; a hike under way is kept.", bar=False, priority=True),
+    Action("app.interrupt", ("ctrl+c",), "Interrupt",
+           "Leave at once, as in any terminal; a hike under way is kept.", bar=False,
+           palette=False, priority=True),
 )  # fmt: skip
 """Every action, in the order in which the key bar and the help page show them."""
 
@@ -200,7 +205,7 @@ def actions_for(scope: Scope | str) -> tuple[Action, ...]:
     return tuple(entry for entry in ACTIONS if entry.scope == Scope(scope))
 
 
-def bindings_for(scope: Scope | str) -> list[Binding]:
+def bindings_for(scope: Scope | str) -> list[BindingType]:
     """Return Textual bindings for one scope, to be a screen's (or the app's) `BINDINGS`.
 
     Each carries the action's id, so that the player's key map reaches it, and its tooltip.
@@ -301,3 +306,11 @@ def key_label(key: str) -> str:
 def key_labels(keys: Iterable[str]) -> str:
     """Return several keys as people write them, one space between two."""
     return " ".join(key_label(key) for key in keys)
+
+
+def scope_of(screen: object) -> Scope:
+    """Return the scope of a screen, told from its bindings; `APP` where it has none of ours."""
+    for binding in getattr(screen, "BINDINGS", ()):
+        if isinstance(binding, Binding) and binding.id is not None and binding.id in _BY_ID:
+            return _BY_ID[binding.id].scope
+    return Scope.APP

@@ -1,0 +1,480 @@
+"""The terminal app: which screen is seen, and who answers whom. Only a switchboard.
+
+The first frame needs the list of levels and the profile, nothing else; the engine is
+loaded in a thread behind it. Screens are given values and answer with messages, and
+hold neither files nor ground.
+"""
+
+import secrets
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.command import Provider
+from textual.screen import Screen
+
+from hikergame.errors import HikergameError
+from hikergame.level import Library, library
+from hikergame.profile import FinishedHike, Profile, Progress, UnderWay
+from hikergame.tui.actions import scope_of
+from hikergame.tui.base import BaseApp
+from hikergame.tui.briefing.heading import Heading, own_heading, trail_heading
+from hikergame.tui.briefing.screen import MAX_SEED, BriefingScreen
+from hikergame.tui.ground import Ground, Opening, Rival, load_ground, look_up
+from hikergame.tui.home.screen import BANNER, HomeScreen
+from hikergame.tui.home.trail import Trail, lay_out
+
+if TYPE_CHECKING:
+    from hikergame.hikers import Reveal
+    from hikergame.tui.hike.screen import HikeScreen
+    from hikergame.tui.hosting import Host
+    from hikergame.tui.past.screen import PastScreen
+    from hikergame.tui.reveal.screen import RevealScreen
+    from hikergame.tui.settings.screen import SettingsScreen
+    from hikergame.tui.trip import Trip
+
+
+def _palette() -> type[Provider]:
+    """Load what the palette searches when it is first opened."""
+    from hikergame.tui.palette.provider import ActionsAndLevels
+
+    return ActionsAndLevels
+
+
+_BEHIND = ("hikergame.tui.trip", "hikergame.tui.hike.screen", "hikergame.tui.reveal.screen")
+"""What is imported behind the first frame: engine, Markdown, and the screens that need them."""
+
+SEEN_DIMS = 2
+"""Dimensions that screens can draw; others are walked line by line."""
+
+REVEAL_DEPTH = 2
+"""Screens on the stack when the reveal follows a hike; more when a past hike is seen again."""
+
+
+class HikerApp(BaseApp):
+    """The game in a terminal."""
+
+    COMMANDS: ClassVar = {_palette}
+
+    def __init__(
+        self,
+        *,
+        profile: Profile | None = None,
+        levels: Library | None = None,
+        opening: Opening | None = None,
+        record: Path | None = None,
+        draw_seed: Callable[[], int] = lambda: secrets.randbelow(MAX_SEED),
+    ) -> None:
+        """Begin at home, or with `opening` in front of a level.
+
+        `record` is a file that takes the record of each finished hike; `draw_seed` draws
+        the noise of levels that have any.
+        """
+        super().__init__(profile or Profile())
+        self.draw_seed = draw_seed
+        self.host: Host | None = None
+        """The hike that is on, if any."""
+        self._opening = opening
+        self._record = record
+        self._library = levels or library()
+        self._hashes: dict[str, str] = {}
+        self._ground: Ground | None = None
+        """What the briefing, or the reveal, is about."""
+        self._revealed: Reveal | None = None
+        self.trail = self._laid_out()
+
+    # Beginning and end
+
+    def get_default_screen(self) -> Screen[None]:
+        """Begin at home."""
+        return HomeScreen(self.trail)
+
+    def on_mount(self) -> None:
+        """Go where the command line says, and load the engine behind the first frame."""
+        opening = self._opening
+        if opening is not None:
+            self._brief(opening.ground, opening.rival, opening.seed)
+        self.call_after_refresh(self._warm_up)
+
+    def _warm_up(self) -> None:
+        self.run_worker(self._import_and_hash, thread=True, group="warm-up")
+
+    def _import_and_hash(self) -> None:
+        """Import what the next screens need, then see which walked levels have changed."""
+        for name in _BEHIND:
+            import_module(name)
+        hashes = {}
+        for stop in self.trail.stops:
+            if stop.progress is not None:
+                with suppress(HikergameError):
+                    ground = load_ground(self._library, stop.entry.id, None)
+                    hashes[stop.entry.id] = ground.level.hash
+        self.call_later(self._know, hashes)
+
+    def _know(self, hashes: dict[str, str]) -> None:
+        self._hashes |= hashes
+        self._draw_trail()
+
+    def action_interrupt(self) -> None:
+        """Keep the hike and leave at once."""
+        self._leave_hike()
+        super().action_interrupt()
+
+    def action_leave_game(self) -> None:
+        """Keep the hike and leave."""
+        self._leave_hike()
+        super().action_leave_game()
+
+    # Home
+
+    def _laid_out(self) -> Trail:
+        nothing: dict[str, tuple[Progress, ...]] = {}
+        progress = self.keeper.read(lambda profile: profile.progress(), nothing)
+        return lay_out(self._library, progress, self._begun(), self._hashes)
+
+    def _begun(self) -> tuple[UnderWay, ...]:
+        none: tuple[UnderWay, ...] = ()
+        return self.keeper.read(lambda profile: profile.under_way(), none)
+
+    def _draw_trail(self, *, onwards: bool = False) -> None:
+        """Draw home anew; `onwards` puts the cursor on what there is to do next."""
+        self.keeper.flush()
+        self.trail = self._laid_out()
+        home = self.screen_stack[0]
+        if isinstance(home, HomeScreen):
+            place = BANNER if self.trail.resumable else self.trail.next
+            home.show(self.trail, place if onwards else None)
+
+    def _return(self) -> None:
+        """Go home after a hike, left or ended."""
+        self.host = None
+        self.go_home()
+        self._draw_trail(onwards=True)
+
+    def on_home_screen_level_chosen(self, message: HomeScreen.LevelChosen) -> None:
+        """Brief the player on a level, from home or from the palette."""
+        self._brief_on(message.level_id)
+
+    def on_home_screen_resume_chosen(self, message: HomeScreen.ResumeChosen) -> None:
+        """Go on with a hike."""
+        self._resume(message.hike)
+
+    def on_home_screen_past_chosen(self, message: HomeScreen.PastChosen) -> None:
+        """List the past hikes of a level."""
+        entry = self._library.find(message.level_id)
+        self._list_past(entry.title, entry.id, None)
+
+    def on_home_screen_settings_chosen(self) -> None:
+        """Show the settings."""
+        from hikergame.tui.settings.screen import SettingsScreen
+
+        self.push_screen(SettingsScreen(self.settings))
+
+    def on_settings_screen_changed(self, message: "SettingsScreen.Changed") -> None:
+        """Let a change hold at once, and keep it."""
+        self.change_settings(message.settings)
+
+    # Before a hike
+
+    def _brief_on(self, level_id: str) -> None:
+        """Brief on a shipped level, at first without what is only in its file."""
+        number = self.trail.number_of(level_id)
+        if number is not None:
+            screen = self._show_briefing(trail_heading(self.trail, number))
+            self.errand(
+                lambda: load_ground(self._library, level_id, None),
+                lambda ground: self._fill_briefing(screen, ground, "first", None),
+                self._turn_back,
+            )
+
+    def _brief(self, ground: Ground, rival: Rival, seed: int | None = None) -> None:
+        """Brief on a level that is loaded."""
+        screen = self._show_briefing(self._heading(ground))
+        self.call_later(self._fill_briefing, screen, ground, rival, seed)
+
+    def _show_briefing(self, heading: Heading) -> BriefingScreen:
+        self._leave_hike()
+        self._ground = None
+        screen = BriefingScreen(heading)
+        self.go(screen)
+        return screen
+
+    async def _fill_briefing(
+        self, screen: BriefingScreen, ground: Ground, rival: Rival, seed: int | None
+    ) -> None:
+        from hikergame.tui.briefing.brief import brief_of
+
+        if screen in self.screen_stack:
+            self._ground = ground
+            await screen.show(brief_of(ground.level, rival), seed)
+
+    def _heading(self, ground: Ground) -> Heading:
+        number = self.trail.number_of(ground.level.id)
+        if ground.path is None and number is not None:
+            return trail_heading(self.trail, number)
+        past = self._past(ground.level.id, ground.path)
+        begun = next((hike for hike in self._begun() if hike.path == ground.path), None)
+        return own_heading(ground, past, begun)
+
+    def _turn_back(self, error: HikergameError) -> None:
+        """Go home, as there is no ground to walk."""
+        self.complain(error)
+        self._return()
+
+    def on_briefing_screen_started(self, message: BriefingScreen.Started) -> None:
+        """Put the blindfold on."""
+        if self._ground is not None:
+            self._set_out(self._ground, message.rival, message.seed)
+
+    def on_briefing_screen_resume_chosen(self, message: BriefingScreen.ResumeChosen) -> None:
+        """Go on with the hike under way on this level."""
+        self._resume(message.hike)
+
+    def on_briefing_screen_past_chosen(self, message: BriefingScreen.PastChosen) -> None:
+        """List the past hikes of this level."""
+        heading = message.heading
+        self._list_past(heading.title, heading.level_id, heading.path)
+
+    def on_briefing_screen_left(self) -> None:
+        """Go back to the trail."""
+        self.go_home()
+
+    def _set_out(self, ground: Ground, rival: Rival, seed: int, *, taught: bool = False) -> None:
+        """Begin a hike; a tuned rival takes a moment to be tuned."""
+        hiker = self.settings.name
+
+        def trip() -> "Trip":
+            from hikergame.tui.trip import Trip
+
+            return Trip.begin(ground, rival=rival, seed=seed, hiker=hiker)
+
+        self.errand(trip, lambda trip: self._walk(trip, taught=taught))
+
+    # On a hike
+
+    def _walk(self, trip: "Trip", *, taught: bool = False) -> None:
+        """Show the hike's screen, in the place of the briefing."""
+        from hikergame.tui.hosting import Host
+
+        dims = trip.outing.facts.dims
+        if dims > SEEN_DIMS:
+            words = f"{dims} dimensions cannot be drawn. `hikergame play --plain` walks them."
+            self.notify(words, severity="warning", timeout=15)
+            return
+        new = self._is_first(trip.ground) and not self.settings.walkthrough_done
+        self.host = Host(trip, self.keeper, lambda: self.settings, taught=taught or new)
+        if trip.outing.over:
+            self._finish(self.host)
+            return
+        self.host.forget_others(self._begun())
+        self.go(self.host.screen)
+
+    def _is_first(self, ground: Ground) -> bool:
+        """Whether that is the first level of the trail, on which walking is taught."""
+        return ground.path is None and self.trail.number_of(ground.level.id) == 0
+
+    def _resume(self, hike: UnderWay) -> None:
+        """Go on with a hike that was left."""
+
+        def trip() -> "Trip":
+            from hikergame.tui.trip import Trip
+
+            return Trip.resume(load_ground(self._library, hike.level_id, hike.path), hike)
+
+        def give_up(error: HikergameError) -> None:
+            self.complain(error)
+            self.keeper.write(lambda profile: profile.forget_under_way([hike.token]))
+            self._return()
+
+        self.errand(trip, self._walk, give_up)
+
+    def on_hike_screen_stepped(self, message: "HikeScreen.Stepped") -> None:
+        """Walk a step; it is kept as soon as it was seen."""
+        host = self.host
+        if host is not None and not host.over:
+            host.step(message.displacement)
+            self.call_after_refresh(host.keep)
+            if host.over:
+                self._finish(host)
+
+    def on_hike_screen_flag_planted(self) -> None:
+        """End the hike."""
+        host = self.host
+        if host is not None and not host.over:
+            host.plant_flag()
+            self._finish(host)
+
+    def on_hike_screen_restarted(self) -> None:
+        """Begin the same hike again."""
+        if self.host is not None:
+            self.host.restart()
+
+    def on_hike_screen_left(self) -> None:
+        """Go home; the hike can be gone on with from there."""
+        self._leave_hike()
+        self._return()
+
+    def _leave_hike(self) -> None:
+        if self.host is not None:
+            self.host.keep()
+            self.host = None
+
+    async def run_action(self, *args: Any, **kwargs: Any) -> bool:
+        """Do as Textual does; the walk-through sees what came of it."""
+        done = await super().run_action(*args, **kwargs)
+        if self.host is not None:
+            self.host.observe()
+        return done
+
+    def action_skip(self) -> None:
+        """End the walk-through."""
+        if self.host is not None:
+            self.host.end_walkthrough()
+            self.change_settings(replace(self.settings, walkthrough_done=True))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to skip the walk-through only while there is one."""
+        if action == "skip":
+            host = self.host
+            return host is not None and host.walkthrough is not None and self.screen is host.screen
+        return super().check_action(action, parameters)
+
+    # After a hike
+
+    def _finish(self, host: "Host") -> None:
+        """Keep the hike, take the blindfold off."""
+        host.keep()
+        if host.walkthrough is not None:
+            self.change_settings(replace(self.settings, walkthrough_done=True))
+
+        def reveal() -> "Reveal":
+            return host.trip.outing.reveal()
+
+        def unveil(reveal: "Reveal") -> None:
+            host.finish()
+            self._write_record(reveal)
+            self.host = None
+            self._draw_trail()
+            self._ground = host.trip.ground
+            self.go(self._reveal_screen(reveal, has_next=self._next_level() is not None))
+
+        self.errand(reveal, unveil)
+
+    def _reveal_screen(self, reveal: "Reveal", *, has_next: bool) -> "RevealScreen":
+        from hikergame.tui.reveal.screen import RevealScreen
+
+        self._revealed = reveal
+        return RevealScreen(reveal, animate=not self.settings.reduced_motion, has_next=has_next)
+
+    def _next_level(self) -> str | None:
+        """Return the level after the one just walked; None after the last, or one's own."""
+        ground = self._ground
+        if ground is None or ground.path is not None:
+            return None
+        entry = self.trail.after(ground.level.id)
+        return None if entry is None else entry.id
+
+    def _write_record(self, reveal: "Reveal") -> None:
+        """Write the record that the command line asked for."""
+        if self._record is None:
+            return
+        try:
+            self._record.write_text(reveal.record.to_json(), encoding="utf-8")
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            self._tell(f"The record could not be written: {reason} ({self._record}).")
+        else:
+            self.notify(f"The record is in {self._record}.", markup=False)
+
+    def on_reveal_screen_next(self) -> None:
+        """Go on to the next level."""
+        level_id = self._next_level()
+        if level_id is not None:
+            self._brief_on(level_id)
+
+    def on_reveal_screen_again(self) -> None:
+        """Walk the same level again, beside the same rival unless the player changes it."""
+        reveal = self._revealed
+        if self._ground is not None and reveal is not None:
+            rival = reveal.record.rival
+            self._brief(self._ground, None if rival is None else rival.spec())
+
+    def on_reveal_screen_left(self) -> None:
+        """Go back to where the reveal was opened from: the past hikes, or the trail."""
+        if len(self.screen_stack) > REVEAL_DEPTH:
+            self.pop_screen()
+        else:
+            self._return()
+
+    # Past hikes
+
+    def _past(self, level_id: str, path: str | None) -> tuple[FinishedHike, ...]:
+        none: tuple[FinishedHike, ...] = ()
+        return self.keeper.read(lambda profile: profile.finished(level_id, path), none)
+
+    def _list_past(self, title: str, level_id: str, path: str | None) -> None:
+        from hikergame.tui.past.screen import PastScreen
+
+        self.push_screen(PastScreen(title, self._past(level_id, path)))
+
+    def on_past_screen_opened(self, message: "PastScreen.Opened") -> None:
+        """See a past hike again."""
+        hike = message.hike
+
+        def trip() -> "Trip":
+            from hikergame.tui.trip import Trip
+
+            trip = Trip.past(load_ground(self._library, hike.level_id, hike.path), hike)
+            trip.outing.reveal()
+            return trip
+
+        def unveil(trip: "Trip") -> None:
+            self._ground = trip.ground
+            has_next = self._next_level() is not None
+            self.push_screen(self._reveal_screen(trip.outing.reveal(), has_next=has_next))
+
+        self.errand(trip, unveil)
+
+    # Help
+
+    def action_help(self) -> None:
+        """Explain the keys of this screen, all others, and the words of the game."""
+        from hikergame.tui.help.screen import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(scope_of(self.screen), self.settings.keys))
+
+    def on_help_screen_walkthrough_chosen(self) -> None:
+        """Teach how to walk, on the first level."""
+        self._leave_hike()
+        first = self._library.entries[0].id
+
+        self.errand(
+            lambda: load_ground(self._library, first, None),
+            lambda ground: self._set_out(ground, "first", 0, taught=True),
+        )
+
+
+def run(
+    level: str | None = None,
+    rival: str | None = None,
+    seed: int | None = None,
+    record: Path | None = None,
+) -> int:
+    """Play in the terminal, and return the exit code.
+
+    `level` is a shipped level's id or a file, and begins there instead of at home; `rival`
+    an algorithm's name, or "none"; `seed` the noise that is met; `record` a file for the
+    record of each hike that ends. Raises LevelError and OptimizerError before anything is
+    drawn.
+    """
+    app = HikerApp(opening=None if level is None else look_up(level, rival, seed), record=record)
+    result = app.run()
+    app.keeper.close()
+    for sentence in app.take_untold():
+        print(sentence, file=sys.stderr)
+    return app.return_code or 0 if result is None else int(result)

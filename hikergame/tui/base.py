@@ -1,0 +1,165 @@
+"""What an app of this game can do, whichever screens it has: services, no screens.
+
+Settings that hold at once, a profile kept behind the player's back, errands in threads,
+words for the player, screens stacked above home, and an end in good order: after Ctrl-C
+or a signal the terminal is restored and all that was to be kept is on the disk.
+"""
+
+import asyncio
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
+
+from textual import events
+from textual.app import App
+from textual.constants import TEXTUAL_ANIMATIONS
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from hikergame.errors import ExitCode, HikergameError
+from hikergame.profile import Profile, Settings
+from hikergame.tui.actions import Scope, bindings_for, textual_keymap
+from hikergame.tui.keeper import Keeper
+from hikergame.tui.theme import DARK_THEME, LIGHT_THEME
+from hikergame.tui.too_small.screen import TooSmallScreen, too_small
+
+T = TypeVar("T")
+
+
+class BaseApp(App[int], inherit_bindings=False):
+    """Services that the switchboard is built upon."""
+
+    TITLE = "hikergame"
+    BINDINGS = bindings_for(Scope.APP)
+    ALLOW_SELECT = False
+
+    def __init__(self, profile: Profile) -> None:
+        """Take settings from a profile, and keep in it what is to be kept."""
+        super().__init__()
+        self._untold: list[str] = []
+        self.keeper = Keeper(profile, self._tell)
+        self.settings = self.keeper.read(lambda kept: kept.settings(), Settings())
+        self.register_theme(DARK_THEME)
+        self.register_theme(LIGHT_THEME)
+        self._apply_settings()
+
+    def on_mount(self) -> None:
+        """Catch signals; say what there was to say before there was a screen."""
+        self._catch_signals()
+        self._show_untold()
+
+    # Beginning and end
+
+    def _catch_signals(self) -> None:
+        """Leave in good order when the system asks."""
+        if self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            # Windows has neither all of these nor handlers for them in its loops.
+            with suppress(AttributeError, NotImplementedError):
+                loop.add_signal_handler(getattr(signal, name), self.action_interrupt)
+
+    def action_interrupt(self) -> None:
+        """Leave at once; whatever is to be kept is being kept already."""
+        self.exit(ExitCode.INTERRUPTED)
+
+    def action_leave_game(self) -> None:
+        """Leave."""
+        self.exit(ExitCode.OK)
+
+    # Settings
+
+    def change_settings(self, settings: Settings) -> None:
+        """Let a change hold at once, and keep it."""
+        self.settings = settings
+        self._apply_settings()
+        self.keeper.write(lambda profile: profile.keep_settings(settings))
+
+    def _apply_settings(self) -> None:
+        self.theme = (LIGHT_THEME if self.settings.theme == "light" else DARK_THEME).name
+        self.set_keymap(textual_keymap(self.settings.keys))
+        self.animation_level = "none" if self.settings.reduced_motion else TEXTUAL_ANIMATIONS
+
+    # Words for the player
+
+    def _tell(self, sentence: str) -> None:
+        """Say something as soon as there is a screen to say it on; from any thread."""
+        self._untold.append(sentence)
+        if self.is_running:
+            self.call_later(self._show_untold)
+
+    def _show_untold(self) -> None:
+        while self._untold:
+            self.notify(self._untold.pop(0), severity="warning", timeout=20, markup=False)
+
+    def take_untold(self) -> tuple[str, ...]:
+        """Return what there was no screen left to say on."""
+        untold = tuple(self._untold)
+        self._untold.clear()
+        return untold
+
+    def complain(self, error: HikergameError) -> None:
+        """Say what went wrong."""
+        self.notify(str(error), severity="error", timeout=15, markup=False)
+
+    # Errands: what is slow runs in a thread, and only the latest counts
+
+    def errand(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object],
+        failed: Callable[[HikergameError], object] | None = None,
+    ) -> None:
+        """Do some work in a thread, then something with its result on the screen."""
+
+        def run() -> None:
+            worker = get_current_worker()
+            try:
+                result = work()
+            except HikergameError as error:
+                if not worker.is_cancelled:
+                    self.call_later(failed or self.complain, error)
+                return
+            if not worker.is_cancelled:
+                self.call_later(then, result)
+
+        self.run_worker(run, thread=True, exclusive=True, group="errand")
+
+    def drop_errand(self) -> None:
+        """Forget the errand that is out, if any; its result is not waited for."""
+        self.workers.cancel_group(self, "errand")
+
+    # Screens above home
+
+    def go(self, screen: Screen[None]) -> None:
+        """Show a screen in place of all that is above home."""
+        self._drop_to(2)
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+        self._mind_size()
+
+    def go_home(self) -> None:
+        """Show home."""
+        self.drop_errand()
+        self._drop_to(1)
+        self._mind_size()
+
+    def _drop_to(self, depth: int) -> None:
+        while len(self.screen_stack) > depth:
+            self.pop_screen()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover everything while the terminal is too small."""
+        self._mind_size(event)
+
+    def _mind_size(self, event: events.Resize | None = None) -> None:
+        small = too_small(self.size if event is None else event.size)
+        covered = isinstance(self.screen, TooSmallScreen)
+        if small and not covered:
+            self.push_screen(TooSmallScreen())
+        elif covered and not small:
+            self.pop_screen()

@@ -1,0 +1,85 @@
+"""What a briefing tells, as values: pure, from a level, without its landscape."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hikergame.tui.ground import Rival
+
+if TYPE_CHECKING:
+    from hikergame.level import Level, RivalSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A rival that may walk beside the player, or none."""
+
+    spec: "RivalSpec | None"
+    title: str
+    setting: str
+    """Its honest setting."""
+    remark: str
+    """Where that setting comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Everything that is open before a hike."""
+
+    markdown: str
+    facts: tuple[tuple[str, str], ...]
+    """What it is called, and how much of it there is."""
+    choices: tuple[Choice, ...]
+    """The level's own rivals first, all other algorithms, nobody."""
+    first: int
+    """Which of them is proposed."""
+    noisy: bool
+    """Slopes err, and the seed says how."""
+
+
+def brief_of(level: "Level", rival: Rival = "first") -> Brief:
+    """Write the brief of a level, with that rival proposed."""
+    choices = choices_of(level)
+    first = 0
+    if rival != "first":
+        specs = [choice.spec for choice in choices]
+        if rival not in specs and rival is not None:
+            asked = Choice(rival, rival.title, rival.setting, "as you asked")
+            choices, specs = (asked, *choices), [rival, *specs]
+        first = specs.index(rival)
+    return Brief(
+        markdown=level.briefing,
+        facts=facts_of(level),
+        choices=choices,
+        first=first,
+        noisy=level.senses.noise > 0.0,
+    )
+
+
+def facts_of(level: "Level") -> tuple[tuple[str, str], ...]:
+    """Return the facts that one wants to know before a hike."""
+    ground = {1: "a line, west to east", 2: "a plane, all round the compass"}
+    return (
+        ("ground", ground.get(level.dims, f"{level.dims} dimensions")),
+        ("steps", f"{level.steps}"),
+        ("longest", f"{level.step_length.max:g} metres a step"),
+        ("you feel", level.senses.words),
+    )
+
+
+def choices_of(level: "Level") -> tuple[Choice, ...]:
+    """Return who may walk along: as the level says, tuned where it says nothing, or nobody.
+
+    A tuned rival has the best constant learning rate for this start and budget, so that
+    whoever is chosen, nobody beats a straw man.
+    """
+    from hikergame.hikers import rival_spec
+    from hikergame.optimizers import OPTIMIZERS
+
+    own = [Choice(spec, spec.title, spec.setting, "as this level sets it") for spec in level.rivals]
+    named = {spec.name for spec in level.rivals if spec.learning_rate == "tuned"}
+    others = [
+        Choice(spec, spec.title, spec.setting, "the best setting for this very hike")
+        for spec in (rival_spec(level, (name, {})) for name in OPTIMIZERS if name not in named)
+    ]
+    alone = Choice(None, "nobody", "you walk alone", "no rival's medal to be won")
+    return (*own, *others, alone)

@@ -1,0 +1,1 @@
+"""Help: every key, from the registry, and the words of the game."""

@@ -1,0 +1,1 @@
+"""Home: the trail, the first screen that is seen."""

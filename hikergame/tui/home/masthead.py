@@ -1,0 +1,71 @@
+"""The head of the home screen: the game's name, what was won so far, and the hills."""
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.widget import Widget
+
+from hikergame.tui.home.panorama import panorama
+from hikergame.tui.home.trail import MEDALS, Trail
+from hikergame.tui.theme import css, palette_of
+
+_TAGLINE = "Find the lowest point, blindfolded."
+
+
+class Masthead(Widget):
+    """One line of words above a row of hills, in which a hiker stands and a flag waits."""
+
+    DEFAULT_CSS = """
+    Masthead {
+        height: 4;
+        background: $panel;
+    }
+    Masthead.-tall { height: 6; }
+    """
+
+    def __init__(self) -> None:
+        """Begin without a trail: the counts stay empty until `show`."""
+        super().__init__()
+        self._trail: Trail | None = None
+
+    def show(self, trail: Trail) -> None:
+        """Count what was won."""
+        self._trail = trail
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """Draw the words, then the hills beneath them."""
+        width, height = self.size
+        return Content("\n").join([self._words(width), *self._hills(width, height - 1)])
+
+    def _words(self, width: int) -> Content:
+        left = Content.assemble(("  hikergame", "bold $accent"), ("   " + _TAGLINE, "$text-muted"))
+        if self._trail is None:
+            return left
+        stops = len(self._trail.stops)
+        right = Content.assemble(
+            (f"{self._trail.walked}", "bold $foreground"),
+            (f" of {stops} levels", "$text-muted"),
+            ("   ★ ", "$accent"),
+            (f"{self._trail.medals}", "bold $foreground"),
+            (f" of {len(MEDALS) * stops}  ", "$text-muted"),
+        )
+        gap = width - left.cell_length - right.cell_length
+        return Content.assemble(left, " " * gap, right) if gap > 1 else left
+
+    def _hills(self, width: int, height: int) -> list[Content]:
+        picture = panorama(width, height)
+        palette = palette_of(self.app.current_theme)
+        people = {picture.hiker: ("●", "$accent"), picture.flag: ("⚑", "$foreground")}
+        # Light skies ask for lighter hills.
+        foot = 1 if palette.dark else 3
+        lines = []
+        for number, row in enumerate(picture.rows):
+            shade = palette.heights[foot + height - 1 - number]
+            line = Content.styled(row, css(shade))
+            for (column, above), (glyph, style) in people.items():
+                if above == number:
+                    line = Content.assemble(
+                        line[:column], (glyph, f"bold {style}"), line[column + 1 :]
+                    )
+            lines.append(line)
+        return lines

@@ -1,0 +1,242 @@
+"""Home: the trail with all levels, what was won on them, and what is next.
+
+The cursor begins on the hike that is under way, else on the level to play next, so that
+Enter is all it takes. The screen shows what it is given and says what was chosen; it
+reads no files and knows no engine.
+"""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from hikergame.profile import UnderWay
+from hikergame.tui.actions import Scope, bindings_for
+from hikergame.tui.home.detail import Detail, described
+from hikergame.tui.home.masthead import Masthead
+from hikergame.tui.home.trail import Stop, Trail
+from hikergame.tui.home.trail_view import TALL, TrailView
+from hikergame.tui.keybar import KeyBar
+
+BANNER = -1
+"""Where the cursor is while it is on the hike under way, above the first level."""
+
+
+class HomeScreen(Screen[None]):
+    """The trail."""
+
+    BINDINGS = bindings_for(Scope.HOME)
+    CSS = """
+    HomeScreen { background: $background; }
+    HomeScreen #banner {
+        margin: 1 1 0 1;
+        padding: 0 1;
+        background: $surface;
+        border-left: thick $accent 40%;
+        display: none;
+    }
+    HomeScreen #banner.-shown { display: block; }
+    HomeScreen #banner.-here { border-left: thick $accent; background: $panel; }
+    HomeScreen.-tall #banner { padding: 1; }
+    HomeScreen #middle { height: 1fr; padding: 1 1 0 1; }
+    HomeScreen #scroll { width: 4fr; max-width: 76; scrollbar-size-vertical: 1; }
+    HomeScreen #side { width: 3fr; max-width: 60; margin-left: 2; scrollbar-size-vertical: 0; }
+    HomeScreen #chapter { display: none; }
+    HomeScreen.-tall #chapter { display: block; margin-top: 1; }
+    """
+
+    @dataclass
+    class LevelChosen(Message):
+        """The player wants to walk a level."""
+
+        level_id: str
+
+    @dataclass
+    class ResumeChosen(Message):
+        """The player wants to go on with a hike under way."""
+
+        hike: UnderWay
+
+    @dataclass
+    class PastChosen(Message):
+        """The player wants to see the past hikes of a level."""
+
+        level_id: str
+
+    class SettingsChosen(Message):
+        """The player wants to change settings."""
+
+    def __init__(self, trail: Trail) -> None:
+        """Show a trail from the first frame on."""
+        super().__init__()
+        self._trail = trail
+        self._cursor = BANNER if trail.resumable else trail.next
+
+    def compose(self) -> ComposeResult:
+        """Lay out few widgets: the first frame waits for each of them."""
+        yield Masthead()
+        yield Static(id="banner")
+        with Horizontal(id="middle"):
+            with VerticalScroll(id="scroll", can_focus=False):
+                yield TrailView()
+            with VerticalScroll(id="side", can_focus=False):
+                yield Detail("level")
+                yield Detail("chapter")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Fill the widgets."""
+        self.show(self._trail)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw the trail for the new size."""
+        tall = event.size.height >= TALL
+        self.set_class(tall, "-tall")
+        for widget in self.query("Masthead, Detail"):
+            widget.set_class(tall, "-tall")
+        self._draw()
+
+    def show(self, trail: Trail, cursor: int | None = None) -> None:
+        """Show the trail as it is now, and put the cursor on a level."""
+        self._trail = trail
+        if cursor is not None:
+            self._cursor = cursor
+        if self._cursor == BANNER and trail.resumable is None:
+            self._cursor = trail.next
+        self._draw()
+        self.refresh_bindings()
+
+    @property
+    def cursor(self) -> int:
+        """The number of the level under the cursor, or `BANNER`."""
+        return self._cursor
+
+    def _draw(self) -> None:
+        self.query_one(Masthead).show(self._trail)
+        self.query_one(TrailView).show(self._trail, tall=self.size.height >= TALL)
+        self._follow_cursor()
+
+    def _follow_cursor(self) -> None:
+        self._draw_banner()
+        view = self.query_one(TrailView)
+        view.cursor = self._cursor
+        scroll = self.query_one("#scroll", VerticalScroll)
+        scroll.scroll_to_region(view.region_of(max(0, self._cursor)), animate=False, force=True)
+        stop = self._stop
+        if stop is not None:
+            stage = next(stage for stage in self._trail.stages if stop in stage.stops)
+            self.query_one("#level", Detail).show(f"Level {stop.entry.number}", described(stop))
+            words = Content.styled(stage.summary, "$text-muted")
+            self.query_one("#chapter", Detail).show(stage.title, words)
+
+    def _draw_banner(self) -> None:
+        hike = self._trail.resumable
+        banner = self.query_one("#banner", Static)
+        banner.set_class(hike is not None, "-shown")
+        banner.set_class(self._cursor == BANNER, "-here")
+        if hike is not None:
+            banner.update(
+                Content.assemble(
+                    ("▸ " if self._cursor == BANNER else "  ", "$accent"),
+                    ("A hike is under way: ", "$foreground"),
+                    (hike.title, "bold $foreground"),
+                    (f", step {hike.step} of {hike.steps}. ", "$text-muted"),
+                    ("Enter", "bold $accent"),
+                    (" to go on.", "$foreground"),
+                )
+            )
+
+    @property
+    def _stop(self) -> Stop | None:
+        """The level under the cursor; that of the hike under way while it is there."""
+        stops = self._trail.stops
+        number: int | None = self._cursor
+        if self._cursor == BANNER and self._trail.resumable is not None:
+            number = self._trail.number_of(self._trail.resumable.level_id)
+        return stops[number] if number is not None and 0 <= number < len(stops) else None
+
+    def _move(self, number: int) -> None:
+        first = BANNER if self._trail.resumable else 0
+        self._cursor = min(max(number, first), len(self._trail.stops) - 1)
+        self._follow_cursor()
+        self.refresh_bindings()
+
+    def action_up(self) -> None:
+        """Move to the level before."""
+        self._move(self._cursor - 1)
+
+    def action_down(self) -> None:
+        """Move to the level after."""
+        self._move(self._cursor + 1)
+
+    def action_first(self) -> None:
+        """Move to the first level."""
+        self._move(0)
+
+    def action_last(self) -> None:
+        """Move to the last level."""
+        self._move(len(self._trail.stops) - 1)
+
+    def action_chapter_up(self) -> None:
+        """Move to the beginning of this chapter, or of the one before."""
+        before = [start for start in self._chapter_starts() if start < self._cursor]
+        self._move(before[-1] if before else BANNER)
+
+    def action_chapter_down(self) -> None:
+        """Move to the beginning of the chapter after this."""
+        after = [start for start in self._chapter_starts() if start > self._cursor]
+        self._move(after[0] if after else len(self._trail.stops) - 1)
+
+    def _chapter_starts(self) -> list[int]:
+        starts, number = [], 0
+        for stage in self._trail.stages:
+            if stage.stops:
+                starts.append(number)
+            number += len(stage.stops)
+        return starts
+
+    def action_open(self) -> None:
+        """Go to the level under the cursor, or on with the hike under way."""
+        if self._cursor == BANNER and self._trail.resumable is not None:
+            self.post_message(self.ResumeChosen(self._trail.resumable))
+        elif self._stop is not None:
+            self.post_message(self.LevelChosen(self._stop.entry.id))
+
+    def action_past(self) -> None:
+        """See the past hikes of the level under the cursor."""
+        if self._stop is not None:
+            self.post_message(self.PastChosen(self._stop.entry.id))
+
+    def action_settings(self) -> None:
+        """Change settings."""
+        self.post_message(self.SettingsChosen())
+
+    def action_quit(self) -> None:
+        """Leave the game."""
+        self.app.exit(0)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer past hikes only where there are any."""
+        if action == "past":
+            return self._stop is not None and self._stop.progress is not None
+        return super().check_action(action, parameters)
+
+    def on_trail_view_moved(self, message: TrailView.Moved) -> None:
+        """Follow the mouse."""
+        self._move(message.number)
+
+    def on_trail_view_opened(self, message: TrailView.Opened) -> None:
+        """Go where the mouse asks."""
+        self._move(message.number)
+        self.action_open()
+
+    def on_click(self, event: events.Click) -> None:
+        """Go on with the hike under way when its banner is clicked."""
+        if event.widget is not None and event.widget.id == "banner":
+            self._move(BANNER)
+            self.action_open()

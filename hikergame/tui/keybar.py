@@ -1,0 +1,123 @@
+"""The bar of keys at the foot of every screen: one line, drawn from the action registry.
+
+It shows the keys that work right now, under the player's own key map, as many as fit;
+help and palette, at the right, always do. Each is also a button for the mouse.
+"""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import RenderResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+from textual.widget import Widget
+
+from hikergame.tui.actions import Action, Scope, actions_for, key_label
+
+_GAP = 2
+"""Cells between two entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """One place in the bar: one action, or several that share a label."""
+
+    actions: tuple[Action, ...]
+    keys: tuple[str, ...]
+    """The key of each action."""
+    label: str
+
+    @property
+    def width(self) -> int:
+        """Cells that it takes, without a gap."""
+        return sum(len(key_label(key)) + 1 for key in self.keys) + len(self.label)
+
+
+def hints(keys: dict[str, str], scope: Scope) -> list[KeyHint]:
+    """Return what the bar can show of one scope: `keys` gives the active actions' first keys."""
+    places: dict[str, list[Action]] = {}
+    for entry in actions_for(scope):
+        if entry.bar and entry.id in keys:
+            places.setdefault(entry.together or entry.id, []).append(entry)
+    return [
+        KeyHint(
+            actions=tuple(entries),
+            keys=tuple(keys[entry.id] for entry in entries),
+            label=entries[0].together or entries[0].label,
+        )
+        for entries in places.values()
+    ]
+
+
+def fitting(hints: list[KeyHint], width: int) -> list[KeyHint]:
+    """Return the first of the hints, as many as fit into a width."""
+    shown = []
+    for hint in hints:
+        width -= hint.width + _GAP
+        if width < 0:
+            break
+        shown.append(hint)
+    return shown
+
+
+class KeyBar(Widget):
+    """The keys that work on this screen, at its lower edge."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom;
+        height: 1;
+        padding: 0 1;
+        background: $panel;
+        color: $text-muted;
+    }
+    """
+
+    def on_mount(self) -> None:
+        """Follow what the screen lets happen."""
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_updated)
+
+    def _bindings_updated(self, _screen: Screen[object]) -> None:
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """Draw the screen's own keys from the left, and those that work everywhere at the right."""
+        keys: dict[str, str] = {}
+        for key, active in self.screen.active_bindings.items():
+            if active.enabled and active.binding.id:
+                keys.setdefault(active.binding.id, key)
+        everywhere = hints(keys, Scope.APP)
+        width = self.content_size.width
+        right = Content("  ").join([self._drawn(hint) for hint in everywhere])
+        scopes = dict.fromkeys(name.partition(".")[0] for name in keys)
+        own = [hint for name in scopes if name != Scope.APP for hint in hints(keys, Scope(name))]
+        shown = fitting(own, width - right.cell_length)
+        left = Content("  ").join([self._drawn(hint) for hint in shown])
+        space = max(0, width - left.cell_length - right.cell_length)
+        return Content.assemble(left, " " * space, right, end="")
+
+    def _drawn(self, hint: KeyHint) -> Content:
+        parts = []
+        for entry, key in zip(hint.actions, hint.keys, strict=True):
+            press = Style.from_meta({"press": entry.method, "tooltip": entry.tooltip})
+            label = Content.styled(f"{key_label(key)} ", "bold $footer-key-foreground")
+            parts.append(label.stylize(press))
+        # The shared label does what the last of its keys does.
+        parts.append(Content.styled(hint.label, "$footer-foreground").stylize(press))
+        return Content("").join(parts)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key under the mouse does."""
+        method = event.style.meta.get("press")
+        if method is not None:
+            await self.app.run_action(method, self.screen)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say in a tooltip what the key under the mouse does."""
+        self.tooltip = event.style.meta.get("tooltip")
+
+    def on_leave(self) -> None:
+        """Drop the tooltip with the mouse."""
+        self.tooltip = None

@@ -1,0 +1,1 @@
+"""The command palette: every action of the screen, and every level, by a few letters."""

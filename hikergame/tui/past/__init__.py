@@ -1,0 +1,1 @@
+"""The hikes that a player has finished on one level."""

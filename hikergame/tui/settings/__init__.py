@@ -1,0 +1,1 @@
+"""Settings: colours, motion, guide, name and keys."""

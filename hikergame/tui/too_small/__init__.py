@@ -1,0 +1,1 @@
+"""What is seen while the terminal is too small for the game."""
