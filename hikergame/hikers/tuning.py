@@ -6,6 +6,7 @@ one looks closer around the best. The rate that scores best in hindsight is take
 """
 
 import functools
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -20,7 +21,7 @@ RATES = 81
 """How many rates the sweep tries, in geometric order."""
 FINER = 21
 """How many more it tries between the best one's neighbours."""
-SEEDS = 8
+SEEDS = 16
 """Over how many seeds (0, 1, ...) the points are averaged where readouts are noisy."""
 
 _SHORTEST, _LONGEST = 1e-4, 3.0
@@ -91,32 +92,38 @@ def _tune(tuning: _Tuning) -> float:
 def _expected(level: Level, spec: RivalSpec, rates: FloatArray) -> FloatArray:
     """Return the points (n,) of rates (n,): the mean over some seeds where it is noisy."""
     seeds = range(SEEDS if level.senses.noise > 0.0 else 1)
-    points = np.array([sweep(level, spec, rates, seed=seed) for seed in seeds])
-    mean: FloatArray = np.round(points.mean(axis=0), _DECIMALS)
-    return mean
+    mean: FloatArray = sweep(level, spec, rates, seeds=seeds).mean(axis=0)
+    return np.round(mean, _DECIMALS)
 
 
-def sweep(level: Level, spec: RivalSpec, rates: FloatArray, *, seed: int = 0) -> FloatArray:
-    """Walk an algorithm at many rates (n,) in lock-step, and return its points (n,)."""
-    heights = lockstep(level, spec, rates, seed=seed)
+def sweep(
+    level: Level, spec: RivalSpec, rates: FloatArray, *, seeds: Sequence[int] = (0,)
+) -> FloatArray:
+    """Walk an algorithm at many rates (n,) under s seeds, and return its points (s, n)."""
+    heights = lockstep(level, spec, rates, seeds=seeds)
     return mark(halvings_by_step(level.landscape.land, heights, level.steps), level.dims)
 
 
-def lockstep(level: Level, spec: RivalSpec, rates: FloatArray, *, seed: int = 0) -> FloatArray:
-    """Walk an algorithm at many rates (n,) at once, and return the heights (n, T + 1).
+def lockstep(
+    level: Level, spec: RivalSpec, rates: FloatArray, *, seeds: Sequence[int] = (0,)
+) -> FloatArray:
+    """Walk an algorithm at rates (n,) under s seeds at once: the heights (s, n, T + 1).
 
-    Each walks as a `Rival` with that rate would.
+    Each walks as a `Rival` with that rate and seed would.
     """
-    landscape, sensor = level.landscape, Sensor(level, seed, spec.name)
+    landscape = level.landscape
+    sensors = [Sensor(level, seed, spec.name) for seed in seeds]
     optimizer = build(spec, rates[:, np.newaxis])
-    places = np.tile(np.asarray(level.start, dtype=np.float64), (len(rates), 1))
-    heights = np.empty((len(rates), level.steps + 1))
+    places = np.empty((len(sensors), len(rates), level.dims))
+    places[:] = level.start
+    heights = np.empty((*places.shape[:2], level.steps + 1))
     for step in range(level.steps):
-        heights[:, step], slopes = landscape.value_and_gradient(places)
-        moves = asked(optimizer, sensor.feel(slopes, step))
+        heights[..., step], slopes = landscape.value_and_gradient(places)
+        felt = [sensor.feel(slope, step) for sensor, slope in zip(sensors, slopes, strict=True)]
+        moves = asked(optimizer, np.array(felt))
         reached, _ = within_reach(moves, level.step_length.max)
         places = landscape.clip(places + reached)
-    heights[:, -1] = landscape.value(places)
+    heights[..., -1] = landscape.value(places)
     return heights
 
 
