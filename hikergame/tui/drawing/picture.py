@@ -6,7 +6,9 @@ cell can show two colours only: `fit` finds, for each cell, the two colours and 
 eight block glyphs that come nearest to its four pixels.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -51,6 +53,11 @@ class Box(NamedTuple):
     def __bool__(self) -> bool:
         return self.left < self.right and self.top < self.bottom
 
+    @property
+    def pixels(self) -> tuple[slice, slice]:
+        """The rows and columns of a picture's pixels within."""
+        return slice(2 * self.top, 2 * self.bottom), slice(2 * self.left, 2 * self.right)
+
 
 class Picture:
     """A canvas `width` x `height` cells, four pixels to the cell."""
@@ -81,7 +88,7 @@ class Picture:
 
     def lay(self, colour: int, cover: FloatArray, box: Box | None = None) -> None:
         """Lay a colour over the picture, or over a box of it; cover (pixels) is 0 to 1."""
-        here = _pixels_of(box or Box(0, 0, self.width, self.height))
+        here = (box or Box(0, 0, self.width, self.height)).pixels
         self.pixels[here] = lay_over(self.pixels[here], colour, cover)
 
     def line(
@@ -91,7 +98,7 @@ class Picture:
         box = box_around(points, width, self.width, self.height)
         if box:
             x, y = self.centres
-            rows, columns = _pixels_of(box)
+            rows, columns = box.pixels
             near = distance_to(points, x[:, columns], y[rows])
             self.lay(colour, opacity * edge(width / 2.0 - near, 0.3), box)
 
@@ -117,7 +124,7 @@ class Picture:
         """Return the picture, or a box of it, as cells of two colours each."""
         box = box or Box(0, 0, self.width, self.height)
         board = Cells(box.right - box.left, box.bottom - box.top, ink=0, paper=0)
-        board.glyph, inks, papers = fit(self.pixels[_pixels_of(box)])
+        board.glyph, inks, papers = fit(self.pixels[box.pixels])
         board.ink, board.paper = pack(inks), pack(papers)
         return board
 
@@ -131,10 +138,6 @@ def pixel_centres(width: int, height: int) -> tuple[FloatArray, FloatArray]:
     x = (np.arange(2 * width) + 0.5) * _PIXELS[0]
     y = (np.arange(2 * height) + 0.5) * _PIXELS[1]
     return x[None, :], y[:, None]
-
-
-def _pixels_of(box: Box) -> tuple[slice, slice]:
-    return slice(2 * box.top, 2 * box.bottom), slice(2 * box.left, 2 * box.right)
 
 
 def box_around(points: FloatArray, margin: float, width: int, height: int) -> Box:
@@ -159,6 +162,15 @@ def distance_to(points: FloatArray, x: FloatArray, y: FloatArray) -> FloatArray:
         along = np.clip(along, 0.0, 1.0)
         np.minimum(nearest, np.hypot(x - x0 - along * dx, y - y0 - along * dy), out=nearest)
     return nearest
+
+
+def cells_along(points: FloatArray) -> Iterator[tuple[int, int]]:
+    """Yield the cells (column, row) that a polyline (n, 2) runs through, some more than once."""
+    yield math.floor(points[0, 0]), math.floor(points[0, 1] / ASPECT)
+    for start, stop in pairwise(points):
+        count = max(1, math.ceil(2.0 * float(np.abs(stop - start).max())))
+        for x, y in start + (stop - start) * (np.arange(1, count + 1) / count)[:, None]:
+            yield math.floor(x), math.floor(y / ASPECT)
 
 
 def edge(inside: FloatArray, softness: float = 0.5) -> FloatArray:

@@ -5,8 +5,6 @@ points downhill as it was felt there, stronger the steeper; ground felt flat has
 """
 
 import math
-from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -17,7 +15,7 @@ from hikergame.hike.notebook import Notebook
 from hikergame.tui.drawing.braille import Sketch, sketch
 from hikergame.tui.drawing.cells import Cells
 from hikergame.tui.drawing.colour import Depth, mix
-from hikergame.tui.drawing.picture import ASPECT
+from hikergame.tui.drawing.picture import ASPECT, cells_along
 from hikergame.tui.drawing.scale import is_flat, nice_step, plain_figure, strength
 from hikergame.tui.drawing.view import View
 from hikergame.tui.theme import Palette
@@ -82,7 +80,7 @@ def _scale(cells: Cells, view: View, step: float, palette: Palette) -> None:
 def _stops(cells: Cells, view: View, notebook: Notebook, flat: float, palette: Palette) -> None:
     """Mark every stop, the latest on top, with an arrow beside it where there is room."""
     places = [view.cell(point) for point in notebook.track]
-    taken = set(_cells_along(view.place(notebook.track)))
+    taken = set(cells_along(view.place(notebook.track)))
     for index in range(notebook.steps, -1, -1):
         slope = notebook.slopes[index]
         downhill = heading_of(-slope)
@@ -115,15 +113,6 @@ def _free_cell(
         if cell not in taken:
             return cell
     return None
-
-
-def _cells_along(points: FloatArray) -> Iterator[tuple[int, int]]:
-    """Yield the cells that a polyline (n, 2) on the picture runs through."""
-    yield math.floor(points[0, 0]), math.floor(points[0, 1] / ASPECT)
-    for start, stop in pairwise(points):
-        count = max(1, math.ceil(2.0 * float(np.abs(stop - start).max())))
-        for x, y in start + (stop - start) * (np.arange(1, count + 1) / count)[:, None]:
-            yield math.floor(x), math.floor(y / ASPECT)
 
 
 def draw_step(

@@ -20,7 +20,7 @@ from hikergame.tui.theme import Palette
 
 CONTOURS: Final = (12, 8, 6, 4)
 """Steps of tone between contour lines, low to high: as many as the map has room for."""
-GLYPHS: Final = " .:-=+*#%@"
+GLYPHS: Final = " .:░▒▓█"
 """Low to high ground where there is no colour: the more ink the higher."""
 
 _BENDS: Final = (0.12, 2.5)

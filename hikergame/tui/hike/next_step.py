@@ -1,8 +1,9 @@
 """The next step in words and figures, and what became of the last."""
 
 from hikergame.tui.drawing.cells import Cells
+from hikergame.tui.drawing.words import write_lines
 from hikergame.tui.hike.panel import Panel
-from hikergame.tui.hike.words import step_lines, write_lines
+from hikergame.tui.hike.words import step_lines
 
 _ROOMY = 10
 """Rows from which on the panel spreads out."""

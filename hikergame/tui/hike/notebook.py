@@ -11,16 +11,17 @@ from hikergame.tui.drawing.profile import draw_directions, draw_guess, felt_prof
 from hikergame.tui.drawing.route import draw_route, draw_step, route_view
 from hikergame.tui.drawing.scale import figure, heading_words
 from hikergame.tui.drawing.view import View
+from hikergame.tui.drawing.words import Line, Word, write_lines
 from hikergame.tui.hike.intent import Intent
 from hikergame.tui.hike.panel import Panel
 from hikergame.tui.hike.underfoot import HeadingPointed
-from hikergame.tui.hike.words import Feeling, Line, Word, slope_ink, write_lines
+from hikergame.tui.hike.words import Feeling, slope_ink
 
 
 class NotebookBoard(Panel):
     """Where you have been, by dead reckoning, and what you felt there."""
 
-    BORDER_TITLE = "Notebook · what you have felt so far"
+    BORDER_TITLE = "Notebook · felt so far"
 
     def __init__(self, feeling: Feeling, intent: Intent, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(feeling, intent, id=id)

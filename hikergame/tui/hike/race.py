@@ -13,7 +13,8 @@ from hikergame.tui.board import Board
 from hikergame.tui.drawing.cells import Cells
 from hikergame.tui.drawing.scale import figure, metres
 from hikergame.tui.drawing.spark import sparkline
-from hikergame.tui.hike.words import Feeling, Line, Word, write_lines
+from hikergame.tui.drawing.words import Line, Word, write_lines
+from hikergame.tui.hike.words import Feeling
 from hikergame.tui.theme import Palette
 
 _RATE: Final = re.compile(r"learning rate (\d[\d.e+-]*)")

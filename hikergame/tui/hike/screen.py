@@ -51,6 +51,9 @@ class HikeScreen(Screen[None]):
         displacement: FloatArray
         """In metres, (dims,)."""
 
+    class Meant(Message):
+        """The hiker means to do something else next; `intent` says what."""
+
     class FlagPlanted(Message):
         """The hiker ends the hike here."""
 
@@ -162,6 +165,7 @@ class HikeScreen(Screen[None]):
             self._intent = intent
             for panel in self.query(Panel):
                 panel.mean(intent)
+            self.post_message(self.Meant())
 
     def _ask(self, action: str | None, question: str | None = None) -> bool:
         """Ask before an action, once; return whether it was asked already."""

@@ -17,9 +17,10 @@ from hikergame.tui.drawing.compass import (
 )
 from hikergame.tui.drawing.ground import underfoot
 from hikergame.tui.drawing.picture import ASPECT, Picture
+from hikergame.tui.drawing.words import write_lines
 from hikergame.tui.hike.intent import Intent
 from hikergame.tui.hike.panel import Panel
-from hikergame.tui.hike.words import Feeling, underfoot_lines, write_lines
+from hikergame.tui.hike.words import Feeling, underfoot_lines
 
 
 @dataclass

@@ -1,17 +1,14 @@
-"""Lines of words with colours: what the panels of the hike screen say.
+"""What the panels of the hike screen say, in lines of coloured words.
 
-Pure: every panel's text follows from what the hiker may know. A `Line` is a sequence of
-`Word`s; `write_lines` puts lines onto cells.
+Pure: every panel's text follows from what the hiker may know.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from hikergame.hike.notebook import Notebook
 from hikergame.hike.readout import Readout
 from hikergame.hikers.views import Facts, RivalView
-from hikergame.tui.drawing.cells import Cells
 from hikergame.tui.drawing.scale import (
     angle,
     figure,
@@ -21,27 +18,9 @@ from hikergame.tui.drawing.scale import (
     slope_words,
     steepness_word,
 )
+from hikergame.tui.drawing.words import Line, Word
 from hikergame.tui.hike.intent import Intent
 from hikergame.tui.theme import Palette
-
-
-class Word(NamedTuple):
-    """A few letters in one ink."""
-
-    text: str
-    ink: int
-    bold: bool = False
-
-
-Line = Sequence[Word]
-
-
-def write_lines(cells: Cells, lines: Iterable[Line], x: int = 1, y: int = 0) -> None:
-    """Write lines below one another, from column x of row y; what is too much is cut off."""
-    for row, line in enumerate(lines, y):
-        column = x
-        for word in line:
-            column = cells.write(column, row, word.text, word.ink, bold=word.bold)
 
 
 @dataclass(frozen=True)

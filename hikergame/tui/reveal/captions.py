@@ -1,0 +1,113 @@
+"""What the reveal says in lines: its legend, the step it shows, and the scores."""
+
+from typing import Final
+
+import numpy as np
+
+from hikergame.hike.heading import heading_of
+from hikergame.hike.scoring import flat_steepness
+from hikergame.hikers.reveal import Reveal, Walk
+from hikergame.hikers.scores import Medal
+from hikergame.tui.drawing.colour import pack, ramp
+from hikergame.tui.drawing.scale import figure, heading_words, metres
+from hikergame.tui.drawing.terrain import GLYPHS, Tones
+from hikergame.tui.drawing.words import Line, Word, line_width
+from hikergame.tui.reveal.prospect import DEEPEST, FLAG, RIVAL, TRAILHEAD, VALLEY, YOU
+from hikergame.tui.theme import Palette
+
+_WON, _NOT_WON = "★", "☆"
+_RAMP: Final = 12
+_FIGURES: Final = 22
+"""Columns of a walker's figures."""
+_GOALS: Final = {
+    Medal.VALLEY: "flag on a valley floor",
+    Medal.RIVAL: "beat the algorithm",
+    Medal.DEEPEST: "in the deepest valley",
+}
+
+
+def legend(reveal: Reveal, palette: Palette, width: int) -> list[Line]:
+    """Say what the marks are, in as many lines of `width` as it takes."""
+    entries = [
+        (TRAILHEAD, palette.accent, "trailhead"),
+        (FLAG if reveal.player.flag else YOU, palette.text, "you"),
+        *([(RIVAL, palette.rival, reveal.rival.title)] if reveal.rival else []),
+        (VALLEY, palette.falls, "valley"),
+        (DEEPEST, palette.accent, "deepest valley"),
+    ]
+    lines: list[list[Word]] = [[]]
+    for glyph, ink, words in entries:
+        entry = [Word(f"{glyph} ", ink, True), Word(f"{words}  ", palette.muted)]
+        if lines[-1] and line_width(lines[-1]) + line_width(entry) - 2 > width:
+            lines.append([])
+        lines[-1] += entry
+    return list(lines)
+
+
+def height_scale(tones: Tones, palette: Palette, *, in_glyphs: bool) -> Line:
+    """Say which colours, or which letters, are low and which are high."""
+    shades = pack(ramp(palette.heights, _RAMP)).tolist()
+    bar = [Word(GLYPHS, palette.text)] if in_glyphs else [Word("█", shade) for shade in shades]
+    low, high = figure(tones.lowest), figure(tones.highest)
+    return [Word(f"height {low} ", palette.muted), *bar, Word(f" {high}", palette.muted)]
+
+
+def step_lines(reveal: Reveal, step: int, palette: Palette, width: int) -> list[Line]:
+    """Say where each walker stood after a step, and how the ground was there."""
+    lines: list[Line] = []
+    for walk, ink in ((reveal.player, palette.text), (reveal.rival, palette.rival)):
+        if walk is not None:
+            title = "" if lines else f"step {step}/{reveal.level.steps}"
+            line = [Word(f"{title:<12}", palette.accent, True), Word(f"{walk.title}  ", ink, True)]
+            for part in _standing(walk, reveal, step, palette):
+                if line_width(line) + line_width(part) <= width:
+                    line += part
+            lines.append(line)
+    return lines
+
+
+def _standing(walk: Walk, reveal: Reveal, step: int, palette: Palette) -> list[Line]:
+    """Return what there is to say of a walker's place, the most important first."""
+    at = min(step, len(walk.track) - 1)
+    slope = reveal.level.landscape.gradient(walk.track[at])
+    downhill = heading_of(-slope)
+    steepness = float(np.linalg.norm(slope))
+    parts: list[Line] = [
+        [Word("height ", palette.muted), Word(f"{figure(float(walk.values[at]))}  ", palette.text)],
+        [Word("slope ", palette.muted), Word(f"{figure(steepness)} ", palette.text)],
+    ]
+    if steepness <= flat_steepness(reveal.level.landscape):
+        parts.append([Word("flat  ", palette.text)])
+    elif downhill is not None:
+        where = heading_words(downhill, reveal.level.dims)
+        parts.append([Word("falling ", palette.muted), Word(f"{where}  ", palette.text)])
+    if at:
+        length = metres(float(np.linalg.norm(walk.track[at] - walk.track[at - 1])))
+        parts.append([Word("after a step of ", palette.muted), Word(length, palette.text)])
+    return parts
+
+
+def score_lines(reveal: Reveal, palette: Palette, width: int) -> list[Line]:
+    """Say points, halvings and gap of each walker, and which medals were won."""
+    muted = palette.muted
+    name = max(4, width - _FIGURES)
+    lines: list[Line] = [[Word(" " * name, muted), Word("points halvings   gap", muted)]]
+    for walk, ink in ((reveal.player, palette.text), (reveal.rival, palette.rival)):
+        if walk is not None:
+            score = walk.score
+            row = f"{score.points:>6.1f} {score.final_halvings:>8.1f} {figure(score.gap):>5}"
+            title = walk.title if len(walk.title) < name else f"{walk.title[: name - 2]}…"
+            lines.append([Word(f"{title:<{name}}", ink, True), Word(row, palette.text)])
+    lines.append([])
+    medals = [medal for medal in Medal if medal is not Medal.RIVAL or reveal.rival is not None]
+    won = reveal.score.medals
+    return lines + [_medal_line(medal, medal in won, palette, width) for medal in medals]
+
+
+def _medal_line(medal: Medal, won: bool, palette: Palette, width: int) -> Line:
+    star = Word(f"{_WON if won else _NOT_WON} ", palette.accent if won else palette.faint, won)
+    name = Word(f"{medal.value:<8} ", palette.text if won else palette.muted, won)
+    state = "won" if won else "not yet"
+    said = f"{state}: {_GOALS[medal]}"
+    fits = line_width([star, name]) + len(said) <= width
+    return [star, name, Word(said if fits else state, palette.text if won else palette.muted)]

@@ -1,0 +1,228 @@
+"""What the reveal's map shows at a given size: ground, ways over it, and marks.
+
+`prospect` does all the slow work, once for a size: it looks at the ground on a grid and
+paints it. What it returns is drawn frame by frame with `drawing.scene`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from hikergame.arrays import FloatArray
+from hikergame.hikers.reveal import Reveal, Walk
+from hikergame.survey import Minimum
+from hikergame.tui.drawing import hill, terrain
+from hikergame.tui.drawing.cells import Cells
+from hikergame.tui.drawing.colour import Depth, Pixels
+from hikergame.tui.drawing.picture import ASPECT
+from hikergame.tui.drawing.scene import Scene, Trace
+from hikergame.tui.drawing.terrain import Tones
+from hikergame.tui.drawing.view import View
+from hikergame.tui.theme import Palette
+
+TRAILHEAD, YOU, FLAG, RIVAL, VALLEY, DEEPEST = "o", "●", "⚑", "×", "◇", "◆"
+_MOST_VALLEYS: Final = 60
+"""Valleys marked at most, the deepest first: more would hide the map."""
+_BANDS: Final = 9
+"""Steps of colour where a terminal has but 256."""
+_FINER: Final = 8
+"""Points to a column at which a line is looked at for its lowest and highest."""
+_AS_DEEP: Final = 1e-6
+"""Valleys are equally deep when they differ by this share of the relief or less."""
+
+
+class Mark(NamedTuple):
+    """A glyph on a cell of the map."""
+
+    column: int
+    row: int
+    glyph: str
+    ink: int
+
+
+class Walker(NamedTuple):
+    """Somebody on the map: where he is after each step, and what stands for him."""
+
+    trace: Trace
+    glyph: str
+    at_end: str
+    """The glyph once he has arrived."""
+
+    def mark(self, steps: float, width: int, height: int) -> Mark:
+        """Return where he is after so many steps, on a board of some size."""
+        x, y = self.trace.between(steps, steps)[-1]
+        column, row = min(width - 1, int(x)), min(height - 1, int(y / ASPECT))
+        arrived = steps >= len(self.trace.points) - 1
+        return Mark(column, row, self.at_end if arrived else self.glyph, self.trace.ink)
+
+
+@dataclass(frozen=True, eq=False)
+class Prospect:
+    """A map of some size, ready to be uncovered."""
+
+    width: int
+    height: int
+    scene: Scene
+    fixed: tuple[Mark, ...]
+    """Trailhead and valleys, later ones on top."""
+    walkers: tuple[Walker, ...]
+    """The rival first, you on top; on a hillside, each beneath the hill and on it."""
+    tones: Tones
+
+    def marks(self, steps: float) -> list[Mark]:
+        """Return where the walkers are after so many steps."""
+        return [walker.mark(steps, self.width, self.height) for walker in self.walkers]
+
+
+class _Looks(NamedTuple):
+    """How one walk is drawn."""
+
+    walk: Walk
+    ink: int
+    """On the map."""
+    ink_beside: int
+    """On a panel."""
+    dot: str
+    """A piece of the way, where there are few colours."""
+    glyph: str
+    at_end: str
+
+    def trace(self, points: FloatArray, *, beside: bool = False) -> Trace:
+        """Return the walk's way over the picture."""
+        return Trace(points, self.ink_beside if beside else self.ink, self.dot)
+
+    def walker(self, trace: Trace) -> Walker:
+        """Return the walker on that way."""
+        return Walker(trace, self.glyph, self.at_end)
+
+
+def _looks(reveal: Reveal, palette: Palette) -> list[_Looks]:
+    """Return how both walks are drawn, the rival's first."""
+    end = FLAG if reveal.player.flag else YOU
+    yours = _Looks(reveal.player, palette.you_on_map, palette.track, "•", YOU, end)
+    if reveal.rival is None:
+        return [yours]
+    its = _Looks(reveal.rival, palette.rival_on_map, palette.rival, RIVAL, RIVAL, RIVAL)
+    return [its, yours]
+
+
+def prospect(
+    reveal: Reveal,
+    minima: Sequence[Minimum],
+    width: int,
+    height: int,
+    palette: Palette,
+    depth: Depth,
+) -> Prospect:
+    """Look at a level's ground and paint it, within so many cells."""
+    on_line = reveal.level.dims == 1
+    return (_hillside if on_line else _map)(reveal, minima, (width, height), palette, depth)
+
+
+def _map(
+    reveal: Reveal,
+    minima: Sequence[Minimum],
+    room: tuple[int, int],
+    palette: Palette,
+    depth: Depth,
+) -> Prospect:
+    landscape = reveal.level.landscape
+    view = View.of_whole(landscape.bounds, *room)
+    heights = landscape.on_grid(view.axes()).T
+    tones = Tones.of(heights)
+    ground: Pixels | Cells
+    if depth.blends:
+        bands = _BANDS if depth is Depth.INDEXED else 0
+        ground = terrain.paint(heights, tones, palette, bands=bands)
+    else:
+        ground = terrain.in_glyphs(heights, tones, palette)
+    looks = _looks(reveal, palette)
+    traces = [look.trace(view.place(look.walk.track)) for look in looks]
+    spots = [view.cell(minimum.x) for minimum in minima[:_MOST_VALLEYS]]
+    return Prospect(
+        view.width,
+        view.height,
+        _scene(ground, traces, traces[-1], palette, sideways=False),
+        _fixed(view.cell(reveal.level.start), spots, minima, tones, palette),
+        tuple(look.walker(trace) for look, trace in zip(looks, traces, strict=True)),
+        tones,
+    )
+
+
+def _hillside(
+    reveal: Reveal,
+    minima: Sequence[Minimum],
+    room: tuple[int, int],
+    palette: Palette,
+    depth: Depth,
+) -> Prospect:
+    landscape = reveal.level.landscape
+    bounds = landscape.bounds[0]
+    line = np.linspace(bounds[0], bounds[1], _FINER * room[0])
+    tones = Tones.of(landscape.value(line[:, None]))
+    view = hill.HillView.of(bounds, tones, reveal.level.steps, *room)
+    heights = landscape.value(view.columns()[:, None])
+    paint = hill.paint_hill if depth.blends else hill.hill_in_glyphs
+    ground: Pixels | Cells = paint(view, heights, tones, palette)
+    looks = _looks(reveal, palette)
+    below = [look.trace(view.on_steps(look.walk.track[:, 0]), beside=True) for look in looks]
+    above = [
+        look.trace(_lifted(view.on_hill(look.walk.track[:, 0], look.walk.values))) for look in looks
+    ]
+    spots = [_cell(_sunk(view, minimum)) for minimum in minima[:_MOST_VALLEYS]]
+    pairs = zip(looks * 2, below + above, strict=True)
+    return Prospect(
+        view.width,
+        view.height,
+        _scene(ground, below, above[-1], palette, sideways=True),
+        _fixed(_cell(below[-1].points[0]), spots, minima, tones, palette),
+        tuple(look.walker(trace) for look, trace in pairs),
+        tones,
+    )
+
+
+def _scene(
+    ground: Pixels | Cells,
+    traces: list[Trace],
+    yours: Trace,
+    palette: Palette,
+    *,
+    sideways: bool,
+) -> Scene:
+    """Return the scene that is uncovered from the end of your way."""
+    x, y = yours.points[-1].tolist()
+    return Scene(ground, tuple(traces), (x, y), sideways, palette.fog, palette.halo)
+
+
+def _fixed(
+    start: tuple[int, int],
+    spots: list[tuple[int, int]],
+    minima: Sequence[Minimum],
+    tones: Tones,
+    palette: Palette,
+) -> tuple[Mark, ...]:
+    """Mark the trailhead and the valleys, the deepest on top."""
+    marks = [Mark(*start, TRAILHEAD, palette.deepest)]
+    deep = minima[0].value + _AS_DEEP * (tones.highest - tones.lowest) if minima else 0.0
+    for minimum, spot in zip(reversed(minima[: len(spots)]), reversed(spots), strict=True):
+        deepest = minimum.value <= deep
+        ink = palette.deepest if deepest else palette.valley
+        marks.append(Mark(*spot, DEEPEST if deepest else VALLEY, ink))
+    return tuple(marks)
+
+
+def _lifted(points: FloatArray) -> FloatArray:
+    """Return points of the surface, a little above it: where a walker stands."""
+    return np.subtract(points, (0.0, 0.6 * ASPECT))
+
+
+def _sunk(view: hill.HillView, minimum: Minimum) -> FloatArray:
+    point = view.on_hill(minimum.x, np.array([minimum.value]))[0]
+    sunk: FloatArray = np.add(point, (0.0, 0.75 * ASPECT))
+    return sunk
+
+
+def _cell(point: FloatArray) -> tuple[int, int]:
+    return int(point[0]), int(point[1] / ASPECT)

@@ -1,0 +1,251 @@
+"""The reveal: the map uncovers outward from the flag, and both tracks are walked out.
+
+Then the player reads what happened, or steps through the hike once more. The ground is
+looked at and painted in a thread, once for a size; the animation only draws. Any key
+skips it, and where motion is unwelcome there is none.
+"""
+
+from time import monotonic
+from typing import Final
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.message import Message
+from textual.screen import Screen
+from textual.theme import Theme
+from textual.timer import Timer
+from textual.widgets import Markdown, Static
+
+from hikergame.hikers.reveal import Reveal
+from hikergame.survey import Minimum, find_minima
+from hikergame.tui.actions import Scope, bindings_for
+from hikergame.tui.board import depth_of
+from hikergame.tui.keybar import KeyBar
+from hikergame.tui.reveal.map_board import MapBoard
+from hikergame.tui.reveal.panels import Caption, Descents, ScorePanel
+from hikergame.tui.reveal.playback import Playback
+from hikergame.tui.reveal.prospect import Prospect, prospect
+from hikergame.tui.reveal.timeline import Timeline
+from hikergame.tui.theme import palette_of
+
+FRAMES: Final = 30
+"""Frames a second."""
+_COLUMNS = [(0, "-narrow"), (110, "-wide")]
+
+
+class RevealScreen(Screen[None]):
+    """What a finished hike looks like with open eyes."""
+
+    BINDINGS = bindings_for(Scope.REVEAL)
+    HORIZONTAL_BREAKPOINTS = _COLUMNS
+    CSS_PATH = "reveal.tcss"
+    AUTO_FOCUS = ""
+
+    class Next(Message):
+        """The player wants to go on to the next level."""
+
+    class Again(Message):
+        """The player wants to walk this level once more."""
+
+    class Left(Message):
+        """The player is done looking."""
+
+    class Surveyed(Message):
+        """The map for the present size is painted."""
+
+        def __init__(self, prospect: Prospect, minima: tuple[Minimum, ...]) -> None:
+            """Carry the map, and the valleys, which do not depend on its size."""
+            super().__init__()
+            self.prospect = prospect
+            self.minima = minima
+
+    def __init__(self, reveal: Reveal, *, animate: bool = True, has_next: bool = True) -> None:
+        """Reveal a hike; `animate` as the settings say, `has_next` if there is a next level.
+
+        Raises ValueError for ground of more than two dimensions, which has no map.
+        """
+        if reveal.level.dims > 2:
+            raise ValueError(f"a map shows 1 or 2 dimensions, not {reveal.level.dims}")
+        super().__init__()
+        self._reveal = reveal
+        self._moving = animate
+        self._has_next = has_next
+        self._minima: tuple[Minimum, ...] | None = None
+        self._playback = Playback(Timeline(self._steps))
+        self._timer: Timer | None = None
+        self._clock = 0.0
+        self._shown = False
+        self._seen = False
+
+    @property
+    def _steps(self) -> int:
+        """The steps of the longer track."""
+        walks = (self._reveal.player, self._reveal.rival)
+        return max(len(walk.track) for walk in walks if walk is not None) - 1
+
+    def compose(self) -> ComposeResult:
+        """Lay out map and panels."""
+        yield Static(self._reveal.level.title, id="title", markup=False)
+        with Container(id="field"):
+            with Container(id="left"):
+                yield MapBoard(id="map")
+                yield Caption(self._reveal)
+            with Container(id="right"):
+                yield ScorePanel(self._reveal, id="score")
+                yield Descents(self._reveal, id="descents")
+                with VerticalScroll(id="story"):
+                    yield Markdown(self._told(), open_links=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Get everything ready that does not need the map."""
+        self.query_one("#story").border_title = "What happened"
+        self.app.theme_changed_signal.subscribe(self, self._theme_changed)
+
+    def _told(self) -> str:
+        """Return what happened, in Markdown: our own sentences, then the level's."""
+        told = [f"**{self._reveal.headline}**", *self._reveal.story, self._reveal.level.debrief]
+        return "\n\n".join(told)
+
+    # The map.
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Paint the map for the new size, once the panels have theirs."""
+        self.call_after_refresh(self._survey)
+
+    def _theme_changed(self, _theme: Theme) -> None:
+        self._survey()
+
+    def _survey(self) -> None:
+        board = self.query_one(MapBoard)
+        if board.size.width and board.size.height:
+            self._paint(*board.room)
+
+    @work(thread=True, exclusive=True, group="survey")
+    def _paint(self, width: int, height: int) -> None:
+        """Look at the ground and paint it."""
+        minima = self._minima
+        if minima is None:
+            minima = find_minima(self._reveal.level.landscape)
+        palette, depth = palette_of(self.app.current_theme), depth_of(self.app)
+        painted = prospect(self._reveal, minima, width, height, palette, depth)
+        self.post_message(self.Surveyed(painted, minima))
+
+    def on_reveal_screen_surveyed(self, message: Surveyed) -> None:
+        """Show the map; uncover it if it is the first."""
+        message.stop()
+        self._minima = message.minima
+        self.query_one(MapBoard).look(message.prospect)
+        self.query_one(Caption).look(message.prospect.tones)
+        if not self._shown:
+            self._shown = True
+            still = not self._moving or self.app.animation_level == "none"
+            self._play(self._playback.finished() if still else self._playback.toggled())
+        self._show()
+
+    # The animation.
+
+    def _play(self, playback: Playback) -> None:
+        self._playback = playback
+        self._seen = self._seen or playback.over
+        if playback.playing and self._timer is None:
+            self._clock = monotonic()
+            self._timer = self.set_interval(1.0 / FRAMES, self._tick)
+        elif not playback.playing:
+            self._stop_timer()
+        self._show()
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def _tick(self) -> None:
+        now = monotonic()
+        elapsed, self._clock = now - self._clock, now
+        self._play(self._playback.tick(elapsed))
+
+    def _show(self) -> None:
+        self.query_one(MapBoard).show(self._playback.moment)
+        self.query_one(Caption).show(self._playback.step)
+        self.query_one(Descents).show(self._playback.step)
+
+    def on_screen_suspend(self) -> None:
+        """Hold the animation while another screen covers it."""
+        self._stop_timer()
+
+    def on_screen_resume(self) -> None:
+        """Go on where it was held."""
+        self._play(self._playback)
+
+    # What the player does.
+
+    def on_key(self, event: events.Key) -> None:
+        """Skip the first showing with any key."""
+        if self._skip():
+            event.stop()
+            event.prevent_default()
+
+    def on_click(self) -> None:
+        """Skip the first showing with a click."""
+        self._skip()
+
+    def _skip(self) -> bool:
+        """End the first showing at once; return whether it was still running."""
+        running = self._playback.playing and not self._seen
+        if running:
+            self._play(self._playback.finished())
+        return running
+
+    def action_pause(self) -> None:
+        """Let the tracks run, from the trailhead if they are at their end, or hold them."""
+        if self._moving and self.app.animation_level != "none":
+            self._play(self._playback.toggled())
+
+    def action_back(self) -> None:
+        """Go one step back along the tracks."""
+        self._play(self._playback.back())
+
+    def action_forward(self) -> None:
+        """Go one step on along the tracks."""
+        self._play(self._playback.forward())
+
+    def action_first(self) -> None:
+        """Go to the start of the tracks."""
+        self._play(self._playback.at_step(0))
+
+    def action_last(self) -> None:
+        """Go to the end of the tracks."""
+        self._play(self._playback.finished())
+
+    def action_debrief(self) -> None:
+        """Give what happened the map's place, or the map its own again."""
+        reading = not self.has_class("-reading")
+        self.set_class(reading, "-reading")
+        if reading:
+            self.query_one("#story").focus()
+        else:
+            self.set_focus(None)
+            self._survey()
+
+    def action_next(self) -> None:
+        """Go on to the next level."""
+        self.post_message(self.Next())
+
+    def action_again(self) -> None:
+        """Walk this level once more."""
+        self.post_message(self.Again())
+
+    def action_leave(self) -> None:
+        """Look at the map again, or go back to the trail."""
+        if self.has_class("-reading"):
+            self.action_debrief()
+        else:
+            self.post_message(self.Left())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the next level only where there is one."""
+        if action == "next":
+            return self._has_next
+        return super().check_action(action, parameters)
