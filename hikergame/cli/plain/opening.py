@@ -10,8 +10,9 @@ from hikergame.cli.plain.console import converse, is_person
 from hikergame.cli.plain.keeping import HikeKeeper, Shelf
 from hikergame.cli.plain.stage import Stage
 from hikergame.cli.plain.walking import Setup, Walking
-from hikergame.cli.rivals import ALONE, chosen
+from hikergame.cli.rivals import ALONE
 from hikergame.errors import ExitCode
+from hikergame.hikers import rival_spec
 from hikergame.level import Level, RivalSpec, library, load_level
 from hikergame.profile import Profile
 
@@ -70,4 +71,4 @@ class _Table:
     def _spec(self, level: Level) -> RivalSpec | Literal["first"] | None:
         if self._rival is None:
             return "first"
-        return None if self._rival == ALONE else chosen(level, self._rival)
+        return None if self._rival == ALONE else rival_spec(level, self._rival)

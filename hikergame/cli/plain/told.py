@@ -14,7 +14,6 @@ from hikergame.cli.plain.prose import (
     counted,
     direction,
     higher,
-    inline,
     metres,
     number,
     ordinal,
@@ -87,8 +86,8 @@ def reveal_lines(reveal: Reveal) -> tuple[str, ...]:
     if reveal.rival is not None:
         lines += _rival_lines(reveal, reveal.rival, valleys)
     lines += _score_lines(reveal)
-    lines += [spoken(inline(sentence)) for sentence in (reveal.headline, *reveal.story)]
-    lines += map(spoken, sentences(reveal.level.debrief))
+    for text in (reveal.headline, *reveal.story, reveal.level.debrief):
+        lines += map(spoken, sentences(text))
     return tuple(lines)
 
 
@@ -128,7 +127,7 @@ def _valley_lines(reveal: Reveal, valleys: Valleys) -> list[str]:
         depth = higher(float(valleys.heights[index]) - height, "your flag")
         lines.append(f"{_capital(valleys.name(index))}: {where}, {depth}.")
     if len(shown) < count:
-        lines.append(f"The other {counted(count - len(shown), 'valley')} are not as deep.")
+        lines.append(f"Valleys that were not told: {count - len(shown)}.")
     return lines
 
 
@@ -148,7 +147,7 @@ def _score_lines(reveal: Reveal) -> list[str]:
     lines = [f"You have {number(round(score.points, 1))} points of 100."]
     if reveal.rival is not None:
         points = number(round(reveal.rival.score.points, 1))
-        lines.append(f"{_capital(spoken(reveal.rival.title))} has {points}.")
+        lines.append(f"{_capital(spoken(reveal.rival.title))} has {points} points.")
     won = [medal.value for medal in score.medals]
     lines.append(f"This hike wins {medal_words(won)}.")
     lines += [f"Medal {medal.value}: {medal.sentence}" for medal in score.medals]
