@@ -52,21 +52,31 @@ class Landscape:
         self._ground = ground
 
     @classmethod
-    def from_expression(cls, expression: Expr, bounds: ArrayLike) -> Landscape:
+    def from_expression(
+        cls, expression: Expr, bounds: ArrayLike, *, threads: int | None = None
+    ) -> Landscape:
         """Return the landscape of `expression` over `bounds`, (d, 2).
 
-        Raises LandscapeError when the bounds are no box, or the expression has a
+        Very many points (above a hundred thousand) are shared between `threads` threads, by
+        default as many as there are processors to run them on; results do not depend on
+        it. Raises LandscapeError when the bounds are no box, or the expression has a
         coordinate that the box lacks.
         """
         box = _checked_bounds(bounds)
-        return cls(ExpressionGround(expression, len(box)), box, expression)
+        return cls(ExpressionGround(expression, len(box), threads), box, expression)
 
     @classmethod
-    def from_terms(cls, terms: Iterable[TermLike], bounds: ArrayLike) -> Landscape:
-        """Return the landscape that is the sum of `terms` over `bounds`, (d, 2)."""
+    def from_terms(
+        cls, terms: Iterable[TermLike], bounds: ArrayLike, *, threads: int | None = None
+    ) -> Landscape:
+        """Return the landscape that is the sum of `terms` over `bounds`, (d, 2).
+
+        `threads` as for `from_expression`.
+        """
         box = _checked_bounds(bounds)
         coords = [coordinate(i) for i in range(len(box))]
-        return cls.from_expression(total(term.expr(coords) for term in terms), box)
+        ground = total(term.expr(coords) for term in terms)
+        return cls.from_expression(ground, box, threads=threads)
 
     @classmethod
     def from_function(
@@ -79,7 +89,7 @@ class Landscape:
         `value_and_gradient(x)` is best written for arrays of points: x of shape (n, d) in,
         heights (n,) and slopes (n, d) out. A function of single points, x of shape (d,)
         in, a number and d numbers out, works as well, at the speed of a Python loop:
-        which of the two it is, is found out once, by calling it with two points.
+        which of the two it is, is found out once, by calling it with d + 1 points.
 
         An exception that your function raises arrives as the cause of a LandscapeError
         that says where it was called.

@@ -159,5 +159,6 @@ def _phi(curvature: FloatArray, time: FloatArray) -> FloatArray:
     z = curvature * time[:, None]
     small = np.abs(z) < 1e-8
     grown = -np.expm1(-z) / np.where(small, 1.0, curvature)
-    phi: FloatArray = np.where(small, time[:, None], grown)
+    # Bounded, so that it may be multiplied by a slope of zero.
+    phi: FloatArray = np.minimum(np.where(small, time[:, None], grown), 1.0 / _TINY)
     return phi

@@ -17,6 +17,7 @@ from hikergame.arrays import FloatArray
 from hikergame.landscape.errors import LandscapeError
 from hikergame.landscape.expression import Expr
 from hikergame.landscape.graph import Graph
+from hikergame.landscape.sampling import box_points
 from hikergame.landscape.tape import THREADED_FROM, Tape, available_threads
 
 
@@ -40,10 +41,14 @@ _NOTHING = np.empty(0)
 
 
 class ExpressionGround:
-    """The ground of an expression in at most `dims` coordinates."""
+    """The ground of an expression in at most `dims` coordinates.
 
-    def __init__(self, expression: Expr, dims: int) -> None:
+    Many points are shared between `threads` threads: None for as many as are useful.
+    """
+
+    def __init__(self, expression: Expr, dims: int, threads: int | None = None) -> None:
         self._dims = dims
+        self._threads = threads
         self._graph = Graph()
         self._root = self._graph.lower(expression)
         needed = self._graph.depends[self._root].bit_length()
@@ -95,9 +100,9 @@ class ExpressionGround:
         if gradient:
             outs.extend(partials)
         tape = (self._both if value else self._gradient) if gradient else self._value
-        threads = 1
-        if outs[0].size >= THREADED_FROM:
-            threads = available_threads()
+        threads = self._threads
+        if threads is None:
+            threads = available_threads() if outs[0].size >= THREADED_FROM else 1
         tape.run(columns, outs, threads=threads)
         return values, partials
 
@@ -116,27 +121,18 @@ class FunctionGround:
 
     @cached_property
     def _takes_arrays(self) -> bool:
-        """Whether the function takes many points at once: asked with two of them."""
-        low, high = self._bounds[:, 0], self._bounds[:, 1]
-        pair = np.stack([low + 0.375 * (high - low), low + 0.625 * (high - low)])
+        """Whether the function takes many points at once: it is asked with d + 1 of them.
+
+        With that many, a function of one point that does not mind a second axis answers
+        in the wrong shape.
+        """
+        points = box_points(self._bounds, np.arange(self._dims + 1))
         try:
-            value, gradient = self._function(pair.copy())
+            value, gradient = self._function(points.copy())
             shapes = (np.shape(value), np.shape(gradient))
         except Exception:  # noqa: BLE001 (whatever it raises, it does not take arrays)
             return False
-        if shapes != ((2,), pair.shape):
-            return False
-        # With two coordinates, a function of one point may well accept two points and
-        # mean something else by them: its answers must be those for one point each.
-        try:
-            singles = [self._at_point(point) for point in pair]
-        except LandscapeError:
-            return True
-        return all(
-            np.allclose(np.asarray(value)[i], singles[i][0], equal_nan=True)
-            and np.allclose(np.asarray(gradient)[i], singles[i][1], equal_nan=True)
-            for i in range(2)
-        )
+        return shapes == ((len(points),), points.shape)
 
     def at_points(
         self,

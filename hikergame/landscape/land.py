@@ -9,6 +9,12 @@ for each coordinate in which the minimum leans on the fence.
 So the share is continuous, never falls as the height grows, and is the same on every
 machine. On level ground (a plateau, a floor) it is the share of all that lies at that
 height or below, "at" meaning to within a billionth of the relief.
+
+The sizes are measured. In two dimensions halvings are capped at 14, where 16 points of the
+sample are left. Over fifteen classic and random grounds, from 10 halvings to the cap,
+they err by 0.2 at worst on most and by 0.4 on any. An anchor at rank 64 halves the error
+where one smooth bowl is all of the bottom, but errs by 1 to 2 halvings where many valleys
+share it: there the power law holds much further down only.
 """
 
 from __future__ import annotations
@@ -27,10 +33,10 @@ from hikergame.landscape.sampling import box_points
 if TYPE_CHECKING:
     from hikergame.landscape.base import Landscape
 
-SAMPLE = 1 << 16
+SAMPLE = 1 << 18
 """Points in the sample."""
 
-ANCHOR = 64
+ANCHOR = 16
 """The rank below which the power law takes over."""
 
 HALVINGS_PER_DIMENSION = 7.0
@@ -41,6 +47,9 @@ _LEVEL = 1e-9
 
 _SLOPES = 1 << 12
 """Points of the sample at which slopes are measured."""
+
+_PORTION = 1 << 16
+"""Points of the sample that are in memory at once."""
 
 _POLISHED = 128
 """How many promising places of each kind are followed to the bottom."""
@@ -57,23 +66,23 @@ class Land:
 
     def __init__(self, landscape: Landscape) -> None:
         self._landscape = landscape
-        self._points = box_points(landscape.bounds, SAMPLE)
-        heights = landscape.value(self._points)
-        # Where there is no value there is no way down: such land counts as the highest.
-        self._sampled = np.where(np.isfinite(heights), heights, np.inf)
-        finite = heights[np.isfinite(heights)]
-        if len(finite) == 0:
+        heights = _sampled(landscape)
+        finite = np.isfinite(heights)
+        if not finite.any():
             raise LandscapeError("the landscape has no finite height anywhere")
-        self.relief = float(finite.max() - finite.min())
+        bottom, top = float(heights[finite].min()), float(heights[finite].max())
+        self.relief = top - bottom
         """The highest sampled height less the lowest one."""
-        ulp = float(np.spacing(np.abs(finite).max()))
-        self._slack = max(_LEVEL * self.relief, 8.0 * ulp)
-        heights, counts = np.unique(self._sampled, return_counts=True)
-        ranks = np.cumsum(counts)
-        anchor = int(np.searchsorted(ranks, ANCHOR))
-        above = np.isfinite(heights) & (np.arange(len(heights)) >= anchor)
-        self._heights: FloatArray = heights[above]
-        self._shares: FloatArray = ranks[above] / SAMPLE
+        self._slack = max(_LEVEL * self.relief, 8.0 * float(np.spacing(max(-bottom, top))))
+        lowest = np.argpartition(heights, _POLISHED)[:_POLISHED]
+        self._lowest_indices = lowest[np.argsort(heights[lowest], kind="stable")]
+        heights.sort()
+        # Of heights that are equal, the last one's rank counts.
+        last = np.append(heights[1:] > heights[:-1], True) & np.isfinite(heights)
+        ranks = np.flatnonzero(last) + 1
+        ranks = ranks[np.searchsorted(ranks, min(ANCHOR, ranks[-1])) :]
+        self._heights: FloatArray = heights[ranks - 1]
+        self._shares: FloatArray = ranks / SAMPLE
 
     @cached_property
     def lowest(self) -> tuple[FloatArray, float]:
@@ -88,7 +97,8 @@ class Land:
     @cached_property
     def typical_slope(self) -> float:
         """The median steepness (norm of the gradient) over the box."""
-        slopes = self._landscape.gradient(self._points[:_SLOPES])
+        places = box_points(self._landscape.bounds, np.arange(_SLOPES))
+        slopes = self._landscape.gradient(places)
         steepness = np.linalg.norm(slopes, axis=1)
         finite = steepness[np.isfinite(steepness)]
         return float(np.median(finite)) if len(finite) else 0.0
@@ -127,16 +137,16 @@ class Land:
         """Return the shares for heights below the anchor."""
         bottom = self.lowest[1]
         depth = self._heights[0] - bottom
-        if depth <= 0.0:
-            return np.full_like(heights, self._shares[0])
-        part = np.clip((heights - bottom) / depth, 0.0, 1.0)
+        if depth > 0.0:
+            part = np.clip((heights - bottom) / depth, 0.0, 1.0)
+        else:  # the bottom is level
+            part = np.where(heights >= bottom, 1.0, 0.0)
         share: FloatArray = self._shares[0] * part**self._power
         return share
 
     def _promising(self) -> FloatArray:
         """Return places from which a drop may reach the deepest valley, (n, d)."""
-        order = np.argsort(self._sampled, kind="stable")[:_POLISHED]
-        places = [self._points[order]]
+        places = [box_points(self._landscape.bounds, self._lowest_indices)]
         dims = self._landscape.dims
         if dims in _GRID:
             axes = [np.linspace(a, b, _GRID[dims]) for a, b in self._landscape.bounds]
@@ -146,6 +156,19 @@ class Land:
             hollows = hollows[np.argsort(depth, kind="stable")[:_POLISHED]]
             places.append(np.stack([axis[i] for axis, i in zip(axes, hollows.T, strict=True)], 1))
         return np.concatenate(places)
+
+
+def _sampled(landscape: Landscape) -> FloatArray:
+    """Return the heights at the sample; where there is no value, an infinite one.
+
+    There is no way down from such places: they count as the highest land.
+    """
+    heights = np.empty(SAMPLE)
+    for start in range(0, SAMPLE, _PORTION):
+        part = np.arange(start, min(start + _PORTION, SAMPLE))
+        heights[part] = landscape.value(box_points(landscape.bounds, part))
+    heights[~np.isfinite(heights)] = np.inf
+    return heights
 
 
 def _is_hollow(heights: FloatArray) -> FloatArray:

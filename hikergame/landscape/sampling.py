@@ -11,6 +11,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
 
@@ -23,24 +24,23 @@ PROBES = 1 << 14
 _MOST_CORNERS = 1 << 10
 
 
-def unit_points(count: int, dims: int) -> FloatArray:
-    """Return the first `count` points of the R_d sequence in the unit box, (count, dims).
+def unit_points(indices: NDArray[np.int64], dims: int) -> FloatArray:
+    """Return the points of the R_d sequence with these indices, in the unit box, (n, dims).
 
-    The result is Fortran-ordered.
+    Indices count from zero; the result is Fortran-ordered.
     """
     root = 2.0
     for _ in range(64):
         root = (1.0 + root) ** (1.0 / (dims + 1))
-    steps = root ** -np.arange(1.0, dims + 1.0)
-    points: FloatArray = np.empty((count, dims), order="F")
-    for i, step in enumerate(steps):
-        points[:, i] = (0.5 + np.arange(1, count + 1) * step) % 1.0
+    points: FloatArray = np.empty((len(indices), dims), order="F")
+    for i in range(dims):
+        points[:, i] = (0.5 + (indices + 1) * root ** -(i + 1.0)) % 1.0
     return points
 
 
-def box_points(bounds: FloatArray, count: int) -> FloatArray:
-    """Return the first `count` points of the R_d sequence in the box `bounds`, (count, d)."""
-    points = unit_points(count, len(bounds))
+def box_points(bounds: FloatArray, indices: NDArray[np.int64]) -> FloatArray:
+    """Return the points of the R_d sequence with these indices, in the box `bounds`, (n, d)."""
+    points = unit_points(indices, len(bounds))
     points *= bounds[:, 1] - bounds[:, 0]
     points += bounds[:, 0]
     return points
@@ -55,7 +55,7 @@ def find_nonfinite(landscape: Landscape) -> FloatArray | None:
     sides = itertools.islice(itertools.product((0.0, 1.0), repeat=landscape.dims), _MOST_CORNERS)
     corners = np.where(np.array(list(sides)) > 0.0, high, low)
     centre = (low + (high - low) / 2.0)[None, :]
-    points = np.concatenate([corners, centre, box_points(landscape.bounds, PROBES)])
+    points = np.concatenate([corners, centre, box_points(landscape.bounds, np.arange(PROBES))])
     value, gradient = landscape.value_and_gradient(points)
     bad = ~(np.isfinite(value) & np.isfinite(gradient).all(axis=-1))
     if not bad.any():

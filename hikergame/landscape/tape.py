@@ -12,6 +12,7 @@ of threads. A tape may be used by several threads at once.
 
 from __future__ import annotations
 
+import math
 import os
 import threading
 from collections.abc import Callable, Sequence
@@ -51,13 +52,12 @@ class _Plan:
     """
 
     constants: tuple[FloatArray, ...]
-    prelude: tuple[tuple[Callable[..., Any], tuple[int, ...], int], ...]
-    """Nodes of less than full shape: function, slots of the arguments, own slot."""
+    prelude: tuple[tuple[Callable[..., Any], tuple[int, ...]], ...]
+    """Nodes of less than full shape: function, slots of the arguments."""
     body: tuple[Instruction, ...]
     copies: tuple[tuple[int, int], ...]
     """(output, slot to copy from) for outputs that no instruction writes."""
-    slots: int
-    first_buffer: int
+    buffers: int
 
 
 class Tape:
@@ -81,16 +81,17 @@ class Tape:
         run along the first axis.
         """
         shape = outs[0].shape
+        row = math.prod(shape[1:])
+        rows = max(1, BLOCK // max(1, row))
         plan = self._plan_for(columns, shape)
         with np.errstate(all="ignore"):
-            slots: list[Any] = [None] * plan.slots
-            slots[: self._dims] = columns
-            start = self._dims + len(outs)
-            slots[start : start + len(plan.constants)] = plan.constants
-            for ufunc, args, slot in plan.prelude:
-                slots[slot] = ufunc(*[slots[arg] for arg in args])
-        slots[self._dims : start] = outs
-        self._run_blocks(plan, slots, shape, threads)
+            slots = self._given(plan, columns, outs)
+            if shape[0] <= rows:
+                self._run_block(plan, slots, shape)
+            elif threads <= 1 or shape[0] * row < THREADED_FROM:
+                self._run_blocks(plan, slots, shape, range(0, shape[0], rows))
+            else:
+                self._run_threads(plan, slots, shape, range(0, shape[0], rows), threads)
 
     def _plan_for(self, columns: Sequence[FloatArray], shape: tuple[int, ...]) -> _Plan:
         if all(column.shape == shape for column in columns):
@@ -106,58 +107,60 @@ class Tape:
             plan = self._plans[axes] = compiler.plan()
         return plan
 
-    def _run_blocks(
-        self, plan: _Plan, slots: list[Any], shape: tuple[int, ...], threads: int
-    ) -> None:
-        row = 1
-        for size in shape[1:]:
-            row *= size
-        rows = max(1, BLOCK // max(1, row))
-        if threads <= 1 or shape[0] * row < THREADED_FROM:
-            self._run_rows(plan, slots, shape, range(0, shape[0], rows), rows)
-            return
-        blocks = range(0, shape[0], rows)
-        share = -(-len(blocks) // threads)
-        parts = [blocks[i : i + share] for i in range(0, len(blocks), share)]
-        with ThreadPoolExecutor(len(parts)) as pool:
-            jobs = [pool.submit(self._run_rows, plan, slots, shape, part, rows) for part in parts]
-            for job in jobs:
-                job.result()
+    def _given(
+        self, plan: _Plan, columns: Sequence[FloatArray], outs: Sequence[FloatArray]
+    ) -> list[Any]:
+        """Return what the slots before the buffers hold, for the full shape."""
+        slots: list[Any] = [*columns, *outs, *plan.constants]
+        for function, args in plan.prelude:
+            slots.append(function(*[slots[arg] for arg in args]))
+        return slots
 
-    def _run_rows(
+    def _run_threads(
         self,
         plan: _Plan,
         slots: list[Any],
         shape: tuple[int, ...],
-        starts: Sequence[int],
-        rows: int,
+        starts: range,
+        threads: int,
     ) -> None:
-        """Compute the blocks that begin at `starts`; `slots` is only read."""
-        given = slots[: plan.first_buffer]
+        share = -(-len(starts) // threads)
+        parts = [starts[i : i + share] for i in range(0, len(starts), share)]
+
+        def run(part: range) -> None:
+            # A thread has error settings of its own.
+            with np.errstate(all="ignore"):
+                self._run_blocks(plan, slots, shape, part)
+
+        with ThreadPoolExecutor(len(parts)) as pool:
+            for _ in pool.map(run, parts):
+                pass
+
+    def _run_blocks(
+        self, plan: _Plan, slots: list[Any], shape: tuple[int, ...], starts: range
+    ) -> None:
+        """Compute the blocks of rows that begin at `starts`; `slots` is only read."""
+        block = list(slots)
         # What has one row only is the same for every block.
         moving = [
             place
-            for place, array in enumerate(given)
-            if array is not None and array.ndim == len(shape) and array.shape[0] > 1
+            for place, array in enumerate(slots)
+            if array.ndim == len(shape) and array.shape[0] > 1
         ]
-        local = list(slots)
-        size = -1
-        with np.errstate(all="ignore"):
-            for start in starts:
-                stop = min(start + rows, shape[0])
-                if stop - start != size:
-                    size = stop - start
-                    buffers = self._buffers(plan, (size, *shape[1:]))
-                    local[plan.first_buffer :] = buffers
-                if stop - start != shape[0]:
-                    for place in moving:
-                        local[place] = given[place][start:stop]
-                if size >= _COPIED_FROM:
-                    self._straighten(local)
-                for function, operands in plan.body:
-                    function(*operands(local))
-                for out, source in plan.copies:
-                    np.copyto(local[self._dims + out], local[source])
+        for start in starts:
+            rows = slice(start, min(start + starts.step, shape[0]))
+            for place in moving:
+                block[place] = slots[place][rows]
+            self._run_block(plan, block, (rows.stop - start, *shape[1:]))
+
+    def _run_block(self, plan: _Plan, given: list[Any], shape: tuple[int, ...]) -> None:
+        if shape[0] >= _COPIED_FROM:
+            self._straighten(given)
+        slots = given + self._buffers(plan, shape)
+        for function, operands in plan.body:
+            function(*operands(slots))
+        for out, source in plan.copies:
+            np.copyto(slots[self._dims + out], slots[source])
 
     def _straighten(self, local: list[Any]) -> None:
         """Make the coordinates of a block contiguous: each is read more than once."""
@@ -167,14 +170,12 @@ class Tape:
 
     def _buffers(self, plan: _Plan, shape: tuple[int, ...]) -> list[FloatArray]:
         """Return this thread's buffers, seen in `shape`."""
-        count = plan.slots - plan.first_buffer
+        count = plan.buffers
         key = (count, shape)
         if getattr(self._own, "key", None) == key:
             views: list[FloatArray] = self._own.views
             return views
-        size = 1
-        for length in shape:
-            size *= length
+        size = math.prod(shape)
         memory: FloatArray | None = getattr(self._own, "memory", None)
         if memory is None or memory.shape[0] < count or memory.shape[1] < size + _PAD:
             memory = np.empty((count, size + _PAD))
@@ -225,17 +226,16 @@ class _Compiler:
         for node in self._reduced:
             self._slots[node] = free_slot
             args = tuple(self._slots[arg] for arg in graph.args[node])
-            prelude.append((OPERATIONS[graph.ops[node]].ufunc, args, free_slot))
+            prelude.append((OPERATIONS[graph.ops[node]].ufunc, args))
             free_slot += 1
         copies = self._place_outputs()
-        body, slots = self._body(free_slot)
+        body, buffers = self._body(free_slot)
         return _Plan(
             tuple(constants),
             tuple(prelude),
             body,
             tuple((out, self._slots[root]) for out, root in copies),
-            slots,
-            free_slot,
+            buffers,
         )
 
     def _place_outputs(self) -> list[tuple[int, int]]:
@@ -249,7 +249,7 @@ class _Compiler:
         return copies
 
     def _body(self, first_buffer: int) -> tuple[tuple[Instruction, ...], int]:
-        """Allocate buffers by liveness; return the instructions and the number of slots."""
+        """Allocate buffers by liveness; return the instructions and the number of buffers."""
         graph = self._graph
         order = schedule(graph, self._full, self._roots)
         last_use: dict[int, int] = {}
@@ -274,7 +274,7 @@ class _Compiler:
                     slots += 1
             get = itemgetter(*operands, self._slots[node])
             body.append((OPERATIONS[graph.ops[node]].ufunc, get))
-        return tuple(body), slots
+        return tuple(body), slots - first_buffer
 
 
 def available_threads() -> int:

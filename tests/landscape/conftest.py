@@ -56,18 +56,18 @@ def everything():
     )
 
 
-@pytest.fixture(
-    params=["himmelblau", "rastrigin", "gaussians", "everything"],
-)
+GROUNDS = {
+    "himmelblau": himmelblau(),
+    "rastrigin": rastrigin(2),
+    "gaussians": gaussians(),
+    "everything": everything(),
+}
+
+
+@pytest.fixture(scope="session", params=list(GROUNDS))
 def ground(request):
     """A two-dimensional landscape."""
-    expressions = {
-        "himmelblau": himmelblau,
-        "rastrigin": lambda: rastrigin(2),
-        "gaussians": gaussians,
-        "everything": everything,
-    }
-    return Landscape.from_expression(expressions[request.param](), BOX)
+    return Landscape.from_expression(GROUNDS[request.param], BOX)
 
 
 @pytest.fixture
