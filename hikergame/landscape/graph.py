@@ -5,7 +5,7 @@ same number, an argument's number is always below that of its user, and the adjo
 nodes of reverse-mode differentiation join the same graph, so that a gradient shares
 whatever the value has computed already.
 
-Simplification may move a finite result by rounding and by nothing more. Nothing here
+Simplification moves finite results by no more than rounding (see `simplify`). Nothing here
 recurses: a chain of any length is lowered and differentiated.
 
 At kinks a gradient is one member of the subdifferential, and finite: the derivative of

@@ -49,30 +49,19 @@ class ExpressionGround:
     def __init__(self, expression: Expr, dims: int, threads: int | None = None) -> None:
         self._dims = dims
         self._threads = threads
-        self._graph = Graph()
-        self._root = self._graph.lower(expression)
-        needed = self._graph.depends[self._root].bit_length()
+        graph = Graph()
+        root = graph.lower(expression)
+        needed = graph.depends[root].bit_length()
         if needed > dims:
             raise LandscapeError(
                 f"the expression has coordinate number {needed - 1}, counted from zero, "
                 f"but the box has {dims}"
             )
-
-    @cached_property
-    def _partials(self) -> tuple[int, ...]:
-        return self._graph.gradient(self._root, self._dims)
-
-    @cached_property
-    def _value(self) -> Tape:
-        return Tape(self._graph, [self._root], self._dims)
-
-    @cached_property
-    def _gradient(self) -> Tape:
-        return Tape(self._graph, self._partials, self._dims)
-
-    @cached_property
-    def _both(self) -> Tape:
-        return Tape(self._graph, [self._root, *self._partials], self._dims)
+        # All that changes the graph happens here, so that threads may share the tapes.
+        partials = graph.gradient(root, dims)
+        self._value = Tape(graph, [root], dims)
+        self._gradient = Tape(graph, partials, dims)
+        self._both = Tape(graph, [root, *partials], dims)
 
     def at_points(
         self, points: FloatArray, value: bool, gradient: bool

@@ -70,6 +70,9 @@ def _times(a: FloatArray, b: FloatArray) -> FloatArray:
 
 
 def _mul(a: Pair, b: Pair) -> Pair:
+    if a[0].ndim == 0 and a[0] == a[1]:  # a constant: graphs have them on the left
+        low, high = b if a[0] >= 0.0 else (b[1], b[0])
+        return _down(_times(a[0], low)), _up(_times(a[0], high))
     corners = [_times(x, y) for x in a for y in b]
     low = np.minimum(np.minimum(corners[0], corners[1]), np.minimum(corners[2], corners[3]))
     high = np.maximum(np.maximum(corners[0], corners[1]), np.maximum(corners[2], corners[3]))

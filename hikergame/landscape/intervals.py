@@ -11,7 +11,7 @@ exact to half of one, by sixteen where numpy's functions are good to a few.
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -47,21 +47,11 @@ class Enclosure:
     def __init__(self, expression: Expr, dims: int) -> None:
         self._graph = Graph()
         self._root = self._graph.lower(expression)
-        self._dims = dims
         if self._graph.depends[self._root] >> dims:
             raise LandscapeError(f"the expression has more coordinates than the boxes' {dims}")
-
-    @cached_property
-    def _partials(self) -> tuple[int, ...]:
-        return self._graph.gradient(self._root, self._dims)
-
-    @cached_property
-    def _value_plan(self) -> _Plan:
-        return self._plan((self._root,))
-
-    @cached_property
-    def _gradient_plan(self) -> _Plan:
-        return self._plan(self._partials)
+        self._partials = self._graph.gradient(self._root, dims)
+        self._value_plan = self._plan((self._root,))
+        self._gradient_plan = self._plan(self._partials)
 
     def value(self, low: FloatArray, high: FloatArray) -> Pair:
         """Return bounds (n,), (n,) of the value over the boxes from `low` to `high`."""

@@ -51,8 +51,15 @@ _SLOPES = 1 << 12
 _PORTION = 1 << 16
 """Points of the sample that are in memory at once."""
 
-_POLISHED = 128
-"""How many promising places of each kind are followed to the bottom."""
+_TRIED = 512
+"""How many promising places of each kind are followed down for a few steps."""
+
+_FEW_STEPS = 8
+
+_POLISHED = 32
+"""How many of those that came lowest are followed to the bottom."""
+
+_MANY_STEPS = 200
 
 _GRID = {1: 4096, 2: 256}
 """Of each number of dimensions in which a grid is affordable: its points along an axis."""
@@ -74,7 +81,7 @@ class Land:
         self.relief = top - bottom
         """The highest sampled height less the lowest one."""
         self._slack = max(_LEVEL * self.relief, 8.0 * float(np.spacing(max(-bottom, top))))
-        lowest = np.argpartition(heights, _POLISHED)[:_POLISHED]
+        lowest = np.argpartition(heights, _TRIED)[:_TRIED]
         self._lowest_indices = lowest[np.argsort(heights[lowest], kind="stable")]
         heights.sort()
         # Of heights that are equal, the last one's rank counts.
@@ -87,7 +94,9 @@ class Land:
     @cached_property
     def lowest(self) -> tuple[FloatArray, float]:
         """The deepest place that was found, (d,), and its height f*."""
-        rest = settle(self._landscape, self._promising())
+        low = settle(self._landscape, self._promising(), steps=_FEW_STEPS)
+        order = np.argsort(self._landscape.value(low), kind="stable")
+        rest = settle(self._landscape, low[order[:_POLISHED]], steps=_MANY_STEPS)
         values = self._landscape.value(rest)
         best = int(np.nanargmin(values))
         place = rest[best].copy()
@@ -153,7 +162,7 @@ class Land:
             heights = self._landscape.on_grid(axes)
             hollows = np.argwhere(_is_hollow(np.where(np.isnan(heights), np.inf, heights)))
             depth = heights[tuple(hollows.T)]
-            hollows = hollows[np.argsort(depth, kind="stable")[:_POLISHED]]
+            hollows = hollows[np.argsort(depth, kind="stable")[:_TRIED]]
             places.append(np.stack([axis[i] for axis, i in zip(axes, hollows.T, strict=True)], 1))
         return np.concatenate(places)
 

@@ -34,7 +34,8 @@ def unit_points(indices: NDArray[np.int64], dims: int) -> FloatArray:
         root = (1.0 + root) ** (1.0 / (dims + 1))
     points: FloatArray = np.empty((len(indices), dims), order="F")
     for i in range(dims):
-        points[:, i] = (0.5 + (indices + 1) * root ** -(i + 1.0)) % 1.0
+        turns = 0.5 + (indices + 1) * root ** -(i + 1.0)
+        points[:, i] = turns - np.floor(turns)
     return points
 
 

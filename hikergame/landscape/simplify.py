@@ -1,8 +1,8 @@
 """Simplification: what an operation on given arguments equals more cheaply.
 
 A rule is called as `rule(graph, *args)` when not all arguments are constants; it returns
-the node to use instead, or None. A rule may move a finite result by rounding, and may
-take away an overflow on the way to it; it does nothing else to a finite result.
+the node to use instead, or None. A rule moves a finite result by rounding at most, as long
+as what is computed on the way stays between 1e-200 and 1e200.
 
 Constants travel to the left of a product (`(c a) b`, never `a (c b)`), where a gradient's
 adjoints stand: `c a` is then one value that every partial derivative shares.
