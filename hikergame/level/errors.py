@@ -16,7 +16,7 @@ MOST_PROBLEMS = 100
 """A file with more problems than this is told the first ones and how many are left."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """One thing that is wrong at one place of a level file."""
 

@@ -28,7 +28,7 @@ _HEAD = frozenset(("title", "chapter", "summary"))
 _NAME = re.compile(r"(?:(?P<number>[0-9]{2})-)?(?P<id>.+)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A level as the list shows it."""
 
@@ -42,7 +42,7 @@ class Entry:
     """Its number in the chapter, from its file's name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chapter:
     """A chapter of the trail and its levels, in the order of their numbers."""
 
@@ -52,7 +52,7 @@ class Chapter:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """All shipped levels that can be listed."""
 
@@ -105,7 +105,7 @@ def read_library(folder: Path) -> Library:
     return _Reading(folder).library()
 
 
-@dataclass(slots=True)
+@dataclass
 class _Reading:
     """The library while it is being read."""
 

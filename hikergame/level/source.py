@@ -19,7 +19,7 @@ _MOST_CHARACTERS_TOLD = 10
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(slots=True)
+@dataclass
 class Source:
     """The text of one file, and the problems found in it so far.
 

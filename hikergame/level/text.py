@@ -12,20 +12,39 @@ is as valid on one Python as on the next.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
-_REFUSED = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls; escape sequences begin with one
-    "\u00ad\u034f\u061c"  # soft hyphen, grapheme joiner, Arabic letter mark
-    "\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # letters that are drawn as nothing
-    "\u180b-\u180f\ufe00-\ufe0d"  # variation selectors, except the two of emoji
-    "\u200b\u200e\u200f"  # zero-width space, direction marks
-    "\u2028-\u202e\u2060-\u206f"  # line separators, direction overrides and isolates
-    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\ufffc\ufffe\uffff"  # no characters at all
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"  # invisible musical signs and tags
+_REFUSED_RANGES = (
+    (0x00, 0x08),  # controls; escape sequences begin with one
+    (0x0B, 0x0C),
+    (0x0E, 0x1F),
+    (0x7F, 0x9F),
+    (0xAD, 0xAD),  # soft hyphen
+    (0x34F, 0x34F),  # grapheme joiner
+    (0x61C, 0x61C),  # Arabic letter mark
+    (0x115F, 0x1160),  # letters that are drawn as nothing
+    (0x17B4, 0x17B5),
+    (0x180B, 0x180F),  # Mongolian variation selectors
+    (0x200B, 0x200F),  # zero-width space and joiners, direction marks
+    (0x2028, 0x202E),  # line separators, direction overrides
+    (0x2060, 0x206F),  # word joiner, direction isolates
+    (0x3164, 0x3164),  # a letter that is drawn as nothing
+    (0xD800, 0xDFFF),  # surrogates
+    (0xFDD0, 0xFDEF),  # no characters
+    (0xFE00, 0xFE0D),  # variation selectors, except the two of emoji
+    (0xFEFF, 0xFEFF),  # byte order mark
+    (0xFFA0, 0xFFA0),  # a letter that is drawn as nothing
+    (0xFFF0, 0xFFFC),  # annotations
+    (0xFFFE, 0xFFFF),  # no characters
+    (0x1D173, 0x1D17A),  # invisible musical signs
+    (0xE0000, 0xE0FFF),  # tags and more variation selectors
 )
-# Joiners shape words in Persian and Indic scripts, and join emoji: after those they belong.
-_JOINABLE = "\u0590-\u1fff\u2190-\u2fff\u3001-\ufdff\ufe0f\U00010000-\U0001ffff"
-_UNSAFE = re.compile(f"[{_REFUSED}]|(?<![{_JOINABLE}])[\u200c\u200d]")
+_REFUSED = frozenset(map(chr, chain.from_iterable(range(a, b + 1) for a, b in _REFUSED_RANGES)))
+
+_JOINERS = "\u200c\u200d"
+_JOINED_RANGES = ((0x590, 0x1FFF), (0x2190, 0x2FFF), (0x3001, 0xFDFF), (0xFE0F, 0xFE0F))
+"""What a joiner may follow, beside all beyond the basic plane: the scripts whose words it
+shapes, such as Persian and Hindi, and emoji."""
 
 _NAMES = {"\x00": "null", "\x07": "bell", "\x08": "backspace", "\x1b": "escape", "\x7f": "delete"}
 LONGEST_QUOTE = 40
@@ -33,12 +52,26 @@ LONGEST_QUOTE = 40
 
 def unsafe_characters(text: str) -> Iterator[int]:
     """Yield the index of every character of `text` that no level may hold."""
-    return (match.start() for match in _UNSAFE.finditer(text))
+    if _REFUSED.isdisjoint(text):
+        return
+    for i, character in enumerate(text):
+        if character in _REFUSED and not (character in _JOINERS and _joins(text[i - 1 : i])):
+            yield i
+
+
+def _joins(before: str) -> bool:
+    """Return whether a joiner belongs after the character `before`; it may be none."""
+    if not before or before in _REFUSED:
+        return False
+    return ord(before) > 0xFFFF or any(a <= ord(before) <= b for a, b in _JOINED_RANGES)
 
 
 def without_unsafe(text: str) -> str:
     """Return `text`, its refused characters replaced one for one."""
-    return _UNSAFE.sub("\ufffd", text)
+    replaced = list(text)
+    for i in unsafe_characters(text):
+        replaced[i] = "\ufffd"
+    return "".join(replaced)
 
 
 def name_character(character: str) -> str:
@@ -54,8 +87,8 @@ def printable(text: str) -> str:
     """Return `text` on one line, with all that is not plainly visible as escapes."""
     if text.isascii() and text.isprintable():
         return text
-    escaped = _UNSAFE.sub(lambda match: ascii(match[0])[1:-1], text)
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in escaped)
+    shown = (c if c.isprintable() and c not in _REFUSED else ascii(c)[1:-1] for c in text)
+    return "".join(shown)
 
 
 def quote(text: str) -> str:

@@ -41,7 +41,7 @@ SHARDS = [
     *("rotate: {seed: 1}", "scale: 0", "weight: 1e12", "{}", "[]", "hikergame: 2\n", "---\n"),
 ]
 quick = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -395,6 +395,26 @@ def test_ground_without_a_height_somewhere_is_told_at_its_term(
     assert told.endswith("; move the bounds or the term")
 
 
+def test_ground_that_takes_too_long_to_compute_is_told_at_the_term_that_is_too_much(
+    problems: Problems,
+) -> None:
+    terms = "".join(f"    - ripple: {{rotate: {{seed: {seed}}}}}\n" for seed in range(50))
+    box, start = str([[-5, 5]] * 50), str([1] * 50)
+    text = f"""hikergame: 1
+title: A mind of fifty dimensions
+landscape:
+  bounds: {box}
+  terms:
+{terms}
+start: {start}
+steps: 9
+step_length: {{max: 1, initial: 1}}
+"""
+    assert problems(text) == [
+        "7:7: from here on the ground takes more than 10,000 operations; use fewer or simpler terms"
+    ]
+
+
 def test_a_problem_names_the_file_as_it_was_given(valley: str) -> None:
     bad = valley.replace("title:", "titel:")
     for file, name in ((None, "<text>"), ("a.yaml", "a.yaml"), ("\x1b[31m.yaml", "\\x1b[31m.yaml")):
