@@ -29,7 +29,8 @@ from hikergame.landscape.operations import OPERATIONS
 from hikergame.landscape.schedule import schedule
 
 BLOCK = 1 << 14
-"""Points in a block; see benchmarks/landscape.py for how it was chosen."""
+"""Points in a block. From 12,000 to 32,000 all are equally fast (measured with 1 MB of cache);
+smaller blocks pay for Python's calls, larger ones leave the cache."""
 
 THREADED_FROM = 1 << 17
 """Points from which on several threads share the work."""
