@@ -10,7 +10,8 @@ import re
 
 _HEADER = re.compile(r"[|>][^\r\n]*(?:\r\n|\r|\n)?")
 _SPACE = re.compile(r"[ \t\r\n]*")
-_SPACE_AND_JOINED_LINES = re.compile(r"(?:[ \t\r\n]|\\(?=[\r\n]))*")
+_SPACE_AND_JOINTS = re.compile(r"(?:[ \t\r\n]|\\(?=[\r\n]))*")
+_JOINTS = re.compile(r"(?:\\(?:\r\n|[\r\n])[ \t]*)*")
 _UNIT = re.compile(r"\r\n|.", re.DOTALL)
 _UNIT_IN_SINGLE_QUOTES = re.compile(r"''|\r\n|.", re.DOTALL)
 _UNIT_IN_DOUBLE_QUOTES = re.compile(
@@ -26,7 +27,7 @@ def positions(value: str, style: str, text: str, start: int) -> list[int]:
     White space that folding made has a place between its neighbours.
     """
     unit = {"'": _UNIT_IN_SINGLE_QUOTES, '"': _UNIT_IN_DOUBLE_QUOTES}.get(style, _UNIT)
-    space = _SPACE_AND_JOINED_LINES if style == '"' else _SPACE
+    space = _SPACE_AND_JOINTS if style == '"' else _SPACE
     header = _HEADER.match(text, start) if style in ("|", ">") else None
     at = header.end() if header else start + len(style)
     found = []
@@ -34,6 +35,8 @@ def positions(value: str, style: str, text: str, start: int) -> list[int]:
         blank = character in " \t\n"
         if not blank:
             at = _end(space, text, at)
+        elif style == '"':
+            at = _end(_JOINTS, text, at)
         found.append(at)
         if not blank or _stands_at(text, at, character):
             at = _end(unit, text, at)
