@@ -6,7 +6,7 @@ Importing this package costs nothing: every public name is loaded when it is fir
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from hikergame.version import __version__
 
 if TYPE_CHECKING:
     from hikergame import optimizers as optimizers

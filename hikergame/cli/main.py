@@ -133,7 +133,7 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from hikergame import __version__
+        from hikergame.version import __version__
 
         print(f"hikergame {__version__}")
         raise typer.Exit

@@ -23,12 +23,12 @@ from pydantic import (
     model_validator,
 )
 
-import hikergame
 from hikergame.arrays import FloatArray
 from hikergame.hike.errors import RecordError
 from hikergame.hike.hike import MAX_NAME, MAX_SEED, Hike, Outcome
 from hikergame.hike.scoring import points
 from hikergame.level import RivalSpec
+from hikergame.version import __version__
 
 FORMAT = 1
 """The version of the record format that this engine reads and writes."""
@@ -111,7 +111,7 @@ class Record(BaseModel):
         """Write down a hike as it stands, and the rival that walks beside it."""
         unsealed = cls(
             format=FORMAT,
-            engine=hikergame.__version__,
+            engine=__version__,
             level=hike.level.hash,
             level_id=hike.level.id,
             seed=hike.seed,

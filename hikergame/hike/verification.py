@@ -6,7 +6,6 @@ from typing import Protocol, TypeVar
 
 import numpy as np
 
-import hikergame
 from hikergame.arrays import FloatArray
 from hikergame.hike.errors import MoveError, RecordError
 from hikergame.hike.hike import Hike
@@ -14,6 +13,7 @@ from hikergame.hike.record import Record
 from hikergame.hike.scoring import points
 from hikergame.level import Level
 from hikergame.optimizers import check
+from hikergame.version import __version__
 
 AGREEMENT = 1e-6
 """Two machines agree on points to this much, and on places to this much of the map's width."""
@@ -139,7 +139,7 @@ def _point(place: Iterable[float]) -> str:
 
 
 def _engines(record: Record) -> str:
-    here = hikergame.__version__
+    here = __version__
     if record.engine == here:
         return ""
     return f" Engine {record.engine} wrote it, {here} replays it."
