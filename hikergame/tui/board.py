@@ -7,6 +7,7 @@ never lays anything out.
 
 from textual import events
 from textual.app import App
+from textual.errors import NoWidget
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.theme import Theme
@@ -49,6 +50,15 @@ class Board(Widget):
         """The colours that the terminal has."""
         return depth_of(self.app)
 
+    @property
+    def _on_screen(self) -> bool:
+        """Whether the board takes part in the screen's layout: hidden ones do not."""
+        try:
+            self.screen.find_widget(self)
+        except NoWidget:
+            return False
+        return True
+
     def on_mount(self) -> None:
         """Follow the theme."""
         self.app.theme_changed_signal.subscribe(self, self._theme_changed)
@@ -67,8 +77,9 @@ class Board(Widget):
 
     def redraw(self) -> None:
         """Draw the board, and have the terminal paint what has changed."""
-        if self._shown is None or not self._is_mounted:
-            self.refresh()  # Never painted, or not at this size: `render_line` will draw it.
+        if self._shown is None or not self._on_screen:
+            self._shown = None  # `render_line` will draw it, when it is next looked at.
+            self.refresh()
             return
         before, self._shown = self._shown, self.draw(*self.size)
         if (before.width, before.height) != (self._shown.width, self._shown.height):

@@ -12,7 +12,8 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 from rich.cells import cell_len
-from rich.color import Color
+from rich.color import Color, ColorType
+from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -20,6 +21,7 @@ from textual.strip import Strip
 from hikergame.tui.drawing.colour import Packed
 
 _BLANK = ord(" ")
+_BOLD = Style(bold=True)
 
 
 class Span(NamedTuple):
@@ -30,13 +32,16 @@ class Span(NamedTuple):
     stop: int
 
 
+@lru_cache(maxsize=1 << 13)
+def _colour(packed: int) -> Color:
+    triplet = ColorTriplet(packed >> 16, packed >> 8 & 255, packed & 255)
+    return Color(f"#{packed:06x}", ColorType.TRUECOLOR, None, triplet)
+
+
 @lru_cache(maxsize=1 << 14)
 def _style(ink: int, paper: int, bold: bool) -> Style:
-    return Style(
-        color=Color.from_rgb(ink >> 16, ink >> 8 & 255, ink & 255),
-        bgcolor=Color.from_rgb(paper >> 16, paper >> 8 & 255, paper & 255),
-        bold=bold or None,
-    )
+    style = Style.from_color(_colour(ink), _colour(paper))
+    return style + _BOLD if bold else style
 
 
 @lru_cache(maxsize=4096)

@@ -16,13 +16,19 @@ from hikergame.arrays import FloatArray
 from hikergame.hike.heading import displacement
 from hikergame.tui.drawing.cells import Cells
 from hikergame.tui.drawing.colour import from_oklab, to_oklab, unpack
-from hikergame.tui.drawing.picture import ASPECT, Picture, edge
+from hikergame.tui.drawing.picture import ASPECT, Box, Picture, box_around, edge
 from hikergame.tui.drawing.scale import strength
 from hikergame.tui.theme import Palette
 
 _INNER: Final = 0.68
 """The ring's inner radius as a share of its outer one."""
+_NEEDLE, _RIM = 1.1, 0.75
+"""Width of the needle, and of the rim that sets it off, in cell widths."""
 _FALLING, _RISING = "·▿▾▼", "·▵▴▲"
+_DEGREES: Final = np.arange(0.0, 361.0, 4.0)
+"""Headings for which the ring's strength is told; between them it hardly bends."""
+_SHADES, _EDGE_SHADES = 24, 4
+"""Steps of colour from level to steepest ground, and across the ring's soft edge."""
 _LIMITS: Final = (0.06, 0.4, 0.75)
 """Strengths above which the ring's triangles grow."""
 _SHORTEST: Final = 0.22
@@ -86,7 +92,7 @@ def draw_ring(width: int, height: int, ring: Ring, palette: Palette) -> Picture:
     east, north = x - place.x, place.y - y
     distance = np.hypot(east, north)
     inside = np.minimum(place.radius - distance, distance - _INNER * place.radius)
-    cover = edge(inside)[..., None]
+    cover = _graded(edge(inside), _EDGE_SHADES)[..., None]
     ground = _ground_colours(np.degrees(np.arctan2(east, north)), ring, palette)
     picture.pixels[:] = np.rint(picture.pixels * (1.0 - cover) + ground * cover)
     return picture
@@ -95,24 +101,32 @@ def draw_ring(width: int, height: int, ring: Ring, palette: Palette) -> Picture:
 def _ground_colours(headings: FloatArray, ring: Ring, palette: Palette) -> FloatArray:
     """Return the ring's colours (h, w, 3) at headings (h, w) in degrees."""
     level, falls, rises = to_oklab(unpack([palette.level, palette.falls, palette.rises]))
-    table = np.array([strength(ring.along(degree), ring.flat) for degree in range(361)])
-    shown = np.interp(headings % 360.0, np.arange(361.0), table)[..., None]
-    lab = level + np.where(shown < 0.0, falls - level, rises - level) * np.abs(shown)
-    return from_oklab(lab).astype(np.float64)
+    shades = np.arange(-_SHADES, _SHADES + 1)[:, None] / _SHADES
+    colours = from_oklab(level + np.where(shades < 0.0, falls - level, rises - level) * abs(shades))
+    round_about = [strength(ring.along(degree), ring.flat) for degree in _DEGREES.tolist()]
+    shown = np.interp(headings % 360.0, _DEGREES, round_about)
+    return colours[np.rint(shown * _SHADES).astype(np.intp) + _SHADES].astype(np.float64)
 
 
-def draw_needle(picture: Picture, heading: float, length: float, palette: Palette) -> None:
-    """Draw the needle on a ring's picture; length in radii."""
+def _graded(share: FloatArray, steps: int) -> FloatArray:
+    """Round shares to so many steps: few colours, met again and again, have their styles."""
+    return np.asarray(np.rint(share * steps) / steps)
+
+
+def draw_needle(picture: Picture, heading: float, length: float, palette: Palette) -> Box:
+    """Draw the needle on a ring's picture, length in radii; return the cells it touches."""
     place = Place.within(picture.width, picture.height)
     foot, tip = (place.x, place.y), place.at(heading, length)
-    shaft = np.array([foot, tip])
-    barbs = np.array([_barb(place, heading, length, -1.0), tip, _barb(place, heading, length, 1.0)])
-    for line in (shaft, barbs):
-        picture.line(line, palette.surface, width=2.6, opacity=0.75)
-    for line in (shaft, barbs):
-        picture.line(line, palette.needle, width=1.1)
+    left, right = (_barb(place, heading, length, side) for side in (-1.0, 1.0))
+    lines = np.array([foot, tip]), np.array([left, tip, right])
+    for line in lines:
+        picture.line(line, palette.surface, width=_NEEDLE + 2.0 * _RIM, opacity=0.75)
+    for line in lines:
+        picture.line(line, palette.needle, width=_NEEDLE)
     picture.dot(foot, 1.4, palette.surface)
     picture.dot(foot, 1.0, palette.accent)
+    around = np.array([foot, tip, left, right])
+    return box_around(around, _NEEDLE + _RIM, picture.width, picture.height)
 
 
 def _barb(place: Place, heading: float, length: float, side: float) -> tuple[float, float]:
@@ -123,21 +137,30 @@ def _barb(place: Place, heading: float, length: float, side: float) -> tuple[flo
     return x + float(east), y - float(north)
 
 
-def compass(
-    picture: Picture,
-    ring: Ring,
-    heading: float,
-    length: float,
-    palette: Palette,
-) -> Cells:
-    """Return a ring's picture, with needle, letters and marks, as cells."""
-    drawn = Picture(0, 0, 0)
-    drawn.pixels = picture.pixels.copy()
-    draw_needle(drawn, heading, length, palette)
-    cells = drawn.cells()
-    _letters(cells, palette)
-    _marks(cells, ring, palette)
-    return cells
+class Compass:
+    """A ring, drawn once; each new needle redraws only the cells that it touches."""
+
+    def __init__(self, width: int, height: int, ring: Ring, palette: Palette) -> None:
+        """Draw a ring for a board of some size."""
+        self._picture = draw_ring(width, height, ring, palette)
+        self._cells = self._picture.cells()
+        self._ring, self._palette = ring, palette
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in cells."""
+        return self._cells.width, self._cells.height
+
+    def cells(self, heading: float, length: float) -> Cells:
+        """Return the ring with its letters, its marks and a needle, length in radii."""
+        drawn = Picture(0, 0, 0)
+        drawn.pixels = self._picture.pixels.copy()
+        touched = draw_needle(drawn, heading, length, self._palette)
+        cells = self._cells.copy()
+        cells.paste(drawn.cells(touched), touched.left, touched.top)
+        _letters(cells, self._palette)
+        _marks(cells, self._ring, self._palette)
+        return cells
 
 
 def _letters(cells: Cells, palette: Palette) -> None:

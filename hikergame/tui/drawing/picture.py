@@ -38,6 +38,8 @@ _BLOCKS: Final = {
 _GLYPHS = np.array([ord(glyph) for glyph in _BLOCKS], dtype=np.uint32)
 _MASKS = np.array(list(_BLOCKS.values()), dtype=np.float32)
 _COUNTS = _MASKS.sum(axis=1)
+_SOFT: Final = 0.3
+"""How softly a line's edge fades, in cell widths."""
 _PLAIN = 12.0
 """Spread of a cell's colours (root of squared sum) below which it is one plain colour."""
 
@@ -95,12 +97,9 @@ class Picture:
         self, points: FloatArray, colour: int, *, width: float = 1.0, opacity: float = 1.0
     ) -> None:
         """Draw a polyline through points (n, 2) of the given width."""
-        box = box_around(points, width, self.width, self.height)
+        box, cover = stroke(points, width, (self.width, self.height))
         if box:
-            x, y = self.centres
-            rows, columns = box.pixels
-            near = distance_to(points, x[:, columns], y[rows])
-            self.lay(colour, opacity * edge(width / 2.0 - near, 0.3), box)
+            self.lay(colour, opacity * cover, box)
 
     def band(self, x: FloatArray, low: FloatArray, high: FloatArray, colour: int) -> None:
         """Fill between two curves over x (n,), rising; `low` is the nearer to the bottom."""
@@ -150,18 +149,38 @@ def box_around(points: FloatArray, margin: float, width: int, height: int) -> Bo
     return Box(left, top, right, bottom)
 
 
-def distance_to(points: FloatArray, x: FloatArray, y: FloatArray) -> FloatArray:
-    """Return the distance of pixels, x (1, w) and y (h, 1), to a polyline (n, 2): (h, w)."""
-    nearest: FloatArray = np.hypot(x - points[0, 0], y - points[0, 1])
-    if len(points) == 1:
-        return nearest
-    nearest = np.full(np.broadcast_shapes(x.shape, y.shape), np.inf)
-    for (x0, y0), (x1, y1) in zip(points[:-1].tolist(), points[1:].tolist(), strict=True):
-        dx, dy = x1 - x0, y1 - y0
-        along = ((x - x0) * dx + (y - y0) * dy) / max(dx * dx + dy * dy, 1e-12)
-        along = np.clip(along, 0.0, 1.0)
-        np.minimum(nearest, np.hypot(x - x0 - along * dx, y - y0 - along * dy), out=nearest)
-    return nearest
+def stroke(
+    points: FloatArray, width: float, board: tuple[int, int], *, softness: float = _SOFT
+) -> tuple[Box, FloatArray]:
+    """Return how much of each pixel a polyline (n, 2) covers, and the box of cells it is in.
+
+    `board` is the picture's width and height in cells. The cover is that of the box's
+    pixels; a single point is a dot. Each piece is looked at in its own surroundings only.
+    """
+    whole = box_around(points, width, *board)
+    x, y = pixel_centres(*board)
+    cover = np.zeros(
+        (max(0, 2 * (whole.bottom - whole.top)), max(0, 2 * (whole.right - whole.left)))
+    )
+    pieces = pairwise(points) if len(points) > 1 else [(points[0], points[0])]
+    for start, stop in pieces:
+        box = box_around(np.array([start, stop]), width, *board)
+        if box:
+            rows, columns = box.pixels
+            inside = width / 2.0 - _distance(start, stop, x[:, columns], y[rows])
+            left, top = 2 * (box.left - whole.left), 2 * (box.top - whole.top)
+            here = cover[top : top + inside.shape[0], left : left + inside.shape[1]]
+            np.maximum(here, edge(inside, softness), out=here)
+    return whole, cover
+
+
+def _distance(start: FloatArray, stop: FloatArray, x: FloatArray, y: FloatArray) -> FloatArray:
+    """Return the distance (h, w) of pixels at x (1, w) and y (h, 1) to a piece of a line."""
+    dx, dy = (stop - start).tolist()
+    x, y = x - start[0], y - start[1]
+    along = np.clip((x * dx + y * dy) / max(dx * dx + dy * dy, 1e-12), 0.0, 1.0)
+    distance: FloatArray = np.hypot(x - along * dx, y - along * dy)
+    return distance
 
 
 def cells_along(points: FloatArray) -> Iterator[tuple[int, int]]:

@@ -20,11 +20,8 @@ from hikergame.tui.drawing.picture import (
     ASPECT,
     Box,
     Picture,
-    box_around,
     cells_along,
-    distance_to,
-    edge,
-    pixel_centres,
+    stroke,
 )
 
 _STAGES: Final = 4
@@ -120,6 +117,7 @@ class BlendPainter:
     def _begin_walk(self) -> None:
         self._steps = 0.0
         self._walked = self._stages[-1].copy()
+        self._board = self._walked.width, self._walked.height
         shape = self._ground.shape[:2]
         self._rim = np.zeros(shape)
         self._cover = [np.zeros(shape) for _ in self._scene.traces]
@@ -148,20 +146,12 @@ class BlendPainter:
     def _walk_on(self, steps: float) -> None:
         for trace, cover in zip(self._scene.traces, self._cover, strict=True):
             way = trace.between(self._steps, steps)
-            box = box_around(way, _RIM, self._walked.width, self._walked.height)
+            box, rim = stroke(way, _RIM, self._board, softness=0.5)
             if box:
-                self._cover_way(way, cover, box)
+                _cover(self._rim, box, rim)
+                _cover(cover, *stroke(way, _WIDTH, self._board))
                 self._compose(box)
         self._steps = steps
-
-    def _cover_way(self, way: FloatArray, cover: FloatArray, box: Box) -> None:
-        rows, columns = box.pixels
-        x, y = pixel_centres(self._walked.width, self._walked.height)
-        near = distance_to(way, x[:, columns], y[rows])
-        here = cover[rows, columns]
-        np.maximum(here, edge(_WIDTH / 2.0 - near, 0.3), out=here)
-        rim = self._rim[rows, columns]
-        np.maximum(rim, edge(_RIM / 2.0 - near), out=rim)
 
     def _compose(self, box: Box) -> None:
         """Draw a box of cells anew: ground, rims, tracks."""
@@ -172,6 +162,12 @@ class BlendPainter:
         patch = Picture(0, 0, 0)
         patch.pixels = pixels
         self._walked.paste(patch.cells(), box.left, box.top)
+
+
+def _cover(layer: FloatArray, box: Box, cover: FloatArray) -> None:
+    """Add to a layer (2h, 2w) what newly covers a box of its cells."""
+    here = layer[box.pixels]
+    np.maximum(here, cover, out=here)
 
 
 class GlyphPainter:

@@ -6,6 +6,7 @@ it, an app or a client across a network, walks the hike and calls `feel` again. 
 neither the ground nor anybody's place on it.
 """
 
+import gc
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -82,6 +83,16 @@ class HikeScreen(Screen[None]):
         self._facts = facts
         self._feeling = Feeling(facts, readout, notebook, rival)
         self._intent = Intent.first(facts)
+        shown = (self._feeling, self._intent)
+        self._next_step = NextStep(*shown, id="next-step")
+        self._panels: tuple[Panel, ...] = (
+            Underfoot(*shown, id="underfoot"),
+            self._next_step,
+            NotebookBoard(*shown, id="notebook"),
+            HeightProfile(*shown, id="felt"),
+            HeightProfile(*shown, id="profile"),
+            StepLog(*shown, id="log"),
+        )
         self._guided = guided
         self._said: str | None = None
         self._waiting = False
@@ -89,30 +100,36 @@ class HikeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the panels; which of them stand where is the style sheet's."""
-        shown = (self._feeling, self._intent)
-        underfoot, step = Underfoot(*shown, id="underfoot"), NextStep(*shown, id="next-step")
-        notebook = NotebookBoard(*shown, id="notebook")
+        underfoot, step, notebook, felt, profile, log = self._panels
         side = Container(
             Race(self._feeling, id="race"),
             TrailGuide(id="guide"),
-            HeightProfile(*shown, id="felt"),
+            felt,
             id="side",
         )
-        log = Container(HeightProfile(*shown, id="profile"), StepLog(*shown, id="log"), id="scroll")
+        scroll = Container(profile, log, id="scroll")
         yield StepBar(self._facts)
         if self._facts.dims == 1:
             with Container(id="field", classes="-line"):
-                yield Container(notebook, side, log, id="right")
+                yield Container(notebook, side, scroll, id="right")
                 yield Container(underfoot, step, id="left")
         else:
             with Container(id="field"):
                 yield Container(underfoot, step, id="left")
-                yield Container(notebook, side, log, id="right")
+                yield Container(notebook, side, scroll, id="right")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the first moment."""
         self._show_moment()
+
+    def on_screen_resume(self) -> None:
+        """Spare the keys to come the garbage collector's walks over all that is loaded."""
+        self.call_after_refresh(gc.freeze)
+
+    def on_screen_suspend(self) -> None:
+        """Let the collector see everything again."""
+        gc.unfreeze()
 
     # What the host says.
 
@@ -142,9 +159,9 @@ class HikeScreen(Screen[None]):
     def _show_moment(self) -> None:
         self._asked = None
         with self.app.batch_update():
-            for panel in self.query(Panel):
+            for panel in self._panels:
                 panel.feel(self._feeling, self._intent)
-            self.query_one(NextStep).notify_hiker(None)
+            self._next_step.notify_hiker(None)
             self.query_one(Race).feel(self._feeling)
             self.query_one(StepBar).take(self._feeling.readout.step)
             self._show_hint()
@@ -163,7 +180,7 @@ class HikeScreen(Screen[None]):
         self._ask(None)
         if intent != self._intent:
             self._intent = intent
-            for panel in self.query(Panel):
+            for panel in self._panels:
                 panel.mean(intent)
             self.post_message(self.Meant())
 
@@ -171,7 +188,7 @@ class HikeScreen(Screen[None]):
         """Ask before an action, once; return whether it was asked already."""
         again = action is not None and self._asked == action
         self._asked = None if again else action
-        self.query_one(NextStep).notify_hiker(None if again else question)
+        self._next_step.notify_hiker(None if again else question)
         return again
 
     def action_turn_left(self) -> None:

@@ -8,15 +8,14 @@ from textual.message import Message
 from hikergame.hike.heading import EAST, WEST
 from hikergame.tui.drawing.cells import Cells
 from hikergame.tui.drawing.compass import (
+    Compass,
     Place,
     Ring,
-    compass,
     compass_in_glyphs,
-    draw_ring,
     needle_length,
 )
 from hikergame.tui.drawing.ground import underfoot
-from hikergame.tui.drawing.picture import ASPECT, Picture
+from hikergame.tui.drawing.picture import ASPECT
 from hikergame.tui.drawing.words import write_lines
 from hikergame.tui.hike.intent import Intent
 from hikergame.tui.hike.panel import Panel
@@ -37,16 +36,16 @@ class Underfoot(Panel):
 
     def __init__(self, feeling: Feeling, intent: Intent, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(feeling, intent, id=id)
-        self._ring: Picture | None = None
+        self._compass: Compass | None = None
 
     def feel(self, feeling: Feeling, intent: Intent) -> None:
         """Show a new moment."""
-        self._ring = None
+        self._compass = None
         super().feel(feeling, intent)
 
     def forget(self) -> None:
         """Draw the whole board anew at the next frame."""
-        self._ring = None
+        self._compass = None
         super().forget()
 
     def draw(self, width: int, height: int) -> Cells:
@@ -55,7 +54,7 @@ class Underfoot(Panel):
         above = max(1, height - len(lines))
         cells = Cells(width, height, ink=self.palette.text, paper=self.palette.surface)
         on_line = self.feeling.facts.dims == 1
-        cells.paste((self._ground if on_line else self._compass)(width, above), 0, 0)
+        cells.paste((self._ground if on_line else self._ring)(width, above), 0, 0)
         for row, line in enumerate(lines, above):
             indent = max(1, (width - sum(len(word.text) for word in line)) // 2)
             write_lines(cells, [line], indent, row)
@@ -66,15 +65,15 @@ class Underfoot(Panel):
         heading, reach = self.intent.heading, self.intent.reach
         return underfoot(width, height, slope, flat, heading, reach, self.palette, self.depth)
 
-    def _compass(self, width: int, height: int) -> Cells:
+    def _ring(self, width: int, height: int) -> Cells:
         readout, palette = self.feeling.readout, self.palette
         ring = Ring(readout.steepness, readout.downhill_heading, self.feeling.facts.flat)
         heading, length = self.intent.heading, needle_length(self.intent.reach)
         if not self.depth.blends:
             return compass_in_glyphs(width, height, ring, heading, length, palette)
-        if self._ring is None or (self._ring.width, self._ring.height) != (width, height):
-            self._ring = draw_ring(width, height, ring, palette)
-        return compass(self._ring, ring, heading, length, palette)
+        if self._compass is None or self._compass.size != (width, height):
+            self._compass = Compass(width, height, ring, palette)
+        return self._compass.cells(heading, length)
 
     def on_click(self, event: events.Click) -> None:
         """Take the heading that was pointed at."""
