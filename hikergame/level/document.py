@@ -9,7 +9,6 @@ Scalars follow YAML 1.2, as editors do: `no` and `1:30` are texts, `1e3` is a nu
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -27,21 +26,19 @@ MOST_VALUES = 50_000
 """How many values a file may hold, each alias counted as what it stands for."""
 MOST_ALIASES = 100
 
-Path: TypeAlias = tuple[str | int, ...]
-"""The keys and list indices that lead from the top of a document to a value."""
 Data: TypeAlias = "Plain | list[Data] | dict[str, Data]"
 
+_TAG = re.compile(r"!\S*")
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+(?:#[^\r\n]*\s+)*)*")
 
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """One value and where it stands, from `start` up to `end`, as indices into the text."""
+    """One value, and `start`, where it stands: an index into the text."""
 
     value: "str | list[Node] | dict[str, tuple[Node, Node]]"
     """A scalar's text, a list's values, or a mapping's key and value nodes by key."""
     start: int
-    end: int
     style: str = ""
     """How a scalar is written: "" plain, or one of ' " | >."""
     size: int = 1
@@ -126,7 +123,7 @@ class _Reader:
         elif isinstance(event, yaml.MappingStartEvent):
             self.begin(event, {})
         elif isinstance(event, yaml.CollectionEndEvent):
-            self.end(event)
+            self.end()
 
     def stop(self, event: Any, message: str, hint: str | None = None) -> None:
         self.source.add(event.start_mark.index, message, hint)
@@ -144,7 +141,7 @@ class _Reader:
         """Return where a value itself begins, after its anchor and tag; refuse a tag."""
         start: int = event.start_mark.index
         if event.tag is not None:
-            written = re.search(r"!\S*", self.source.text[start:])
+            written = _TAG.search(self.source.text, start)
             tag = quote(written[0] if written else event.tag)
             self.source.add(start, f"the tag {tag} means nothing in a level", "remove it")
         if event.tag is None and event.anchor is None:
@@ -155,7 +152,7 @@ class _Reader:
     def scalar(self, event: Any) -> None:
         self.admit(event, 1, 1)
         start = self.content_start(event)
-        node = Node(event.value, start, event.end_mark.index, event.style or "")
+        node = Node(event.value, start, event.style or "")
         self.note_escapes(node)
         if event.anchor is not None:
             self.anchors[event.anchor] = node
@@ -182,20 +179,19 @@ class _Reader:
                 f"{name} stands inside what it names" if inside else f"{name} names nothing above",
                 None if inside else "put a text that begins with '*' in quotes",
             )
-            target = Node("", event.start_mark.index, event.end_mark.index)
+            target = Node("", event.start_mark.index)
         self.admit(event, target.size, target.depth)
         self.put(target)
 
     def begin(self, event: Any, value: "list[Node] | dict[str, tuple[Node, Node]]") -> None:
         self.admit(event, 1, 1)
-        node = Node(value, self.content_start(event), event.end_mark.index)
+        node = Node(value, self.content_start(event))
         if event.anchor is not None:
             self.anchors[event.anchor] = None
         self.open.append(_Open(node, event.anchor, self.count - 1))
 
-    def end(self, event: Any) -> None:
+    def end(self) -> None:
         done = self.open.pop()
-        done.node.end = event.end_mark.index
         done.node.size = self.count - done.counted
         if done.anchor is not None:
             self.anchors[done.anchor] = done.node
@@ -230,14 +226,3 @@ class _Reader:
             self.source.add(key.start, message, "remove one of them")
         else:
             mapping[key.value] = (key, value)
-
-
-def steps_down(node: Node, path: Path) -> Iterator[Node]:
-    """Yield `node` and the values that `path` leads through, as far as they exist."""
-    here: Node | None = node
-    yield node
-    for step in path:
-        here = here.child(step) if here is not None else None
-        if here is None:
-            return
-        yield here

@@ -19,6 +19,7 @@ class Finding:
     """One thing that is wrong with the value that is being read, or with a part of it."""
 
     message: str
+    """A sentence; one that begins with "must" is given the value's name to begin with."""
     hint: str | None = None
     path: Path = ()
     """From the value that is being read to what is wrong."""

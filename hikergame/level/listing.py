@@ -186,6 +186,8 @@ def _top_scalars(source: Source) -> Iterator[tuple[str, Any]]:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
             key = None if depth == 1 else key
+        elif depth == 1 and isinstance(event, yaml.AliasEvent):
+            key = None
         elif depth == 1 and isinstance(event, yaml.ScalarEvent):
             if key is not None:
                 yield key, event

@@ -73,6 +73,13 @@ def test_a_file_that_is_wrong_below_its_head_is_listed(shelf: Path, valley: str)
     assert read_library(shelf).find("third").title == "The False Valley"
 
 
+def test_a_head_is_found_between_other_things(shelf: Path) -> None:
+    text = "b: &b [1, {title: no}]\na: *b\ntitle: yes\nc: {d: *b}\nsummary: >\n  two\n  lines\n"
+    (shelf / "later" / "03-third.yaml").write_text(text, encoding="utf-8")
+    entry = read_library(shelf).find("third")
+    assert (entry.title, entry.summary) == ("yes", "two lines")
+
+
 def test_a_level_whose_id_is_taken_is_left_out(shelf: Path) -> None:
     first = shelf / "later" / "01-first.yaml"
     (shelf / "later" / "09-first.yaml").write_bytes(first.read_bytes())
