@@ -17,22 +17,23 @@ from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
 from hikergame.landscape import Landscape
-from hikergame.survey.polish import polish, sharpen
+from hikergame.survey.bottoms import polish, sharpen
+from hikergame.survey.merging import one_for_each_valley
 
 _FINER_IN_1D = 16
 """A line has this many times the points of one side of a square."""
-_STARTS_PER_DIMENSION = 128
-_MOST_STARTS = 2048
+_STARTS_PER_DIMENSION = 1024
+_WORK = 200_000
+"""Starts times the square of the dimension, at most: what a descent costs grows with that."""
+_FEWEST_STARTS = 64
+_CELLS_IN_SPACE = 256
+"""In three dimensions and more, this many cells to a side say what is close."""
 _RING = 0.05
 """Radius, in cells, of the ring on which no place may be lower."""
 _RING_POINTS = 16
 _LEVEL = 1e-10
 """A valley rises over one cell by this share of the relief somewhere, or it is a ripple of
 rounding errors on a floor."""
-_MERGE = 0.1
-"""Minima closer than this many cells are one."""
-_NEAR = 2.5
-"""Minima closer than this many cells are one if no barrier is between them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,13 +61,16 @@ def find_minima(landscape: Landscape, resolution: int = 256) -> tuple[Minimum, .
         count = resolution if landscape.dims == 2 else resolution * _FINER_IN_1D
         candidates, relief = _from_grid(landscape, count)
         cell = extent / (count - 1)
+        reach = float(cell.max())
     else:
         candidates, relief = _from_sample(landscape)
-        cell = extent / 64.0
-    places = sharpen(landscape, polish(landscape, candidates, radius=float(cell.max())))
+        cell = extent / _CELLS_IN_SPACE
+        reach = float(extent.max()) / 8.0
+    places = sharpen(landscape, polish(landscape, candidates, radius=reach))
     heights = landscape.value(places)
     sound = np.isfinite(heights) & _is_valley(landscape, places, heights, cell, relief)
-    kept = _merged(landscape, places[sound], heights[sound], cell, relief)
+    places = places[sound]
+    kept = places[one_for_each_valley(landscape, places, cell, _LEVEL * relief)]
     kept.flags.writeable = False
     lower, upper = landscape.bounds[:, 0], landscape.bounds[:, 1]
     inside = np.all((kept > lower) & (kept < upper), axis=1)
@@ -127,7 +131,8 @@ def _from_sample(landscape: Landscape) -> tuple[FloatArray, float]:
     ratio = 2.0
     for _ in range(64):
         ratio = (1.0 + ratio) ** (1.0 / (dims + 1))
-    count = min(_STARTS_PER_DIMENSION * dims, _MOST_STARTS)
+    affordable = max(_WORK // dims**2, _FEWEST_STARTS)
+    count = min(_STARTS_PER_DIMENSION * dims, affordable)
     alphas = ratio ** -np.arange(1.0, dims + 1)
     unit = (0.5 + np.arange(1, count + 1)[:, np.newaxis] * alphas) % 1.0
     lower, upper = landscape.bounds[:, 0], landscape.bounds[:, 1]
@@ -167,29 +172,3 @@ def _directions(dims: int) -> FloatArray:
 def _ring(landscape: Landscape, places: FloatArray, offsets: FloatArray) -> FloatArray:
     """Return the heights (n, m) around places (n, d) at offsets (m, d), inside the map."""
     return landscape.value(landscape.clip(places[:, np.newaxis] + offsets))
-
-
-def _merged(
-    landscape: Landscape, places: FloatArray, heights: FloatArray, cell: FloatArray, relief: float
-) -> FloatArray:
-    """Return one of the places (n, d) for each valley: deepest first, equal ones by coordinate."""
-    order = np.lexsort((*places.T[::-1], np.round(heights / (relief or 1.0), 12)))
-    kept = np.empty_like(places)
-    count = 0
-    for place in places[order]:
-        apart = np.max(np.abs(kept[:count] - place) / cell, axis=1, initial=0.0)
-        if np.any(apart < _MERGE):
-            continue
-        near = np.flatnonzero(apart < _NEAR)
-        if any(_no_barrier(landscape, kept[other], place, relief) for other in near):
-            continue
-        kept[count] = place
-        count += 1
-    return kept[:count]
-
-
-def _no_barrier(landscape: Landscape, lower: FloatArray, higher: FloatArray, relief: float) -> bool:
-    """Tell whether the straight way from one place to a lower one never climbs."""
-    share = np.linspace(0.0, 1.0, 33)[:, np.newaxis]
-    way = landscape.value(higher + share * (lower - higher))
-    return bool(way.max() <= way[0] + _LEVEL * relief)
