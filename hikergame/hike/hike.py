@@ -10,6 +10,7 @@ The same rules hold for whoever walks.
 import reprlib
 from collections.abc import Sequence
 from enum import Enum
+from numbers import Integral
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -48,11 +49,10 @@ class Hike:
     """
 
     def __init__(self, level: Level, *, seed: int = 0, hiker: str = "player") -> None:
-        _check_identity(seed, hiker)
         self.level = level
-        self.seed = seed
-        self.hiker = hiker
-        self._sensor = Sensor(level, seed, hiker)
+        self.seed = _checked_seed(seed)
+        self.hiker = _checked_name(hiker)
+        self._sensor = Sensor(level, self.seed, self.hiker)
         self._moves: list[FloatArray] = []
         self._places = [_frozen(np.array(level.start, dtype=np.float64))]
         self._heights: list[float] = []
@@ -173,10 +173,15 @@ def _frozen(array: FloatArray) -> FloatArray:
     return array
 
 
-def _check_identity(seed: int, hiker: str) -> None:
-    if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed <= MAX_SEED:
-        raise HikeError(f"a seed is a whole number from 0 to 2**63 - 1, not {seed!r:.40}")
+def _checked_seed(seed: int) -> int:
+    if isinstance(seed, bool) or not isinstance(seed, Integral) or not 0 <= seed <= MAX_SEED:
+        raise HikeError(f"a seed is a whole number from 0 to 2**63 - 1, not {reprlib.repr(seed)}")
+    return int(seed)
+
+
+def _checked_name(hiker: str) -> str:
     if not isinstance(hiker, str) or not (hiker.isprintable() and 0 < len(hiker) <= MAX_NAME):
         raise HikeError(
-            f"a hiker's name has 1 to {MAX_NAME} printable characters, unlike {hiker!r:.80}"
+            f"a hiker's name has 1 to {MAX_NAME} printable characters, unlike {reprlib.repr(hiker)}"
         )
+    return hiker

@@ -60,8 +60,8 @@ def halvings_by_step(land: Land, heights: FloatArray, steps: int) -> FloatArray:
 def mark(halvings: FloatArray, dims: int) -> FloatArray:
     """Return the points (...) for halvings (..., T): half for how soon, half for how low."""
     half_and_half = (np.mean(halvings, axis=-1) + halvings[..., -1]) / 2.0
-    points_: FloatArray = 100.0 / (HALVINGS_PER_DIMENSION * dims) * half_and_half
-    return points_
+    marks: FloatArray = np.clip(100.0 * half_and_half / (HALVINGS_PER_DIMENSION * dims), 0.0, 100.0)
+    return marks
 
 
 def gap(height: float, start: float, lowest: float) -> float:

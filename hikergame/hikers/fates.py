@@ -11,10 +11,9 @@ from typing import Any
 import numpy as np
 
 from hikergame.arrays import FloatArray
+from hikergame.hikers.resting import Resting
 from hikergame.hikers.reveal import Walk
-from hikergame.hikers.scores import Resting, resting
 from hikergame.hikers.views import is_still
-from hikergame.landscape import settle
 from hikergame.level import Level
 
 _SWINGING = 0.3
@@ -57,7 +56,8 @@ class Course:
     advance: float
     """Net way of the second half as a share of its length; 0 for one that stands."""
     covered: float
-    """Its whole length as a share of the straight way to where water runs from the start."""
+    """Its whole length as a share of the straight way from the start to the floor of the valley
+    that it ended in."""
     longest: float
     """Its longest step as a share of the longest that the level allows."""
     lowest_step: int
@@ -72,17 +72,16 @@ class Course:
 
 def course_of(level: Level, walk: Walk) -> Course:
     """Measure a finished walk on its level."""
-    landscape = level.landscape
     steps = np.diff(walk.track, axis=0)
     lengths = np.linalg.norm(steps, axis=1)
-    way = float(np.linalg.norm(settle(landscape, walk.track[0]) - walk.track[0]))
+    way = float(np.linalg.norm(walk.score.rest.floor - walk.track[0]))
     lowest = int(np.argmin(walk.values))
     longest = level.step_length.max
     half = len(steps) // 2
     return Course(
-        rest=resting(landscape, walk.track),
+        rest=walk.score.rest,
         flag=walk.flag,
-        crossings=_crossings(steps[half:], landscape.gradient(walk.track[half:])),
+        crossings=_crossings(steps[half:], level.landscape.gradient(walk.track[half:])),
         advance=_share(float(np.linalg.norm(steps[half:].sum(axis=0))), lengths[half:].sum()),
         covered=_share(lengths.sum(), way),
         longest=_share(lengths.max(initial=0.0), longest),

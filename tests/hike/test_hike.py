@@ -179,3 +179,11 @@ def test_hikes_go_in_any_dimension(make_level, dims):
     readout = hike.step(np.full(dims, 0.25))
     assert readout.slope == pytest.approx(2.0 * hike.place)
     assert hike.track.shape == (2, dims)
+
+
+def test_a_seed_may_be_any_whole_number_type(make_level):
+    hike = Hike(make_level(senses=Senses(noise=0.1)), seed=np.int64(5))
+    assert type(hike.seed) is int
+    assert np.array_equal(
+        hike.readout.slope, Hike(make_level(senses=Senses(noise=0.1)), seed=5).readout.slope
+    )

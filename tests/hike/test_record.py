@@ -1,5 +1,6 @@
 import json
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -276,3 +277,15 @@ def test_nothing_but_a_record_error_escapes_a_field(make_level, field, value):
     except RecordError:
         return
     assert json.loads(honest.to_json())[field] == value or verdict.disagreements
+
+
+def test_yesterday_s_records_still_verify(make_level):
+    """A golden record: it breaks when rules, noise, score or format change under its feet."""
+    level = make_level(senses=Senses(noise=0.25, rounding=0.125), hash="5ca1ab1e" * 8)
+    record = read_record(Path(__file__).parent / "data" / "golden-record.json")
+    assert verify(record, level).disagreements == ()
+    # The moves were a fifth of what was felt: the readouts themselves come back.
+    hike = Hike(level, seed=record.seed, hiker=record.hiker)
+    for move in record.move_array:
+        assert -0.2 * hike.readout.slope * [1.0, 1.3] == pytest.approx(move, abs=1e-12)
+        hike.step(move)

@@ -10,13 +10,14 @@ from hikergame.hikers import Outing, Rival
 from hikergame.hikers.debrief import _ITS, _YOURS, its_fate, your_fate
 from hikergame.hikers.fates import Course, Fate, course_of, fate_of, passed_lower
 from hikergame.hikers.racing import entry_of
-from hikergame.hikers.scores import Resting
+from hikergame.hikers.resting import Resting
 from hikergame.landscape import Landscape, coordinate
 from hikergame.landscape.expression import exp
 from hikergame.level import RivalSpec
 
-ON_A_SLOPE = Resting(flat=False, fenced=False, drop=0.5, left=0.5, floor_above=0.0)
-AT_THE_BOTTOM = Resting(flat=True, fenced=False, drop=0.0, left=0.0, floor_above=0.0)
+_HERE = np.zeros(2)
+ON_A_SLOPE = Resting(flat=False, fenced=False, drop=0.5, left=0.5, floor=_HERE, floor_above=0.0)
+AT_THE_BOTTOM = Resting(flat=True, fenced=False, drop=0.0, left=0.0, floor=_HERE, floor_above=0.0)
 WALKED = Course(
     rest=ON_A_SLOPE, flag=False, crossings=0.0, advance=1.0, covered=1.0, longest=0.5,
     lowest_step=9, lost=0.0, pace=0.3, still=False,

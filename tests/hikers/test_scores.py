@@ -3,7 +3,7 @@ import pytest
 
 from hikergame.hike import Hike, Record, read_record, verify
 from hikergame.hikers import Medal, Rival, score
-from hikergame.hikers.scores import resting
+from hikergame.hikers.resting import resting
 from hikergame.landscape import Landscape, coordinate
 from hikergame.landscape.expression import cos, exp, sqrt
 from hikergame.level import RivalSpec
