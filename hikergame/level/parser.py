@@ -12,10 +12,9 @@ from typing import Any
 import yaml
 
 from hikergame.level.source import Source
+from hikergame.level.text import printable, quote
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-_Cure = tuple[str, str | None]
 
 _QUOTES = "put the text in quotes"
 _CURE_FOR_COLON = "indent the line like its neighbours, or put a text with ': ' in it in quotes"
@@ -95,17 +94,17 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str, str | No
     here = _index(error.problem_mark, text)
     began = here if error.context_mark is None else _index(error.context_mark, text)
     if "cannot start any token" in complaint:
-        return here, *_explain_character(text[here : here + 1])
+        return _explain_character(text, getattr(error.problem_mark, "index", 0))
     for pattern, at_beginning, message, cure in _COMPLAINTS:
         if re.search(pattern, complaint):
             return began if at_beginning else here, message, cure
-    return here, f"this is not YAML: {complaint.strip()}", None
+    return here, f"this is not YAML: {printable(complaint.strip())}", None
 
 
-def _explain_character(character: str) -> _Cure:
-    if character == "\t":
-        return "a tab cannot indent", "use spaces"
-    return f"a value cannot begin with {character}", _QUOTES
+def _explain_character(text: str, at: int) -> tuple[int, str, str]:
+    if text[at] == "\t":
+        return at, "a tab cannot indent", "use spaces"
+    return at, f"a value cannot begin with {quote(text[at])}", _QUOTES
 
 
 def _index(mark: object, text: str) -> int:
