@@ -197,3 +197,11 @@ def test_kinked_fenced_and_round_valleys_are_counted_once(name, count):
     classic = CLASSICS[name]
     ground = Landscape.from_expression(classic.expression([x, y]), classic.bounds(2))
     assert len(find_minima(ground)) == count
+
+
+def test_ground_without_any_height_has_no_minimum():
+    def nowhere(points):
+        return np.full(points.shape[:-1], np.nan), np.full(points.shape, np.nan)
+
+    for dims in (1, 2, 3):
+        assert find_minima(Landscape.from_function(nowhere, [[-1, 1]] * dims), 16) == ()
