@@ -42,8 +42,6 @@ def check(
 def _spread(files: list[str]) -> Iterator[str]:
     """Yield files as named, and in place of a folder the level files below it."""
     for file in files:
-        folder = Path(file)
-        if folder.is_dir():
-            yield from map(str, sorted(folder.rglob("*.yaml")))
-        else:
-            yield file
+        below = sorted(Path(file).rglob("*.yaml")) if Path(file).is_dir() else []
+        # A folder without any is no level either, and `load_level` says so.
+        yield from map(str, below) if below else [file]

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
+from pathlib import Path
 from typing import NoReturn, ParamSpec, TextIO
 
 from hikergame.cli.text import NEAREST, clean
@@ -70,11 +71,21 @@ def say(message: str) -> None:
 
 
 def steady_streams() -> None:
-    """Let no character that an encoding lacks end a command: the nearest one stands for it."""
+    """Let no stream end a command, neither one that is closed nor one of few characters.
+
+    What goes to a closed stream is lost; the nearest character stands for one that an
+    encoding lacks.
+    """
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors=NEAREST)
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _leave_for_the_system(error: OSError) -> NoReturn:

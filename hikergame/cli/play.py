@@ -12,7 +12,7 @@ from hikergame.cli.guard import leave
 from hikergame.errors import ExitCode, HikergameError
 
 _NO_TERMINAL = """\
-The app draws on a terminal, and this is none. The same game runs line by line:
+The app needs a terminal to draw on. Without one, the same game runs line by line:
   hikergame play {level}--plain"""
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
+from hikergame.cli.main import app
 from hikergame.errors import ExitCode
 from hikergame.level import library, load_level
 
@@ -125,6 +127,10 @@ def test_check_looks_into_folders(run: Run, tmp_path: Path) -> None:
     done = run("check", tmp_path)
     assert len(done.stdout.splitlines()) == 2
     assert done.returncode == ExitCode.OK
+    (tmp_path / "empty").mkdir()
+    done = run("check", tmp_path / "empty")
+    assert done.returncode == ExitCode.BAD_LEVEL
+    assert done.stderr
 
 
 def test_check_of_a_file_that_is_not_there(run: Run) -> None:
@@ -218,17 +224,26 @@ def test_race_on_a_level_without_rivals(run: Run) -> None:
 # verify and rank
 
 
-@pytest.fixture
-def records(run: Run, tmp_path: Path) -> Path:
-    """A folder with three hikes on one level, one a copy, and one on another level."""
+@pytest.fixture(scope="session")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("records")
     for name, level, moves in (
         ("a-good", FALSE_VALLEY, b"d 1\nd 1\nd 1\nflag\n"),
         ("b-poor", FALSE_VALLEY, b"u 1\nflag\n"),
         ("c-copy", FALSE_VALLEY, b"d 1\nd 1\nd 1\nflag\n"),
         ("d-line", LINE, b"e 3\nflag\n"),
     ):
-        record = tmp_path / f"{name}.json"
-        run("play", level, "--plain", "--record", record, stdin=moves)
+        args = ["play", str(level), "--plain", "--record", str(folder / f"{name}.json")]
+        home = {"HIKERGAME_HOME": str(folder / "home")}
+        assert CliRunner().invoke(app, args, input=moves, env=home).exit_code == ExitCode.OK
+    return folder
+
+
+@pytest.fixture
+def records(walked: Path, tmp_path: Path) -> Path:
+    """A folder with three hikes on one level, one a copy, and one on another level."""
+    for record in walked.glob("*.json"):
+        shutil.copy(record, tmp_path)
     return tmp_path
 
 

@@ -42,6 +42,12 @@ def test_help_brings_in_nothing_heavy(args: list[str], allowed: set[str]) -> Non
     assert not (HEAVY - allowed) & set(done.stdout.splitlines()[-1].split())
 
 
+def test_the_game_line_by_line_brings_in_no_screen() -> None:
+    code = "import hikergame.cli.plain.opening, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"textual", "rich"} & set(done.stdout.split())
+
+
 def test_help_names_every_command_and_exit_code(run: Run) -> None:
     text = run("--help").stdout.decode()
     for command in COMMANDS:
@@ -101,7 +107,7 @@ def test_a_wrong_command_line(run: Run, args: list[str], said: str) -> None:
     [
         ([], "hikergame play --plain"),
         (["play"], "hikergame play --plain"),
-        (["play", "open-bowl"], "hikergame play open-bowl --plain"),
+        (["play", "the-open-bowl"], "hikergame play the-open-bowl --plain"),
     ],
 )
 def test_without_a_terminal_the_app_points_to_plain(
@@ -163,7 +169,7 @@ def test_a_mistake_of_ours_says_how_to_report_it(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell's pipes")
-@pytest.mark.parametrize("command", ["--help", "levels", "schema", "race two-valleys --json"])
+@pytest.mark.parametrize("command", ["--help", "schema", "race two-valleys --json"])
 def test_a_reader_that_has_enough_ends_a_command_in_silence(command: str) -> None:
     code = "from hikergame.cli.main import main; main()"
     script = f'set -o pipefail; "$0" -c "{code}" {command} | head -c 1'
@@ -181,6 +187,18 @@ def test_a_full_disk_under_standard_output_is_told() -> None:
         )
     assert done.stderr == b"No space left on device\n"
     assert done.returncode == ExitCode.STORAGE
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell")
+def test_closed_streams_end_nothing() -> None:
+    code = "from hikergame.cli.main import main; main()"
+    for closed, command, expected in (
+        (">&-", "levels", ExitCode.OK),
+        ("2>&-", "play nowhere --plain", ExitCode.BAD_LEVEL),
+    ):
+        script = f'"$0" -c "{code}" {command} {closed}'
+        done = subprocess.run(["sh", "-c", script, sys.executable], capture_output=True)
+        assert (done.returncode, done.stdout, done.stderr) == (expected, b"", b"")
 
 
 # Completion
