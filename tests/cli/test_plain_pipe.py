@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from hikergame.cli.plain import console
 from hikergame.errors import ExitCode
+from hikergame.level import library
+from hikergame.profile import Profile
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
@@ -110,7 +113,7 @@ def test_an_unknown_rival_is_a_wrong_command_line(run: Run) -> None:
 
 
 def test_an_unknown_level(run: Run) -> None:
-    done = run("play", "a-gentle-slop", "--plain")
+    done = run("play", library().entries[0].id[:-1], "--plain")
     assert b"did you mean" in done.stderr
     assert done.returncode == ExitCode.BAD_LEVEL
 
@@ -215,10 +218,30 @@ def test_progress_that_cannot_be_kept_does_not_stop_the_game(run: Run, tmp_path:
 
 
 def test_a_finished_hike_counts_as_progress(run: Run) -> None:
-    run("play", "a-gentle-slope", "--plain", stdin=b"d 5\nd 3\nflag\n")
+    run("play", library().entries[0].id, "--plain", stdin=b"d 5\nd 3\nflag\n")
     done = run("play", "--plain", stdin=b"quit\n")
     first = next(line for line in done.stdout.splitlines() if line.startswith(b"1. "))
     assert b"You have " in first
+
+
+@pytest.mark.parametrize(("deaf_from", "ended"), [("Step 2 of 6.", 0), ("The blindfold", 1)])
+def test_a_hike_that_nobody_listens_to_any_more_is_kept(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deaf_from: str, ended: int
+) -> None:
+    tell = console._tell
+
+    def tell_until_deaf(lines: tuple[str, ...]) -> None:
+        if any(line.startswith(deaf_from) for line in lines):
+            raise BrokenPipeError
+        tell(lines)
+
+    monkeypatch.setattr(console, "_tell", tell_until_deaf)
+    record = tmp_path / "hike.json"
+    done = run("play", LINE, "--plain", "--record", record, stdin=b"e 1\ne 1\nflag\n")
+    assert done.returncode == ExitCode.OK
+    assert len(Profile().finished("line", str(LINE))) == ended
+    assert [kept.step for kept in Profile().under_way()] == [2] * (1 - ended)
+    assert record.exists() == bool(ended)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="streams of a process are closed otherwise there")

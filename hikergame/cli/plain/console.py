@@ -103,21 +103,28 @@ class _Conversation:
     def _settle(self, reply: Reply, number: int | None) -> bool:
         """Do what a reply asks for; return whether the game is over."""
         self._complain(reply.problem, number)
-        _tell(reply.lines)
-        walking = self.stage
-        if isinstance(walking, Walking):
-            if reply.event is Event.STEPPED and self.person:
-                self.keeper.step(walking)
-            elif reply.event is Event.ENDED:
-                self.keeper.end(walking)
-                if not (self.person and self.keeper.goes_on and reply.then):
-                    return True
-                _tell(reply.then.begin())
+        try:
+            _tell(reply.lines)
+        finally:
+            # Even if nobody listens any more.
+            self._keep(reply.event)
         if reply.event is Event.LEFT:
             say(self.leave())
             return True
+        if reply.event is Event.ENDED:
+            if not (self.person and self.keeper.goes_on and reply.then):
+                return True
+            _tell(reply.then.begin())
         self.stage = reply.then or self.stage
         return False
+
+    def _keep(self, event: Event) -> None:
+        """Keep what the line has made of a hike."""
+        if isinstance(self.stage, Walking):
+            if event is Event.STEPPED and self.person:
+                self.keeper.step(self.stage)
+            elif event is Event.ENDED:
+                self.keeper.end(self.stage)
 
     def _complain(self, problem: str | None, number: int | None) -> None:
         if problem is None:
