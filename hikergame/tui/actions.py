@@ -63,6 +63,8 @@ class Action:
     """One sentence: what it does."""
     bar: bool = True
     """Whether the key bar shows it."""
+    short: str = ""
+    """The label where the key bar is short of room; empty for `label` itself."""
     together: str = ""
     """Actions with the same word here share one place in the key bar, under this label."""
     palette: bool = True
@@ -89,16 +91,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("hike.turn-right", ("right",), "Turn right", "Turn right; on a line, face east.",
            together="Turn", palette=False),
     Action("hike.longer", ("up", "plus"), "Longer step", "Make the next step longer.",
-           together="Step length", palette=False),
+           together="Stride", palette=False),
     Action("hike.shorter", ("down", "minus"), "Shorter step", "Make the next step shorter.",
-           together="Step length", palette=False),
+           together="Stride", palette=False),
     Action("hike.downhill", ("d",), "Face downhill",
-           "Face the way that the slope underfoot falls most."),
+           "Face the way that the slope underfoot falls most.", short="Downhill"),
     Action("hike.step", ("space", "enter"), "Step", "Take the step and feel the slope there."),
     Action("hike.flag", ("f",), "Plant flag",
-           "End the hike here: the blindfold comes off."),
+           "End the hike here: the blindfold comes off.", short="Flag"),
     Action("hike.notebook", ("u",), "Unroll notebook",
-           "Give the notebook the whole screen, or roll it up again."),
+           "Give the notebook the whole screen, or roll it up again.", short="Notebook"),
     Action("hike.about-face", ("a",), "About face", "Turn half round.", bar=False),
     Action("hike.fine-left", ("comma", "shift+left"), "Turn left a little",
            "Turn left by one degree.", bar=False, palette=False),
@@ -115,17 +117,19 @@ ACTIONS: tuple[Action, ...] = (
     Action("hike.leave", ("escape",), "Leave",
            "Go back to the trail; the hike is kept, to go on with."),
     # After a hike.
-    Action("reveal.next", ("enter", "n"), "Next level", "Go on to the next level of the trail."),
-    Action("reveal.again", ("r",), "Walk again", "Walk this level once more."),
-    Action("reveal.pause", ("space",), "Play or pause", "Let both tracks run, or hold them."),
+    Action("reveal.next", ("enter", "n"), "Next level", "Go on to the next level of the trail.",
+           short="Next"),
+    Action("reveal.again", ("r",), "Walk again", "Walk this level once more.", short="Again"),
+    Action("reveal.pause", ("space",), "Play or pause", "Let both tracks run, or hold them.",
+           short="Play"),
     Action("reveal.back", ("left",), "Step back", "Go one step back along the tracks.",
-           together="Step through", palette=False),
+           together="Steps", palette=False),
     Action("reveal.forward", ("right",), "Step on", "Go one step on along the tracks.",
-           together="Step through", palette=False),
+           together="Steps", palette=False),
     Action("reveal.first", ("home",), "Trailhead", "Go to the start of the tracks.", bar=False),
     Action("reveal.last", ("end",), "Journey's end", "Go to the end of the tracks.", bar=False),
     Action("reveal.debrief", ("d",), "What happened",
-           "Read what happened, or look at the map again."),
+           "Read what happened, or look at the map again.", short="Read"),
     Action("reveal.leave", ("escape",), "The trail", "Go back to the trail."),
     # The trail.
     Action("home.open", ("enter", "space"), "Go", "Go to the level under the cursor."),
@@ -142,13 +146,13 @@ ACTIONS: tuple[Action, ...] = (
            palette=False),
     Action("home.past", ("h",), "Past hikes", "See again the hikes you made on this level."),
     Action("home.settings", ("s",), "Settings", "Colours, motion, keys, name and guide."),
-    Action("home.quit", ("q",), "Quit", "Leave the game; everything is kept."),
+    Action("home.quit", ("q",), "Quit", "Leave the game; everything is kept.", palette=False),
     # Before a hike.
     Action("briefing.start", ("enter", "space"), "Start", "Put the blindfold on and go."),
-    Action("briefing.rival", ("right", "r"), "Other rival", "Walk against another algorithm.",
-           together="Rival"),
     Action("briefing.rival-back", ("left",), "Rival before",
            "Go back to the rival before.", together="Rival", palette=False),
+    Action("briefing.rival", ("right", "r"), "Other rival", "Walk against another algorithm.",
+           together="Rival"),
     Action("briefing.seed", ("n",), "Other noise",
            "Draw other noise: a new number, and slopes that err otherwise."),
     Action("briefing.resume", ("c",), "Go on", "Go on with the hike under way on this level."),
@@ -183,7 +187,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.help", ("question_mark", "f1"), "Help", "All keys, and the words of the game."),
     Action("app.command_palette", ("p", "ctrl+p"), "Palette",
            "Search for anything you can do, and for any level.", palette=False),
-    Action("app.skip", ("x",), "Skip walk-through", "Find out for yourself.", palette=True),
+    Action("app.skip", ("x",), "Skip walk-through", "Find out for yourself.", short="Skip"),
     Action("app.leave_game", ("ctrl+q",), "Leave the game",
            "Leave at once; a hike under way is kept.", bar=False, priority=True),
     Action("app.interrupt", ("ctrl+c",), "Interrupt",

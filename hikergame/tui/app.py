@@ -5,7 +5,7 @@ loaded in a thread behind it. Screens are given values and answer with messages,
 hold neither files nor ground.
 """
 
-import secrets
+import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,14 +22,14 @@ from hikergame.level import Library, library
 from hikergame.profile import FinishedHike, Profile, Progress, UnderWay
 from hikergame.tui.actions import scope_of
 from hikergame.tui.base import BaseApp
-from hikergame.tui.briefing.heading import Heading, own_heading, trail_heading
-from hikergame.tui.briefing.screen import MAX_SEED, BriefingScreen
 from hikergame.tui.ground import Ground, Opening, Rival, load_ground, look_up
 from hikergame.tui.home.screen import BANNER, HomeScreen
 from hikergame.tui.home.trail import Trail, lay_out
 
 if TYPE_CHECKING:
     from hikergame.hikers import Reveal
+    from hikergame.tui.briefing.heading import Heading
+    from hikergame.tui.briefing.screen import BriefingScreen
     from hikergame.tui.hike.screen import HikeScreen
     from hikergame.tui.hosting import Host
     from hikergame.tui.past.screen import PastScreen
@@ -45,8 +45,16 @@ def _palette() -> type[Provider]:
     return ActionsAndLevels
 
 
-_BEHIND = ("hikergame.tui.trip", "hikergame.tui.hike.screen", "hikergame.tui.reveal.screen")
+_BEHIND = (
+    "hikergame.tui.briefing.screen",
+    "hikergame.tui.trip",
+    "hikergame.tui.hike.screen",
+    "hikergame.tui.reveal.screen",
+)
 """What is imported behind the first frame: engine, Markdown, and the screens that need them."""
+
+SEEDS = 1_000_000
+"""Noise is drawn from this many; few enough to be told to a friend."""
 
 SEEN_DIMS = 2
 """Dimensions that screens can draw; others are walked line by line."""
@@ -67,7 +75,7 @@ class HikerApp(BaseApp):
         levels: Library | None = None,
         opening: Opening | None = None,
         record: Path | None = None,
-        draw_seed: Callable[[], int] = lambda: secrets.randbelow(MAX_SEED),
+        draw_seed: Callable[[], int] = lambda: int.from_bytes(os.urandom(4)) % SEEDS,
     ) -> None:
         """Begin at home, or with `opening` in front of a level.
 
@@ -182,6 +190,8 @@ class HikerApp(BaseApp):
 
     def _brief_on(self, level_id: str) -> None:
         """Brief on a shipped level, at first without what is only in its file."""
+        from hikergame.tui.briefing.heading import trail_heading
+
         number = self.trail.number_of(level_id)
         if number is not None:
             screen = self._show_briefing(trail_heading(self.trail, number))
@@ -196,7 +206,9 @@ class HikerApp(BaseApp):
         screen = self._show_briefing(self._heading(ground))
         self.call_later(self._fill_briefing, screen, ground, rival, seed)
 
-    def _show_briefing(self, heading: Heading) -> BriefingScreen:
+    def _show_briefing(self, heading: "Heading") -> "BriefingScreen":
+        from hikergame.tui.briefing.screen import BriefingScreen
+
         self._leave_hike()
         self._ground = None
         screen = BriefingScreen(heading)
@@ -204,7 +216,7 @@ class HikerApp(BaseApp):
         return screen
 
     async def _fill_briefing(
-        self, screen: BriefingScreen, ground: Ground, rival: Rival, seed: int | None
+        self, screen: "BriefingScreen", ground: Ground, rival: Rival, seed: int | None
     ) -> None:
         from hikergame.tui.briefing.brief import brief_of
 
@@ -212,7 +224,9 @@ class HikerApp(BaseApp):
             self._ground = ground
             await screen.show(brief_of(ground.level, rival), seed)
 
-    def _heading(self, ground: Ground) -> Heading:
+    def _heading(self, ground: Ground) -> "Heading":
+        from hikergame.tui.briefing.heading import own_heading, trail_heading
+
         number = self.trail.number_of(ground.level.id)
         if ground.path is None and number is not None:
             return trail_heading(self.trail, number)
@@ -225,16 +239,16 @@ class HikerApp(BaseApp):
         self.complain(error)
         self._return()
 
-    def on_briefing_screen_started(self, message: BriefingScreen.Started) -> None:
+    def on_briefing_screen_started(self, message: "BriefingScreen.Started") -> None:
         """Put the blindfold on."""
         if self._ground is not None:
             self._set_out(self._ground, message.rival, message.seed)
 
-    def on_briefing_screen_resume_chosen(self, message: BriefingScreen.ResumeChosen) -> None:
+    def on_briefing_screen_resume_chosen(self, message: "BriefingScreen.ResumeChosen") -> None:
         """Go on with the hike under way on this level."""
         self._resume(message.hike)
 
-    def on_briefing_screen_past_chosen(self, message: BriefingScreen.PastChosen) -> None:
+    def on_briefing_screen_past_chosen(self, message: "BriefingScreen.PastChosen") -> None:
         """List the past hikes of this level."""
         heading = message.heading
         self._list_past(heading.title, heading.level_id, heading.path)

@@ -33,6 +33,11 @@ class BaseApp(App[int], inherit_bindings=False):
     TITLE = "hikergame"
     BINDINGS = bindings_for(Scope.APP)
     ALLOW_SELECT = False
+    # The palette's magnifying glass is an emoji, whose width no two terminals agree upon.
+    DEFAULT_CSS = """
+    CommandPalette SearchIcon { display: none; }
+    CommandPalette > Vertical { max-width: 96; }
+    """
 
     def __init__(self, profile: Profile) -> None:
         """Take settings from a profile, and keep in it what is to be kept."""

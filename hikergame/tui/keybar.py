@@ -4,7 +4,7 @@ It shows the keys that work right now, under the player's own key map, as many a
 help and palette, at the right, always do. Each is also a button for the mouse.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import events
 from textual.app import RenderResult
@@ -27,6 +27,8 @@ class KeyHint:
     keys: tuple[str, ...]
     """The key of each action."""
     label: str
+    short: str
+    """The label where there is little room."""
 
     @property
     def width(self) -> int:
@@ -45,20 +47,27 @@ def hints(keys: dict[str, str], scope: Scope) -> list[KeyHint]:
             actions=tuple(entries),
             keys=tuple(keys[entry.id] for entry in entries),
             label=entries[0].together or entries[0].label,
+            short=entries[0].together or entries[0].short or entries[0].label,
         )
         for entries in places.values()
     ]
 
 
-def fitting(hints: list[KeyHint], width: int) -> list[KeyHint]:
-    """Return the first of the hints, as many as fit into a width."""
-    shown = []
-    for hint in hints:
-        width -= hint.width + _GAP
-        if width < 0:
-            break
-        shown.append(hint)
-    return shown
+def fitted(own: list[KeyHint], everywhere: list[KeyHint], width: int) -> list[list[KeyHint]]:
+    """Return what fits of both: with short labels where it must be, dropping our own's last."""
+    if _width(own) + _GAP + _width(everywhere) > width:
+        own, everywhere = [_shortened(hints) for hints in (own, everywhere)]
+    while own and _width(own) + _GAP + _width(everywhere) > width:
+        own = own[:-1]
+    return [own, everywhere]
+
+
+def _width(hints: list[KeyHint]) -> int:
+    return sum(hint.width for hint in hints) + _GAP * max(0, len(hints) - 1)
+
+
+def _shortened(hints: list[KeyHint]) -> list[KeyHint]:
+    return [replace(hint, label=hint.short) for hint in hints]
 
 
 class KeyBar(Widget):
@@ -88,15 +97,15 @@ class KeyBar(Widget):
         for key, active in self.screen.active_bindings.items():
             if active.enabled and active.binding.id:
                 keys.setdefault(active.binding.id, key)
-        everywhere = hints(keys, Scope.APP)
+        scopes = dict.fromkeys(Scope(name.partition(".")[0]) for name in keys)
+        own = [hint for scope in scopes if scope is not Scope.APP for hint in hints(keys, scope)]
         width = self.content_size.width
-        right = Content("  ").join([self._drawn(hint) for hint in everywhere])
-        scopes = dict.fromkeys(name.partition(".")[0] for name in keys)
-        own = [hint for name in scopes if name != Scope.APP for hint in hints(keys, Scope(name))]
-        shown = fitting(own, width - right.cell_length)
-        left = Content("  ").join([self._drawn(hint) for hint in shown])
+        left, right = (
+            Content(" " * _GAP).join([self._drawn(hint) for hint in some])
+            for some in fitted(own, hints(keys, Scope.APP), width)
+        )
         space = max(0, width - left.cell_length - right.cell_length)
-        return Content.assemble(left, " " * space, right, end="")
+        return Content.assemble(left, " " * space, right)
 
     def _drawn(self, hint: KeyHint) -> Content:
         parts = []

@@ -7,6 +7,7 @@ is loaded. Enter before that is not lost: the hike starts as soon as it can.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -18,30 +19,35 @@ from hikergame.profile import UnderWay
 from hikergame.tui.actions import Scope, action, bindings_for, key_label, keys_of
 from hikergame.tui.briefing.brief import Brief, Choice
 from hikergame.tui.briefing.heading import Heading
+from hikergame.tui.home.trail_view import TALL
 from hikergame.tui.keybar import KeyBar
 
 if TYPE_CHECKING:
     from hikergame.level import RivalSpec
     from hikergame.tui.app import HikerApp
 
-MAX_SEED = 1_000_000
-"""Noise is drawn from this many; few enough to be told to a friend."""
-
 
 class BriefingScreen(Screen[None]):
     """One level, before its hike."""
 
     BINDINGS = bindings_for(Scope.BRIEFING)
-    CSS = """
+    DEFAULT_CSS = """
     BriefingScreen { background: $background; }
     BriefingScreen #title { height: 4; padding: 1 3 0 3; background: $panel; }
-    BriefingScreen #middle { height: 1fr; padding: 1 1 0 1; }
-    BriefingScreen #words { width: 1fr; max-width: 76; padding: 0 2; scrollbar-size-vertical: 1; }
-    BriefingScreen #side { width: 34; margin-left: 1; }
+    BriefingScreen #page { height: 1fr; align-horizontal: center; padding: 1 1 0 1; }
+    BriefingScreen #middle { height: auto; max-width: 118; }
+    BriefingScreen #words { width: 1fr; height: auto; max-height: 66vh; padding: 0 2; }
+    BriefingScreen #words { scrollbar-size-vertical: 1; }
+    BriefingScreen #side { width: 34; height: auto; margin-left: 1; }
     BriefingScreen .box { height: auto; padding: 0 1; border: round $border; }
-    BriefingScreen .box { border-title-color: $text-muted; margin-bottom: 1; }
-    BriefingScreen #go { dock: bottom; height: 1; margin: 0 3 2 3; }
+    BriefingScreen .box { border-title-color: $text-muted; }
+    BriefingScreen #go { height: auto; max-width: 118; margin-top: 1; padding: 0 2; }
+    BriefingScreen #go { background: $panel; border-left: thick $accent; }
     BriefingScreen Markdown { padding: 0; margin: 0; background: $background; }
+    BriefingScreen.-tall #page { padding: 2 1; }
+    BriefingScreen.-tall .box { padding: 1 2; margin-bottom: 1; }
+    BriefingScreen.-tall #side { width: 40; }
+    BriefingScreen.-tall #go { padding: 1 2; }
     """
 
     @dataclass
@@ -80,19 +86,24 @@ class BriefingScreen(Screen[None]):
         heading = self._heading
         yield Static(
             Content.assemble(
-                (heading.caption + "\n", "$text-muted"),
                 (heading.title, "bold $accent"),
-                ("   " + heading.summary, "$foreground"),
+                (f"   {heading.caption}\n", "$text-muted"),
+                (heading.summary, "$foreground"),
             ),
             id="title",
         )
-        with Horizontal(id="middle"):
-            yield VerticalScroll(id="words", can_focus=False)
-            with Vertical(id="side"):
-                yield Static(id="facts", classes="box")
-                yield Static(id="rival", classes="box")
-        yield Static(id="go")
+        with Vertical(id="page"):
+            with Horizontal(id="middle"):
+                yield VerticalScroll(id="words", can_focus=False)
+                with Vertical(id="side"):
+                    yield Static(id="facts", classes="box")
+                    yield Static(id="rival", classes="box")
+            yield Static(id="go")
         yield KeyBar()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give everything more air where there is room."""
+        self.set_class(event.size.height >= TALL, "-tall")
 
     def on_mount(self) -> None:
         """Name the boxes."""

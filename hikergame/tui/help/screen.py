@@ -19,7 +19,7 @@ class HelpScreen(Screen[None]):
     """All keys and all words, to scroll through."""
 
     BINDINGS = bindings_for(Scope.HELP)
-    CSS = """
+    DEFAULT_CSS = """
     HelpScreen { background: $background; }
     HelpScreen VerticalScroll { padding: 1 2; layout: vertical; scrollbar-size-vertical: 1; }
     HelpScreen Static { width: 1fr; }

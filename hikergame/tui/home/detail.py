@@ -62,22 +62,23 @@ class Detail(Widget):
     Detail {
         height: auto;
         padding: 0 1;
-        &.-tall { padding: 1 2; }
         border: round $border;
         border-title-color: $text-muted;
     }
     """
 
-    def __init__(self, widget_id: str) -> None:
-        """Begin empty."""
-        super().__init__(id=widget_id)
-        self._words = Content("")
-
-    def show(self, title: str, words: Content) -> None:
+    def __init__(self, title: str, words: Content) -> None:
         """Say something, under a title in the frame."""
+        super().__init__()
         self.border_title = Content(title)
         self._words = words
-        self.refresh(layout=True)
+
+    def show(self, title: str, words: Content) -> None:
+        """Say something else."""
+        self.border_title = Content(title)
+        if words != self._words:
+            self._words = words
+            self.refresh(layout=True)
 
     def render(self) -> RenderResult:
         """Draw the words."""

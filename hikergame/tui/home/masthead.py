@@ -16,19 +16,18 @@ class Masthead(Widget):
 
     DEFAULT_CSS = """
     Masthead {
-        height: 4;
+        height: 1fr;
         background: $panel;
     }
-    Masthead.-tall { height: 6; }
     """
 
-    def __init__(self) -> None:
-        """Begin without a trail: the counts stay empty until `show`."""
+    def __init__(self, trail: Trail) -> None:
+        """Count what was won on a trail."""
         super().__init__()
-        self._trail: Trail | None = None
+        self._trail = trail
 
     def show(self, trail: Trail) -> None:
-        """Count what was won."""
+        """Count anew."""
         self._trail = trail
         self.refresh()
 
@@ -39,8 +38,6 @@ class Masthead(Widget):
 
     def _words(self, width: int) -> Content:
         left = Content.assemble(("  hikergame", "bold $accent"), ("   " + _TAGLINE, "$text-muted"))
-        if self._trail is None:
-            return left
         stops = len(self._trail.stops)
         right = Content.assemble(
             (f"{self._trail.walked}", "bold $foreground"),
@@ -56,11 +53,9 @@ class Masthead(Widget):
         picture = panorama(width, height)
         palette = palette_of(self.app.current_theme)
         people = {picture.hiker: ("●", "$accent"), picture.flag: ("⚑", "$foreground")}
-        # Light skies ask for lighter hills.
-        foot = 1 if palette.dark else 3
         lines = []
         for number, row in enumerate(picture.rows):
-            shade = palette.heights[foot + height - 1 - number]
+            shade = palette.heights[_height_of(number, height, light=not palette.dark)]
             line = Content.styled(row, css(shade))
             for (column, above), (glyph, style) in people.items():
                 if above == number:
@@ -69,3 +64,12 @@ class Masthead(Widget):
                     )
             lines.append(line)
         return lines
+
+
+def _height_of(row: int, rows: int, *, light: bool) -> int:
+    """Return which of the palette's heights colours a row of hills: higher up, higher.
+
+    Light skies ask for lighter hills.
+    """
+    above_foot = (rows - 1 - row) / max(1, rows - 2)
+    return 1 + light + round(3 * min(1.0, above_foot))

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
@@ -26,28 +25,41 @@ from hikergame.tui.keybar import KeyBar
 BANNER = -1
 """Where the cursor is while it is on the hike under way, above the first level."""
 
+_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
+
 
 class HomeScreen(Screen[None]):
     """The trail."""
 
     BINDINGS = bindings_for(Scope.HOME)
-    CSS = """
-    HomeScreen { background: $background; }
+    VERTICAL_BREAKPOINTS = _BREAKPOINTS
+    # A grid, not nested containers: each layer that is painted costs the first frame dearly.
+    DEFAULT_CSS = """
+    HomeScreen {
+        background: $background;
+        layout: grid;
+        grid-size: 2;
+        grid-columns: 4fr 3fr;
+        grid-rows: 4 1fr;
+    }
+    HomeScreen Masthead, HomeScreen #banner { column-span: 2; }
     HomeScreen #banner {
+        height: auto;
         margin: 1 1 0 1;
         padding: 0 1;
         background: $surface;
         border-left: thick $accent 40%;
         display: none;
     }
-    HomeScreen #banner.-shown { display: block; }
     HomeScreen #banner.-here { border-left: thick $accent; background: $panel; }
+    HomeScreen TrailView { margin: 1 0 0 1; }
+    HomeScreen Detail { max-width: 60; margin: 1 1 0 2; }
+    HomeScreen.-resumable { grid-rows: 4 2 1fr; }
+    HomeScreen.-resumable #banner { display: block; }
+    HomeScreen.-tall { grid-columns: 76 1fr; grid-rows: 6 1fr; }
     HomeScreen.-tall #banner { padding: 1; }
-    HomeScreen #middle { height: 1fr; padding: 1 1 0 1; }
-    HomeScreen #scroll { width: 4fr; max-width: 76; scrollbar-size-vertical: 1; }
-    HomeScreen #side { width: 3fr; max-width: 60; margin-left: 2; scrollbar-size-vertical: 0; }
-    HomeScreen #chapter { display: none; }
-    HomeScreen.-tall #chapter { display: block; margin-top: 1; }
+    HomeScreen.-tall Detail { padding: 1 2; }
+    HomeScreen.-tall.-resumable { grid-rows: 6 4 1fr; }
     """
 
     @dataclass
@@ -76,30 +88,24 @@ class HomeScreen(Screen[None]):
         super().__init__()
         self._trail = trail
         self._cursor = BANNER if trail.resumable else trail.next
+        self._tall = False
 
     def compose(self) -> ComposeResult:
-        """Lay out few widgets: the first frame waits for each of them."""
-        yield Masthead()
-        yield Static(id="banner")
-        with Horizontal(id="middle"):
-            with VerticalScroll(id="scroll", can_focus=False):
-                yield TrailView()
-            with VerticalScroll(id="side", can_focus=False):
-                yield Detail("level")
-                yield Detail("chapter")
+        """Lay out few widgets, filled from the start: the first frame waits for each of them."""
+        self.set_class(self._trail.resumable is not None, "-resumable", update=False)
+        self._tall = self.app.size.height >= TALL
+        yield Masthead(self._trail)
+        yield Static(self._banner(), id="banner", classes="-here")
+        yield TrailView(self._trail, self._cursor, tall=self._tall)
+        yield Detail(*self._chosen())
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        """Fill the widgets."""
-        self.show(self._trail)
-
     def on_resize(self, event: events.Resize) -> None:
-        """Draw the trail for the new size."""
+        """Draw the trail anew when there is height for two rows a level, or no more."""
         tall = event.size.height >= TALL
-        self.set_class(tall, "-tall")
-        for widget in self.query("Masthead, Detail"):
-            widget.set_class(tall, "-tall")
-        self._draw()
+        if tall != self._tall:
+            self._tall = tall
+            self._draw()
 
     def show(self, trail: Trail, cursor: int | None = None) -> None:
         """Show the trail as it is now, and put the cursor on a level."""
@@ -108,6 +114,7 @@ class HomeScreen(Screen[None]):
             self._cursor = cursor
         if self._cursor == BANNER and trail.resumable is None:
             self._cursor = trail.next
+        self.set_class(trail.resumable is not None, "-resumable")
         self._draw()
         self.refresh_bindings()
 
@@ -118,38 +125,38 @@ class HomeScreen(Screen[None]):
 
     def _draw(self) -> None:
         self.query_one(Masthead).show(self._trail)
-        self.query_one(TrailView).show(self._trail, tall=self.size.height >= TALL)
-        self._follow_cursor()
+        self.query_one(TrailView).show(self._trail, self._cursor, tall=self._tall)
+        self._draw_words()
 
-    def _follow_cursor(self) -> None:
-        self._draw_banner()
-        view = self.query_one(TrailView)
-        view.cursor = self._cursor
-        scroll = self.query_one("#scroll", VerticalScroll)
-        scroll.scroll_to_region(view.region_of(max(0, self._cursor)), animate=False, force=True)
-        stop = self._stop
-        if stop is not None:
-            stage = next(stage for stage in self._trail.stages if stop in stage.stops)
-            self.query_one("#level", Detail).show(f"Level {stop.entry.number}", described(stop))
-            words = Content.styled(stage.summary, "$text-muted")
-            self.query_one("#chapter", Detail).show(stage.title, words)
-
-    def _draw_banner(self) -> None:
-        hike = self._trail.resumable
+    def _draw_words(self) -> None:
         banner = self.query_one("#banner", Static)
-        banner.set_class(hike is not None, "-shown")
         banner.set_class(self._cursor == BANNER, "-here")
-        if hike is not None:
-            banner.update(
-                Content.assemble(
-                    ("▸ " if self._cursor == BANNER else "  ", "$accent"),
-                    ("A hike is under way: ", "$foreground"),
-                    (hike.title, "bold $foreground"),
-                    (f", step {hike.step} of {hike.steps}. ", "$text-muted"),
-                    ("Enter", "bold $accent"),
-                    (" to go on.", "$foreground"),
-                )
-            )
+        banner.update(self._banner())
+        self.query_one(Detail).show(*self._chosen())
+
+    def _banner(self) -> Content:
+        hike = self._trail.resumable
+        if hike is None:
+            return Content("")
+        return Content.assemble(
+            ("▸ " if self._cursor == BANNER else "  ", "$accent"),
+            ("A hike is under way: ", "$foreground"),
+            (hike.title, "bold $foreground"),
+            (f", step {hike.step} of {hike.steps}. ", "$text-muted"),
+            ("Enter", "bold $accent"),
+            (" to go on.", "$foreground"),
+        )
+
+    def _chosen(self) -> tuple[str, Content]:
+        """Return the title of the level under the cursor, and the words about it."""
+        stop = self._stop
+        if stop is None:
+            return "", Content("")
+        stage = next(stage for stage in self._trail.stages if stop in stage.stops)
+        words = described(stop)
+        if self._tall:
+            words = Content.assemble(words, "\n\n", (stage.summary, "italic $text-muted"))
+        return f"{stage.title} {stop.entry.number}", words
 
     @property
     def _stop(self) -> Stop | None:
@@ -163,7 +170,8 @@ class HomeScreen(Screen[None]):
     def _move(self, number: int) -> None:
         first = BANNER if self._trail.resumable else 0
         self._cursor = min(max(number, first), len(self._trail.stops) - 1)
-        self._follow_cursor()
+        self.query_one(TrailView).move(self._cursor)
+        self._draw_words()
         self.refresh_bindings()
 
     def action_up(self) -> None:

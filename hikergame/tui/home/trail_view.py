@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from textual import events
-from textual.app import RenderResult
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.widget import Widget
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
 
 from hikergame.tui.home.trail import MEDALS, PATH_WIDTH, Row, Stage, Stop, Trail, rows
 
@@ -20,19 +20,17 @@ TALL = 30
 """Rows of terminal from which on each level gets two."""
 
 
-class TrailView(Widget):
-    """The whole trail; it stands in a scrolling container that follows the cursor."""
+class TrailView(ScrollView):
+    """The whole trail, scrolled so that the cursor is in view; drawn line by line."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     TrailView {
-        width: 1fr;
-        height: auto;
+        height: 1fr;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
     }
     """
-
-    cursor = reactive(0)
-    """The number of the level under the cursor; -1 while it is elsewhere."""
 
     @dataclass
     class Moved(Message):
@@ -46,30 +44,51 @@ class TrailView(Widget):
 
         number: int
 
-    def __init__(self) -> None:
-        """Begin without a trail."""
+    def __init__(self, trail: Trail, cursor: int, *, tall: bool) -> None:
+        """Draw a trail with the cursor on a level, as `show` does."""
         super().__init__()
-        self._trail = Trail((), None)
-        self._rows: list[Row] = []
+        self.can_focus = False
+        self._trail = trail
+        self._cursor = cursor
+        self._rows = list(rows(trail, tall=tall))
+        self.virtual_size = Size(0, len(self._rows))
 
-    def show(self, trail: Trail, *, tall: bool) -> None:
-        """Draw a trail, on two rows a level where there is height for it."""
+    def on_mount(self) -> None:
+        """Bring the cursor into view."""
+        self.call_after_refresh(self.move, self._cursor)
+
+    def show(self, trail: Trail, cursor: int, *, tall: bool) -> None:
+        """Draw another trail; on two rows a level where there is height.
+
+        The cursor is -1 while it is elsewhere.
+        """
         self._trail = trail
         self._rows = list(rows(trail, tall=tall))
-        self.refresh(layout=True)
+        self.virtual_size = Size(0, len(self._rows))
+        self.move(cursor)
 
-    def region_of(self, number: int) -> Region:
+    def move(self, cursor: int) -> None:
+        """Put the cursor on another level, and bring it into view."""
+        self._cursor = cursor
+        self.refresh()
+        self.scroll_to_region(self._region_of(max(0, cursor)), animate=False, force=True)
+
+    def _region_of(self, number: int) -> Region:
         """Return where a level stands, with its chapter's heading if that is just above."""
         for y, row in enumerate(self._rows):
             if row.stop == number:
-                above = 2 if y and self._rows[y - 1].stage else 0
-                return Region(0, y - min(y, above), self.size.width, 1 + above)
-        return Region(0, 0, self.size.width, 1)
+                above = min(y, 2)
+                while above and not any(one.stage for one in self._rows[y - above : y]):
+                    above -= 1
+                return Region(0, y - above, 1, 1 + above)
+        return Region(0, 0, 1, 1)
 
-    def render(self) -> RenderResult:
-        """Draw every row."""
-        width = self.size.width
-        return Content("\n").join([self._drawn(row, width) for row in self._rows])
+    def render_line(self, y: int) -> Strip:
+        """Draw one row."""
+        number = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        line = self._drawn(self._rows[number], width) if number < len(self._rows) else Content("")
+        return Visual.to_strips(self, line, width, 1, self.visual_style, pad=True)[0]
 
     def _drawn(self, row: Row, width: int) -> Content:
         if row.stage is not None:
@@ -86,7 +105,7 @@ class TrailView(Widget):
         return Content.assemble((row.path, "$border"), shown)
 
     def _level(self, row: Row, number: int, stop: Stop, width: int) -> Content:
-        here = number == self.cursor
+        here = number == self._cursor
         following = number == self._trail.next
         mark = "$accent" if following else "$primary" if stop.walked else "$text-muted"
         ink = "$foreground" if here or stop.walked or following else "$text-muted"
@@ -104,22 +123,13 @@ class TrailView(Widget):
         )
         return line.stylize("on $panel") if here else line
 
-    def _number_at(self, y: int) -> int | None:
-        return self._rows[y].stop if 0 <= y < len(self._rows) else None
-
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to a level; on the level under the cursor, go there."""
-        number = self._number_at(event.y)
-        if number is None:
-            return
-        if number == self.cursor:
-            self.post_message(self.Opened(number))
-        else:
-            self.post_message(self.Moved(number))
-
-    def watch_cursor(self) -> None:
-        """Redraw: the cursor has a line of its own colour."""
-        self.refresh()
+        y = event.y + self.scroll_offset.y
+        number = self._rows[y].stop if 0 <= y < len(self._rows) else None
+        if number is not None:
+            again = number == self._cursor
+            self.post_message(self.Opened(number) if again else self.Moved(number))
 
 
 def _stars(stop: Stop) -> Content:

@@ -64,4 +64,4 @@ def _displayed(command: Command, places: Iterable[int]) -> Content:
     words = Content(command.words)
     for place in places:
         words = words.stylize("bold $accent", place, place + 1)
-    return Content.assemble(words, "\n", (command.explanation, "$text-muted"))
+    return Content.assemble(words, "\n", (command.explanation, "not bold $text-muted"))

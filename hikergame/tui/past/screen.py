@@ -17,23 +17,23 @@ from hikergame.tui.actions import Scope, bindings_for
 from hikergame.tui.home.trail import MEDALS
 from hikergame.tui.keybar import KeyBar
 
-_HEAD = f"  {'when':18}{'points':>8}  {'medals':8}{'steps':>6}   {'rival':22}{'its points':>10}"
+_HEAD = f"  {'when':18}{'points':>7}   {'medals':6}{'steps':>7}   {'beside you':20}{'points':>7}"
 
 
 def drawn(hike: FinishedHike, *, here: bool, best: bool) -> Content:
     """Draw one hike as a line."""
     when = hike.finished_at.astimezone().strftime("%d %b %Y, %H:%M")
     stars = "".join("★" if medal in hike.medals else "☆" for medal in MEDALS)
-    rival = Content(hike.rival or "nobody").truncate(22, ellipsis=True, pad=True)
+    rival = Content(hike.rival or "nobody").truncate(20, ellipsis=True, pad=True)
     theirs = "" if hike.rival_points is None else f"{hike.rival_points:.1f}"
     line = Content.assemble(
         ("▸ " if here else "  ", "$accent"),
         (f"{when:18}", "bold $foreground" if here else "$foreground"),
-        (f"{hike.points:8.1f}", "bold $accent" if best else "$foreground"),
-        (f"  {stars:8}", "$accent"),
-        (f"{hike.steps:6d}   ", "$text-muted"),
+        (f"{hike.points:7.1f}", "bold $accent" if best else "$foreground"),
+        (f"   {stars:6}", "$accent"),
+        (f"{hike.steps:7d}   ", "$text-muted"),
         rival.stylize("$foreground"),
-        (f"{theirs:>10}", "$error"),
+        (f"{theirs:>7}", "$error"),
     )
     return line.stylize("on $panel") if here else line
 
@@ -43,7 +43,7 @@ class HikeList(Widget):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    HikeList { height: auto; }
+    HikeList { width: 1fr; height: auto; }
     """
 
     @dataclass
@@ -77,7 +77,7 @@ class PastScreen(Screen[None]):
     """All hikes on one level."""
 
     BINDINGS = bindings_for(Scope.PAST)
-    CSS = """
+    DEFAULT_CSS = """
     PastScreen { background: $background; }
     PastScreen #title { height: 3; padding: 1 3 0 3; background: $panel; }
     PastScreen #head { height: 1; margin: 1 2 0 2; color: $text-muted; }

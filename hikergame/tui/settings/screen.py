@@ -18,8 +18,8 @@ from hikergame.tui.actions import Action, Clash, Scope, bindings_for
 from hikergame.tui.keybar import KeyBar
 from hikergame.tui.settings.lines import Line, changed, defaulted, sections, with_key
 
-_LABEL_WIDTH = 26
-_VALUE_WIDTH = 16
+_LABEL_WIDTH = 30
+_VALUE_WIDTH = 24
 
 
 class SettingsPage(Widget):
@@ -27,7 +27,7 @@ class SettingsPage(Widget):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    SettingsPage { height: auto; }
+    SettingsPage { width: 1fr; height: auto; }
     """
 
     @dataclass
@@ -85,10 +85,7 @@ class SettingsPage(Widget):
             (line.value.ljust(_VALUE_WIDTH), value),
         )
         room = width - drawn.cell_length - 1
-        words = Content.styled(line.explanation, "$text-muted").truncate(
-            max(0, room), ellipsis=True, pad=True
-        )
-        drawn = Content.assemble(drawn, words)
+        drawn = Content.assemble(drawn, " " * max(0, room))
         return drawn.stylize("on $panel") if here else drawn
 
     def on_click(self, event: events.Click) -> None:
@@ -102,10 +99,10 @@ class SettingsScreen(Screen[None]):
     """All settings; `Changed` tells each change as it is made."""
 
     BINDINGS = bindings_for(Scope.SETTINGS)
-    CSS = """
+    DEFAULT_CSS = """
     SettingsScreen { background: $background; }
     SettingsScreen VerticalScroll { padding: 1 2; scrollbar-size-vertical: 1; }
-    SettingsScreen #advice { dock: bottom; height: 2; margin-bottom: 1; padding: 0 3; }
+    SettingsScreen #advice { height: 1; margin: 1 4 1 4; color: $text-muted; }
     """
 
     @dataclass
@@ -123,7 +120,17 @@ class SettingsScreen(Screen[None]):
         """Lay out the page, a line of advice and the keys."""
         with VerticalScroll(can_focus=False):
             yield SettingsPage(self._settings)
+        yield Static(id="advice")
         yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Explain the first line."""
+        self._move(0)
+
+    def _move(self, number: int) -> None:
+        page = self.query_one(SettingsPage)
+        page.move(number)
+        self.query_one("#advice", Static).update(Content(page.line.explanation))
 
     def _change(self, settings: Settings) -> None:
         if settings != self._settings:
@@ -133,13 +140,11 @@ class SettingsScreen(Screen[None]):
 
     def action_up(self) -> None:
         """Move to the line above."""
-        page = self.query_one(SettingsPage)
-        page.move(page.cursor - 1)
+        self._move(self.query_one(SettingsPage).cursor - 1)
 
     def action_down(self) -> None:
         """Move to the line below."""
-        page = self.query_one(SettingsPage)
-        page.move(page.cursor + 1)
+        self._move(self.query_one(SettingsPage).cursor + 1)
 
     def action_change(self) -> None:
         """Change the setting under the cursor, asking for a name or a key where it is one."""
@@ -175,17 +180,16 @@ class SettingsScreen(Screen[None]):
 
     def on_settings_page_clicked(self, message: SettingsPage.Clicked) -> None:
         """Move to a line by mouse; change it when the cursor is there already."""
-        page = self.query_one(SettingsPage)
-        if page.cursor == message.number:
+        if self.query_one(SettingsPage).cursor == message.number:
             self.action_change()
         else:
-            page.move(message.number)
+            self._move(message.number)
 
 
 class KeyQuestion(ModalScreen[str | None]):
     """Asks for the key that an action shall have; Escape keeps the one it has."""
 
-    CSS = """
+    DEFAULT_CSS = """
     KeyQuestion { align: center middle; background: $background 60%; }
     KeyQuestion Static {
         width: auto;
@@ -220,7 +224,7 @@ class KeyQuestion(ModalScreen[str | None]):
 class NameQuestion(ModalScreen[str | None]):
     """Asks for the player's name; Escape keeps the one there is."""
 
-    CSS = """
+    DEFAULT_CSS = """
     NameQuestion { align: center middle; background: $background 60%; }
     NameQuestion > Label { width: 48; padding: 0 1; background: $panel; }
     NameQuestion Input { width: 48; }

@@ -19,7 +19,7 @@ def too_small(size: Size) -> bool:
 class TooSmallScreen(ModalScreen[None]):
     """Covers whatever is under way; it is there again as soon as there is room."""
 
-    CSS = """
+    DEFAULT_CSS = """
     TooSmallScreen { align: center middle; background: $background; }
     TooSmallScreen Static { width: 100%; text-align: center; }
     """

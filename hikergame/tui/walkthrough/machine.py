@@ -106,7 +106,7 @@ class Walkthrough:
             case Lesson.DOWNHILL:
                 return now.along < 0.0 or now.step > 0
             case Lesson.STEP:
-                return now.step > began.step
+                return now.step > 0
             case Lesson.STRIDE:
                 tried = now.stride != began.stride or now.step >= began.step + _STRIDE_STEPS
                 return tried or now.is_flat
@@ -118,17 +118,14 @@ class Walkthrough:
     def _text(self) -> str | None:
         match self.lesson:
             case Lesson.TURN:
-                return (
-                    "You cannot see, but you feel: blue ground falls, orange rises. "
-                    "Turn round: {turn-left} and {turn-right}."
-                )
+                return "Blue ground falls, orange rises. Turn round: {turn-left} and {turn-right}."
             case Lesson.DOWNHILL:
                 return "You face uphill now. {downhill} turns you to the side that falls."
             case Lesson.STEP:
                 return "You face downhill. Take a step: {step}."
             case Lesson.STRIDE:
                 return (
-                    "You moved, and felt anew. How far the next step goes is up to you: "
+                    "You felt anew. How far the next step goes is up to you: "
                     "{longer} longer, {shorter} shorter."
                 )
             case Lesson.WALK:
@@ -145,12 +142,12 @@ class Walkthrough:
             return "Flat, but you climbed to get here: hilltops are flat too. Go down."
         if now.along > 0.0:
             return (
-                "It rises ahead. If it fell before, you stepped over the bottom: "
-                "turn ({downhill}) and shorten your step ({shorter})."
+                "It rises ahead. If it fell before, you passed the bottom: "
+                "{downhill} turns, {shorter} shortens."
             )
         if now.steepness < self.before.steepness:
             return "Less steep: you are coming closer. Step, feel, adjust, until it is flat."
-        return "Step and feel, step and feel, and watch the slope: where it is flat, stop."
+        return "Step and feel, step and feel. Where the ground is flat, stop."
 
     def _flagging(self) -> str:
         now = self.moment

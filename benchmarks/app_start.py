@@ -1,0 +1,147 @@
+"""How long the app takes to its first frame, beside a Textual app with one label.
+
+    python benchmarks/app_start.py [PAIRS]
+
+Both run in a pseudo-terminal of 140 x 40 cells, one of each in turn, from the start of
+the process until the words that they draw have arrived. Ours is the command as it is
+installed, with sixteen levels to list and a profile to read. The budget is 1.6 times.
+Then a hike is walked, and the app's resident memory is read on the way: 90 MB at most.
+Needs a POSIX system; memory is read from /proc.
+"""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import tempfile
+import termios
+import time
+from pathlib import Path
+from statistics import median
+from types import TracebackType
+
+PEER = """
+from textual.app import App
+from textual.widgets import Label
+
+class OneLabel(App):
+    def compose(self):
+        yield Label("first frame")
+
+OneLabel().run()
+"""
+OURS = "from hikergame.cli.main import main; main()"
+PAIRS = 15
+PATIENCE = 60.0
+BUDGET_RATIO = 1.6
+BUDGET_MB = 90
+
+WALK = (
+    ("home", b"", b"A Gentle Slope"),
+    ("briefing", b"\r", b"puts the blindfold on"),
+    ("hike, before the first step", b"\r", b"Underfoot"),
+    ("hike, after ten steps", b" d" * 10, b"10"),
+    ("reveal", b"ff", b"What happened"),
+)
+"""What is on the screen, the keys that lead there, and words by which it is known."""
+
+_ENVIRONMENT = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+
+
+class Terminal:
+    """A process on a pseudo-terminal, whose output is read as it comes."""
+
+    def __init__(self, code: str, home: str) -> None:
+        """Start Python with that code, and a profile in `home`."""
+        self.process, self._terminal = pty.fork()
+        if self.process == 0:
+            os.environ.update(_ENVIRONMENT, HIKERGAME_HOME=home)
+            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+            os.execv(sys.executable, [sys.executable, "-c", code])  # noqa: S606
+        size = struct.pack("HHHH", 40, 140, 0, 0)
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, size)
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        os.kill(self.process, signal.SIGKILL)
+        os.waitpid(self.process, 0)
+        os.close(self._terminal)
+
+    def press(self, keys: bytes) -> None:
+        """Send keys, one by one, as a person would."""
+        for key in keys:
+            os.write(self._terminal, bytes([key]))
+            self._read(0.1)
+
+    def wait_for(self, words: bytes) -> None:
+        """Wait until the words were drawn. Raises TimeoutError where they are not."""
+        seen, end = b"", time.perf_counter() + PATIENCE
+        while words not in seen:
+            if time.perf_counter() > end:
+                raise TimeoutError(f"{words!r} was not drawn; the last was {seen[-500:]!r}")
+            seen += self._read(1.0)
+
+    def settle(self) -> None:
+        """Wait until nothing has been drawn for a while."""
+        while self._read(1.5):
+            pass
+
+    def megabytes(self) -> float:
+        """Return the resident memory of the process."""
+        status = Path(f"/proc/{self.process}/status").read_text(encoding="ascii")
+        (line,) = (line for line in status.splitlines() if line.startswith("VmRSS"))
+        return int(line.split()[1]) / 1024
+
+    def _read(self, patience: float) -> bytes:
+        ready, _, _ = select.select([self._terminal], [], [], patience)
+        return os.read(self._terminal, 1 << 16) if ready else b""
+
+
+def first_frame(code: str, words: bytes) -> float:
+    """Return the seconds until a program has drawn the words."""
+    with tempfile.TemporaryDirectory() as home:
+        start = time.perf_counter()
+        with Terminal(code, home) as terminal:
+            terminal.wait_for(words)
+            return time.perf_counter() - start
+
+
+def measure_start(pairs: int) -> None:
+    """Print what the first frame takes, and how that compares."""
+    programs = ((PEER, b"first frame"), (OURS, WALK[0][2]))
+    for program in programs:
+        first_frame(*program)
+    times = [[first_frame(*program) for program in programs] for _ in range(pairs)]
+    peer, ours = (median(column) for column in zip(*times, strict=True))
+    ratio = median(own / other for other, own in times)
+    print(f"one label, first frame     {1000 * peer:6.1f} ms")
+    print(f"hikergame, first frame     {1000 * ours:6.1f} ms")
+    print(f"ratio of pairs, median     {ratio:6.2f}     budget {BUDGET_RATIO}")
+
+
+def measure_memory() -> None:
+    """Walk a hike, and print the resident memory on its way."""
+    with tempfile.TemporaryDirectory() as home, Terminal(OURS, home) as terminal:
+        for place, keys, words in WALK:
+            terminal.press(keys[:-1])
+            if keys:
+                terminal.press(keys[-1:])
+            terminal.wait_for(words) if place != "hike, after ten steps" else None
+            terminal.settle()
+            print(f"{place:28} {terminal.megabytes():6.1f} MB")
+    print(f"{'budget in a hike':28} {BUDGET_MB:6.1f} MB")
+
+
+if __name__ == "__main__":
+    measure_start(int(sys.argv[1]) if len(sys.argv) > 1 else PAIRS)
+    measure_memory()
