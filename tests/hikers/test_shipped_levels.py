@@ -66,12 +66,12 @@ def test_a_rival_scores_beside_a_hike_what_it_scores_in_a_race(level):
 @pytest.mark.parametrize(
     ("name", "rival", "fate"),
     [
-        ("small-steps", 0, Fate.CRAWLED),
+        ("baby-steps", 0, Fate.CRAWLED),
         ("giant-steps", 0, Fate.SWINGING),
         ("the-swing", 0, Fate.SWINGING),
         ("two-valleys", 0, Fate.TRAPPED),
         ("a-comfortable-trap", 0, Fate.TRAPPED),
-        ("open-bowl", 0, Fate.ARRIVED),
+        ("the-open-bowl", 0, Fate.ARRIVED),
     ],
 )
 def test_what_a_level_means_to_show_is_what_is_told(name, rival, fate):
