@@ -125,6 +125,8 @@ class Cells:
         differ = self.glyph != other.glyph
         for name in ("ink", "paper", "bold"):
             differ |= getattr(self, name) != getattr(other, name)
+        if not differ.any():
+            return []
         rows = np.flatnonzero(differ.any(axis=1))
         starts = differ[rows].argmax(axis=1)
         stops = self.width - differ[rows, ::-1].argmax(axis=1)

@@ -20,6 +20,8 @@ from hikergame.tui.theme import Palette
 
 _LABELS: Final = 8
 """Columns for the numbers of the heights."""
+_LEAST: Final = 1.0
+"""Heights shown at least, where all is level."""
 _TANGENT: Final = 2.2
 """Length of a tangent to either side of its stop, in cell widths."""
 
@@ -41,7 +43,7 @@ def felt_profile(
         raise ValueError("this notebook knows no heights")
     on_line = notebook.track.shape[1] == 1
     places = notebook.track[:, 0] if on_line else walked(notebook)
-    axes = _axes(width, height, places, notebook.heights, notebook.errors, stride, on_line)
+    axes = _axes(width, height, places, notebook, stride)
     board = sketch(axes.width, axes.height, ink=palette.text, paper=palette.surface, depth=depth)
     _draw_errors(board, axes, places, notebook, palette)
     board.line(axes.place(places, notebook.heights), palette.track, width=0.7)
@@ -61,20 +63,17 @@ def walked(notebook: Notebook) -> FloatArray:
     return np.concatenate([[0.0], np.cumsum(notebook.step_lengths)])
 
 
-def _axes(
-    width: int,
-    height: int,
-    places: FloatArray,
-    heights: FloatArray,
-    errors: FloatArray,
-    stride: float,
-    on_line: bool,
-) -> Axes:
+def _axes(width: int, height: int, places: FloatArray, notebook: Notebook, stride: float) -> Axes:
+    """Return axes with room for what was felt, and for a step of that length from here."""
+    heights, errors = np.asarray(notebook.heights), np.asarray(notebook.errors)
+    on_line = notebook.track.shape[1] == 1
     spread = np.minimum(errors, 0.4 * float(np.ptp(heights)))
     low, high = heights - spread, heights + spread
     ahead = [places[-1] + stride, places[-1] - stride] if on_line else [places[-1] + stride]
     x = Span.around(np.append(places, ahead), margin=0.06)
-    y = Span.around(np.append(low, high), margin=0.12, least=1e-9)
+    guess = float(np.linalg.norm(notebook.slopes[-1])) * stride
+    reach = heights[-1] + np.array([-guess, guess] if on_line else [0.0])
+    y = Span.around(np.concatenate([low, high, reach]), margin=0.12, least=guess or _LEAST)
     return Axes(max(1, width - _LABELS), max(1, height - 1), x, y)
 
 

@@ -187,6 +187,7 @@ class GlyphPainter:
         if uncovered < 1.0:
             hidden = self._away > uncovered * self._away.max()
             cells.glyph[hidden] = ord(" ")
+        if uncovered < 1.0 or steps <= 0.0:
             return cells
         ways = [list(cells_along(trace.between(0.0, steps))) for trace in self._scene.traces]
         for way in ways:

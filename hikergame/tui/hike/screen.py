@@ -19,7 +19,7 @@ from hikergame.hike.notebook import Notebook
 from hikergame.hike.readout import Readout
 from hikergame.hikers import guide
 from hikergame.hikers.views import Facts, RivalView
-from hikergame.tui.actions import Scope, bindings_for
+from hikergame.tui.actions import Scope, bindings_for, key_label
 from hikergame.tui.drawing.scale import figure, is_flat
 from hikergame.tui.hike.guide import TrailGuide
 from hikergame.tui.hike.intent import FINE_LONGER, FINE_TURN, LONGER, TURN, Intent
@@ -249,13 +249,20 @@ class HikeScreen(Screen[None]):
             self.post_message(self.FlagPlanted())
 
     def _flag_question(self) -> str:
-        if self._facts.senses.direction_only:
-            return "not flat here; again to plant the flag"
-        return f"not flat: {figure(self._feeling.readout.steepness)}; again to plant"
+        steepness = figure(self._feeling.readout.steepness)
+        told = "" if self._facts.senses.direction_only else f": {steepness}"
+        return f"not flat{told}; {self._key('hike.flag')} again to plant"
+
+    def _key(self, action_id: str) -> str:
+        """Return the key that an action answers to now, as people write it."""
+        bound = self.active_bindings.items()
+        return key_label(next(key for key, active in bound if active.binding.id == action_id))
 
     def action_restart(self) -> None:
         """Begin this hike again, when told twice."""
-        if self._feeling.readout.step == 0 or self._ask("restart", "again to start all over"):
+        if self._feeling.readout.step == 0 or self._ask(
+            "restart", f"{self._key('hike.restart')} again to start all over"
+        ):
             self.post_message(self.Restarted())
 
     def action_leave(self) -> None:

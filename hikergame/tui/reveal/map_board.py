@@ -48,7 +48,7 @@ class MapBoard(Board):
         uncovered, steps = self._moment
         board = painter.frame(uncovered, steps)
         if uncovered >= 1.0:
-            for mark in (*prospect.fixed, *prospect.marks(steps)):
+            for mark in prospect.marks(steps):
                 self._mark(board, mark)
         left = max(1, (width - prospect.width) // 2)
         top = max(1, (height - prospect.height) // 2)

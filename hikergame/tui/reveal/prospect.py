@@ -72,8 +72,19 @@ class Prospect:
     tones: Tones
 
     def marks(self, steps: float) -> list[Mark]:
-        """Return where the walkers are after so many steps."""
-        return [walker.mark(steps, self.width, self.height) for walker in self.walkers]
+        """Return all that is marked after so many steps; later ones are on top.
+
+        Where a walker stands on a fixed mark, that mark steps aside by a row.
+        """
+        walkers = [walker.mark(steps, self.width, self.height) for walker in self.walkers]
+        taken = {(mark.column, mark.row) for mark in walkers}
+        return [*(self._aside(mark, taken) for mark in self.fixed), *walkers]
+
+    def _aside(self, mark: Mark, taken: set[tuple[int, int]]) -> Mark:
+        for row in (mark.row, mark.row + 1, mark.row - 1):
+            if (mark.column, row) not in taken and 0 <= row < self.height:
+                return mark._replace(row=row)
+        return mark
 
 
 class _Looks(NamedTuple):
@@ -171,13 +182,13 @@ def _hillside(
     above = [
         look.trace(_lifted(view.on_hill(look.walk.track[:, 0], look.walk.values))) for look in looks
     ]
-    spots = [_cell(_sunk(view, minimum)) for minimum in minima[:_MOST_VALLEYS]]
+    spots = [_cell(_sunk(view, minimum), view) for minimum in minima[:_MOST_VALLEYS]]
     pairs = zip(looks * 2, below + above, strict=True)
     return Prospect(
         view.width,
         view.height,
         _scene(ground, below, above[-1], palette, sideways=True),
-        _fixed(_cell(below[-1].points[0]), spots, minima, tones, palette),
+        _fixed(_cell(below[-1].points[0], view), spots, minima, tones, palette),
         tuple(look.walker(trace) for look, trace in pairs),
         tones,
     )
@@ -224,5 +235,6 @@ def _sunk(view: hill.HillView, minimum: Minimum) -> FloatArray:
     return sunk
 
 
-def _cell(point: FloatArray) -> tuple[int, int]:
-    return int(point[0]), int(point[1] / ASPECT)
+def _cell(point: FloatArray, view: hill.HillView) -> tuple[int, int]:
+    column, row = int(point[0]), int(point[1] / ASPECT)
+    return min(column, view.width - 1), min(row, view.height - 1)

@@ -1,0 +1,185 @@
+"""The reveal at work: painted once, played, skipped, stepped through, read."""
+
+import numpy as np
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Markdown
+
+from hikergame.level import Level
+from hikergame.survey import find_minima
+from hikergame.tui.board import Board
+from hikergame.tui.drawing.colour import Depth
+from hikergame.tui.reveal.map_board import MapBoard
+from hikergame.tui.reveal.panels import Caption, Descents, ScorePanel
+from hikergame.tui.reveal.prospect import DEEPEST, FLAG, RIVAL, TRAILHEAD, VALLEY, prospect
+from hikergame.tui.reveal.screen import RevealScreen
+from hikergame.tui.theme import DARK
+
+from .conftest import ScreenApp, line, plane
+
+LEVELS = pytest.mark.parametrize("level", [plane(), line()], ids=["plane", "line"])
+
+
+def text(board: Board) -> str:
+    return "\n".join(board.render_line(y).text for y in range(board.size.height))
+
+
+async def unveil(app: ScreenApp, pilot: Pilot[None]) -> RevealScreen:
+    """Walk two steps, plant the flag, and wait until the map is painted."""
+    await pilot.press("d", "space", "space", "f", "f")
+    await pilot.pause()
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+    return app.reveal
+
+
+@LEVELS
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+async def test_it_shows_all_there_is_to_know(level: Level, size: tuple[int, int]) -> None:
+    app = ScreenApp(level)
+    async with app.run_test(size=size) as pilot:
+        screen = await unveil(app, pilot)
+        drawn = text(screen.query_one(MapBoard))
+        assert all(glyph in drawn for glyph in (TRAILHEAD, FLAG, RIVAL, VALLEY, DEEPEST))
+        assert "step 12/12" in text(screen.query_one(Caption)) or level.dims == 1
+        assert "points" in text(screen.query_one(ScorePanel))
+        assert "valley" in text(screen.query_one(ScorePanel))
+        assert screen.query_one(Descents).size.height > 2
+        told = screen.query_one(Markdown)._markdown
+        assert told is not None
+        assert app.outing.reveal().headline in told
+        assert level.debrief in told
+
+
+async def test_the_end_is_shown_at_once_where_motion_is_unwelcome() -> None:
+    app = ScreenApp(plane())
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen = await unveil(app, pilot)
+        assert FLAG in text(screen.query_one(MapBoard))
+        await pilot.press("space")
+        await pilot.pause(0.1)
+        assert FLAG in text(screen.query_one(MapBoard))
+
+
+async def test_textuals_own_setting_against_motion_counts_too() -> None:
+    app = ScreenApp(plane(), animate=True)
+    async with app.run_test(size=(140, 40)) as pilot:
+        app.animation_level = "none"
+        screen = await unveil(app, pilot)
+        assert FLAG in text(screen.query_one(MapBoard))
+
+
+async def test_any_key_skips_the_first_showing_and_does_nothing_else() -> None:
+    app = ScreenApp(plane(), animate=True)
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen = await unveil(app, pilot)
+        assert FLAG not in text(screen.query_one(MapBoard))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert FLAG in text(screen.query_one(MapBoard))
+        assert app.said == []
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.said == ["next"]
+
+
+async def test_a_click_skips_too() -> None:
+    app = ScreenApp(plane(), animate=True)
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen = await unveil(app, pilot)
+        await pilot.click(MapBoard)
+        await pilot.pause()
+        assert FLAG in text(screen.query_one(MapBoard))
+
+
+async def test_nothing_moves_under_another_screen() -> None:
+    app = ScreenApp(plane(), animate=True)
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen = await unveil(app, pilot)
+        assert screen._timer is not None
+        screen.post_message(events.ScreenSuspend())
+        await pilot.pause()
+        assert screen._timer is None
+
+
+async def test_stepping_through_the_hike() -> None:
+    app = ScreenApp(plane())
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen = await unveil(app, pilot)
+        caption = screen.query_one(Caption)
+        for keys, step in ((("home",), 0), (("right", "right"), 2), (("left",), 1), (("end",), 12)):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert f"step {step}/12" in text(caption)
+        assert "slope" in text(caption)
+
+
+async def test_reading_gives_the_story_the_maps_place() -> None:
+    app = ScreenApp(plane())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await unveil(app, pilot)
+        story = screen.query_one("#story")
+        narrow = story.size.width
+        await pilot.press("d")
+        await pilot.pause()
+        assert story.size.width > narrow
+        assert story.has_focus
+        await pilot.press("escape")
+        await pilot.pause()
+        assert story.size.width == narrow
+        assert app.said == []
+        await pilot.press("r", "escape")
+        await pilot.pause()
+        assert app.said == ["again", "left"]
+
+
+async def test_the_map_is_painted_anew_for_a_new_size_and_stays_uncovered() -> None:
+    app = ScreenApp(plane())
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen = await unveil(app, pilot)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        drawn = text(screen.query_one(MapBoard))
+        assert FLAG in drawn
+        assert len(drawn.splitlines()[0]) < 60
+
+
+async def test_without_a_next_level_none_is_offered() -> None:
+    app = ScreenApp(plane())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("d", "space", "f", "f")
+        screen = RevealScreen(app.outing.reveal(), animate=False, has_next=False)
+        await app.push_screen(screen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.said == []
+
+
+@LEVELS
+@pytest.mark.parametrize("depth", list(Depth))
+def test_a_prospect_keeps_marks_and_ways_on_the_map(level: Level, depth: Depth) -> None:
+    app = ScreenApp(level)
+    app.outing.step(np.full(level.dims, 0.5))
+    app.outing.plant_flag()
+    minima = find_minima(level.landscape)
+    view = prospect(app.outing.reveal(), minima, 60, 20, DARK, depth)
+    for steps in (0.0, 0.5, 3.0, 12.0):
+        for mark in view.marks(steps):
+            assert 0 <= mark.column < view.width
+            assert 0 <= mark.row < view.height
+    glyphs = {mark.glyph for mark in view.marks(12.0)}
+    assert glyphs == {TRAILHEAD, VALLEY, DEEPEST, FLAG, RIVAL}
+
+
+def test_the_deepest_valley_is_marked_apart() -> None:
+    level = plane()
+    app = ScreenApp(level)
+    app.outing.plant_flag()
+    minima = find_minima(level.landscape)
+    view = prospect(app.outing.reveal(), minima, 60, 20, DARK, Depth.TRUE)
+    deepest = [mark for mark in view.fixed if mark.glyph == DEEPEST]
+    assert len(deepest) == 1
+    assert deepest[0].column > view.width / 2
