@@ -152,10 +152,14 @@ class HikerApp(BaseApp):
         """Draw home anew; `onwards` puts the cursor on what there is to do next."""
         self.keeper.flush()
         self.trail = self._laid_out()
+        place = BANNER if self.trail.resumable else self.trail.next
+        self._home.show(self.trail, place if onwards else None)
+
+    @property
+    def _home(self) -> HomeScreen:
         home = self.screen_stack[0]
-        if isinstance(home, HomeScreen):
-            place = BANNER if self.trail.resumable else self.trail.next
-            home.show(self.trail, place if onwards else None)
+        assert isinstance(home, HomeScreen)
+        return home
 
     def _return(self) -> None:
         """Go home after a hike, left or ended."""
@@ -194,6 +198,7 @@ class HikerApp(BaseApp):
 
         number = self.trail.number_of(level_id)
         if number is not None:
+            self._home.show(self.trail, number)
             screen = self._show_briefing(trail_heading(self.trail, number))
             self.errand(
                 lambda: load_ground(self._library, level_id, None),

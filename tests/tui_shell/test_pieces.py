@@ -17,7 +17,6 @@ from hikergame.tui.keybar import KeyHint, fitted, hints
 from hikergame.tui.settings.lines import changed, defaulted, sections, with_key
 from hikergame.tui.too_small.screen import too_small
 
-
 FIRST_KEYS = {entry.id: entry.keys[0] for entry in ACTIONS}
 
 
