@@ -96,4 +96,7 @@ class Board(Widget):
         """Return one row of the board."""
         if self._shown is None or (self._shown.width, self._shown.height) != self.size:
             self._shown = self.draw(*self.size)
+        if y >= self._shown.height:
+            # In the middle of a change of size, Textual asks for rows of the size before.
+            return Strip.blank(self._shown.width)
         return self._shown.strip(y)
