@@ -68,6 +68,8 @@ class Palette:
     """Above a hill that is seen from the side."""
     heights: tuple[int, ...]
     """Low to high ground; lightness rises all the way, so that it reads without hue."""
+    indexed_heights: tuple[int, ...]
+    """The same in colours that terminals of 256 have, one for each band of height."""
     bands: tuple[int, ...]
     """Low to high ground as ink on the background, for terminals of sixteen colours."""
 
@@ -75,6 +77,11 @@ class Palette:
 _HEIGHTS: Final = (
     0x14224A, 0x1B4577, 0x23708D, 0x349380, 0x63AC6D, 0xA3B866, 0xCDBB72, 0xDDC594, 0xE9DABD,
     0xF8F3EA,
+)  # fmt: skip
+
+_INDEXED_HEIGHTS: Final = (
+    0x00005F, 0x005F87, 0x008787, 0x00AF87, 0x5FAF5F, 0x87AF5F, 0xAFAF5F, 0xD7AF87, 0xD7D7AF,
+    0xFFFFD7,
 )  # fmt: skip
 
 DARK: Final = Palette(
@@ -104,6 +111,7 @@ DARK: Final = Palette(
     fence=0x6B7598,
     sky=0x10182A,
     heights=_HEIGHTS,
+    indexed_heights=_INDEXED_HEIGHTS,
     bands=(0x5555FF, 0x55FFFF, 0x55FF55, 0xFFFF55, 0xFFFFFF),
 )
 
@@ -134,6 +142,7 @@ LIGHT: Final = Palette(
     fence=0x8C8570,
     sky=0xEAF1F6,
     heights=_HEIGHTS,
+    indexed_heights=_INDEXED_HEIGHTS,
     bands=(0x0000AA, 0x00AAAA, 0x00AA00, 0xAA5500, 0xAA0000),
 )
 

@@ -41,6 +41,14 @@ def test_higher_ground_is_lighter_all_the_way(palette: Palette) -> None:
     assert lightness[-1] > 0.95
 
 
+@PALETTES
+def test_bands_of_256_colours_are_just_those_and_get_lighter(palette: Palette) -> None:
+    pixels = unpack(palette.indexed_heights)
+    for rgb in pixels.tolist():
+        assert Color.from_rgb(*rgb).downgrade(ColorSystem.EIGHT_BIT).get_truecolor() == tuple(rgb)
+    assert np.diff(to_oklab(pixels)[:, 0]).min() > 0.0
+
+
 @given(st.integers(0, 0xFFFFFF), st.integers(0, 0xFFFFFF))
 def test_a_mixture_ends_in_both_its_colours(first: int, second: int) -> None:
     assert mix(first, second, 0.0) == first

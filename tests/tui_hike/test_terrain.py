@@ -28,7 +28,7 @@ def test_tones_rise_with_height_and_fill_nought_to_one(heights: np.ndarray) -> N
 def test_any_heights_can_be_painted(heights: np.ndarray) -> None:
     tones = Tones.of(heights)
     assert terrain.paint(heights, tones, DARK).shape == (8, 12, 3)
-    assert terrain.paint(heights, tones, DARK, bands=9).shape == (8, 12, 3)
+    assert terrain.paint_bands(heights, tones, DARK).shape == (8, 12, 3)
     assert terrain.in_glyphs(heights, tones, DARK).width == 6
 
 

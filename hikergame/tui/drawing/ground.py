@@ -48,7 +48,8 @@ def underfoot(
     _hiker(board, width / 2.0, middle, palette)
     cells.paste(board.finish(), 0, 0)
     point = "▶" if heading == EAST else "◀"
-    cells.write(math.floor(tip[0]), math.floor(tip[1] / ASPECT), point, palette.needle, bold=True)
+    column, row = math.floor(tip[0]), math.floor(tip[1] / ASPECT)
+    cells.write(column, row, point, palette.needle, paper=palette.surface, bold=True)
     _words(cells, slope, flat, palette)
     return cells
 
@@ -84,8 +85,8 @@ def _arrow(
 
 
 def _hiker(board: Sketch, x: float, foot: float, palette: Palette) -> None:
-    board.line(np.array([[x, foot - 0.7], [x, foot - 2.3]]), palette.accent, width=1.5)
-    board.dot((x, foot - _HIKER + 1.0), 1.0, palette.accent)
+    board.line(np.array([[x, foot - 0.5], [x, foot - 2.5]]), palette.accent, width=1.0)
+    board.dot((x, foot - _HIKER + 1.0), 1.2, palette.accent)
 
 
 def _words(cells: Cells, slope: float, flat: float, palette: Palette) -> None:

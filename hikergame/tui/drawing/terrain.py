@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
 from hikergame.tui.drawing.cells import Cells
-from hikergame.tui.drawing.colour import Pixels, from_oklab, pack, ramp, to_oklab
+from hikergame.tui.drawing.colour import Pixels, from_oklab, pack, ramp, to_oklab, unpack
 from hikergame.tui.drawing.picture import ASPECT
 from hikergame.tui.theme import Palette
 
@@ -68,22 +69,28 @@ def height_ramp(palette: Palette) -> FloatArray:
     return to_oklab(ramp(palette.heights, 256))
 
 
-def paint(heights: FloatArray, tones: Tones, palette: Palette, *, bands: int = 0) -> Pixels:
-    """Return the map (2h, 2w, 3) of heights (2h, 2w) as in `picture`, north up.
-
-    With `bands`, colours come in so many flat steps and without shading, for terminals
-    whose few colours would make smooth shading blotchy.
-    """
+def paint(heights: FloatArray, tones: Tones, palette: Palette) -> Pixels:
+    """Return the map (2h, 2w, 3) of heights (2h, 2w) as in `picture`, north up."""
     tone = tones.tone(heights)
     down, right = _slopes(tone)
-    shown = (np.minimum(tone * bands, bands - 1) // 1.0 + 0.5) / bands if bands else tone
-    lab = height_ramp(palette)[np.rint(shown * 255.0).astype(np.intp)]
-    if not bands:
-        lab *= 1.0 + _SHADOW * _shading(right, down)[..., None]
+    lab = height_ramp(palette)[np.rint(tone * 255.0).astype(np.intp)]
+    lab *= 1.0 + _SHADOW * _shading(right, down)[..., None]
     slope = np.hypot(right, down)
-    line = contour_cover(tone, slope, bands or contour_count(slope))
-    lab *= 1.0 - _INK * line[..., None]
+    lab *= 1.0 - _INK * contour_cover(tone, slope, contour_count(slope))[..., None]
     return from_oklab(lab)
+
+
+def paint_bands(heights: FloatArray, tones: Tones, palette: Palette) -> Pixels:
+    """Return the map as `paint` does, in few flat colours whose borders are the contours.
+
+    For terminals of 256 colours, which would make smooth shading blotchy.
+    """
+    return unpack(palette.indexed_heights)[_band(tones.tone(heights), len(palette.indexed_heights))]
+
+
+def _band(tone: FloatArray, count: int) -> NDArray[np.intp]:
+    """Return which of so many equal bands of tone each tone is in."""
+    return np.minimum((tone * count).astype(np.intp), count - 1)
 
 
 def contour_count(slope: FloatArray) -> int:
@@ -126,8 +133,7 @@ def in_glyphs(heights: FloatArray, tones: Tones, palette: Palette) -> Cells:
     """Return the map of heights (2h, 2w) for terminals of few colours or none."""
     tone = tones.tone(heights)
     height, width = tone.shape[0] // 2, tone.shape[1] // 2
-    band = tone.reshape(height, 2, width, 2).mean(axis=(1, 3)) * len(GLYPHS)
-    index = np.minimum(band.astype(np.intp), len(GLYPHS) - 1)
+    index = _band(tone.reshape(height, 2, width, 2).mean(axis=(1, 3)), len(GLYPHS))
     cells = Cells(width, height, ink=palette.text, paper=palette.background)
     cells.glyph[:] = np.array([ord(glyph) for glyph in GLYPHS], dtype=np.uint32)[index]
     cells.ink[:] = pack(ramp(palette.bands, len(GLYPHS)))[index]

@@ -17,8 +17,10 @@ from hikergame.tui.theme import Palette
 
 _WON, _NOT_WON = "★", "☆"
 _RAMP: Final = 12
-_FIGURES: Final = 22
+_FIGURES: Final = 20
 """Columns of a walker's figures."""
+_ROOMY: Final = 70
+"""Columns from which on walkers are named, and not just marked, beneath the map."""
 _GOALS: Final = {
     Medal.VALLEY: "flag on a valley floor",
     Medal.RIVAL: "beat the algorithm",
@@ -30,7 +32,7 @@ def legend(reveal: Reveal, palette: Palette, width: int) -> list[Line]:
     """Say what the marks are, in as many lines of `width` as it takes."""
     entries = [
         (TRAILHEAD, palette.accent, "trailhead"),
-        (FLAG if reveal.player.flag else YOU, palette.text, "you"),
+        (_yours(reveal), palette.text, "you"),
         *([(RIVAL, palette.rival, reveal.rival.title)] if reveal.rival else []),
         (VALLEY, palette.falls, "valley"),
         (DEEPEST, palette.accent, "deepest valley"),
@@ -44,6 +46,11 @@ def legend(reveal: Reveal, palette: Palette, width: int) -> list[Line]:
     return list(lines)
 
 
+def _yours(reveal: Reveal) -> str:
+    """Return the glyph that marks where your hike ended."""
+    return FLAG if reveal.player.flag else YOU
+
+
 def height_scale(tones: Tones, palette: Palette, *, in_glyphs: bool) -> Line:
     """Say which colours, or which letters, are low and which are high."""
     shades = pack(ramp(palette.heights, _RAMP)).tolist()
@@ -55,13 +62,16 @@ def height_scale(tones: Tones, palette: Palette, *, in_glyphs: bool) -> Line:
 def step_lines(reveal: Reveal, step: int, palette: Palette, width: int) -> list[Line]:
     """Say where each walker stood after a step, and how the ground was there."""
     lines: list[Line] = []
-    for walk, ink in ((reveal.player, palette.text), (reveal.rival, palette.rival)):
+    walkers = ((reveal.player, _yours(reveal), palette.text), (reveal.rival, RIVAL, palette.rival))
+    for walk, glyph, ink in walkers:
         if walk is not None:
             title = "" if lines else f"step {step}/{reveal.level.steps}"
-            line = [Word(f"{title:<12}", palette.accent, True), Word(f"{walk.title}  ", ink, True)]
+            name = walk.title if width >= _ROOMY else glyph
+            line = [Word(f"{title:<12}", palette.accent, True), Word(f"{name}  ", ink, True)]
             for part in _standing(walk, reveal, step, palette):
-                if line_width(line) + line_width(part) <= width:
-                    line += part
+                if line_width(line) + line_width(part) > width:
+                    break
+                line += part
             lines.append(line)
     return lines
 
@@ -81,7 +91,9 @@ def _standing(walk: Walk, reveal: Reveal, step: int, palette: Palette) -> list[L
     elif downhill is not None:
         where = heading_words(downhill, reveal.level.dims)
         parts.append([Word("falling ", palette.muted), Word(f"{where}  ", palette.text)])
-    if at:
+    if step > at:
+        parts.append([Word(f"since step {at}", palette.muted)])
+    elif at:
         length = metres(float(np.linalg.norm(walk.track[at] - walk.track[at - 1])))
         parts.append([Word("after a step of ", palette.muted), Word(length, palette.text)])
     return parts
@@ -91,11 +103,11 @@ def score_lines(reveal: Reveal, palette: Palette, width: int) -> list[Line]:
     """Say points, halvings and gap of each walker, and which medals were won."""
     muted = palette.muted
     name = max(4, width - _FIGURES)
-    lines: list[Line] = [[Word(" " * name, muted), Word("points halvings   gap", muted)]]
+    lines: list[Line] = [[Word(" " * name, muted), Word("points halvings  gap", muted)]]
     for walk, ink in ((reveal.player, palette.text), (reveal.rival, palette.rival)):
         if walk is not None:
             score = walk.score
-            row = f"{score.points:>6.1f} {score.final_halvings:>8.1f} {figure(score.gap):>5}"
+            row = f"{score.points:>6.1f} {score.final_halvings:>8.1f} {score.gap:>4.2f}"
             title = walk.title if len(walk.title) < name else f"{walk.title[: name - 2]}…"
             lines.append([Word(f"{title:<{name}}", ink, True), Word(row, palette.text)])
     lines.append([])

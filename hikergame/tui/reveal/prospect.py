@@ -4,7 +4,7 @@
 paints it. What it returns is drawn frame by frame with `drawing.scene`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -25,8 +25,6 @@ from hikergame.tui.theme import Palette
 TRAILHEAD, YOU, FLAG, RIVAL, VALLEY, DEEPEST = "o", "●", "⚑", "×", "◇", "◆"
 _MOST_VALLEYS: Final = 60
 """Valleys marked at most, the deepest first: more would hide the map."""
-_BANDS: Final = 9
-"""Steps of colour where a terminal has but 256."""
 _FINER: Final = 8
 """Points to a column at which a line is looked at for its lowest and highest."""
 _AS_DEEP: Final = 1e-6
@@ -143,12 +141,11 @@ def _map(
     view = View.of_whole(landscape.bounds, *room)
     heights = landscape.on_grid(view.axes()).T
     tones = Tones.of(heights)
-    ground: Pixels | Cells
-    if depth.blends:
-        bands = _BANDS if depth is Depth.INDEXED else 0
-        ground = terrain.paint(heights, tones, palette, bands=bands)
-    else:
-        ground = terrain.in_glyphs(heights, tones, palette)
+    painters: dict[Depth, Callable[[FloatArray, Tones, Palette], Pixels | Cells]] = {
+        Depth.TRUE: terrain.paint,
+        Depth.INDEXED: terrain.paint_bands,
+    }
+    ground = painters.get(depth, terrain.in_glyphs)(heights, tones, palette)
     looks = _looks(reveal, palette)
     traces = [look.trace(view.place(look.walk.track)) for look in looks]
     spots = [view.cell(minimum.x) for minimum in minima[:_MOST_VALLEYS]]
