@@ -57,7 +57,7 @@ def brief_of(level: "Level", rival: Rival = "first") -> Brief:
 
 def facts_of(level: "Level") -> tuple[tuple[str, str], ...]:
     """Return the facts that one wants to know before a hike."""
-    ground = {1: "a line, west to east", 2: "a plane, all round the compass"}
+    ground = {1: "a line, west to east", 2: "a plane, every way"}
     return (
         ("ground", ground.get(level.dims, f"{level.dims} dimensions")),
         ("steps", f"{level.steps}"),

@@ -5,6 +5,7 @@ is loaded. Enter before that is not lost: the hike starts as soon as it can.
 """
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TYPE_CHECKING, cast
 
 from textual import events
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from hikergame.level import RivalSpec
     from hikergame.tui.app import HikerApp
 
+_CAPTION_WIDTH = 9
+_FACT_WIDTH = 21
+"""Cells for a fact, beside its caption, in the smallest box."""
+
 
 class BriefingScreen(Screen[None]):
     """One level, before its hike."""
@@ -41,13 +46,14 @@ class BriefingScreen(Screen[None]):
     BriefingScreen #side { width: 34; height: auto; margin-left: 1; }
     BriefingScreen .box { height: auto; padding: 0 1; border: round $border; }
     BriefingScreen .box { border-title-color: $text-muted; }
-    BriefingScreen #go { height: auto; max-width: 118; margin-top: 1; padding: 0 2; }
+    BriefingScreen #go { dock: bottom; height: 1; margin: 0 1; padding: 0 2; }
     BriefingScreen #go { background: $panel; border-left: thick $accent; }
     BriefingScreen Markdown { padding: 0; margin: 0; background: $background; }
     BriefingScreen.-tall #page { padding: 2 1; }
     BriefingScreen.-tall .box { padding: 1 2; margin-bottom: 1; }
     BriefingScreen.-tall #side { width: 40; }
-    BriefingScreen.-tall #go { padding: 1 2; }
+    BriefingScreen.-tall #go { dock: none; height: 3; max-width: 118; padding: 1 2; }
+    BriefingScreen.-tall #go { margin: 1 0 0 0; }
     """
 
     @dataclass
@@ -150,10 +156,15 @@ class BriefingScreen(Screen[None]):
             facts.append(("noise", f"number {self._seed}, {self._key('briefing.seed')} for other"))
         if self._heading.best:
             facts.append(("best", self._heading.best))
-        lines = [
-            Content.assemble((name.ljust(9), "$text-muted"), (words, "$foreground"))
-            for name, words in facts
-        ]
+        lines = []
+        for name, words in facts:
+            for number, line in enumerate(wrap(words, _FACT_WIDTH)):
+                caption = "" if number else name
+                lines.append(
+                    Content.assemble(
+                        (caption.ljust(_CAPTION_WIDTH), "$text-muted"), (line, "$foreground")
+                    )
+                )
         return Content("\n").join(lines)
 
     def _rival(self, choices: tuple[Choice, ...]) -> Content:
@@ -163,7 +174,6 @@ class BriefingScreen(Screen[None]):
             (f"{choice.title}\n", "bold $error"),
             (f"{choice.setting}\n", "$foreground"),
             (f"{choice.remark}\n", "$text-muted"),
-            "\n",
             (f"{back} {on}", "bold $footer-key-foreground"),
             (f" other rival, {self._choice + 1} of {len(choices)}", "$text-muted"),
         )

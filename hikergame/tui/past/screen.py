@@ -80,7 +80,7 @@ class PastScreen(Screen[None]):
     DEFAULT_CSS = """
     PastScreen { background: $background; }
     PastScreen #title { height: 3; padding: 1 3 0 3; background: $panel; }
-    PastScreen #head { height: 1; margin: 1 2 0 2; color: $text-muted; }
+    PastScreen #head { height: 2; padding: 1 2 0 2; color: $text-muted; }
     PastScreen VerticalScroll { padding: 0 2; scrollbar-size-vertical: 1; }
     """
 

@@ -102,7 +102,7 @@ class SettingsScreen(Screen[None]):
     DEFAULT_CSS = """
     SettingsScreen { background: $background; }
     SettingsScreen VerticalScroll { padding: 1 2; scrollbar-size-vertical: 1; }
-    SettingsScreen #advice { height: 1; margin: 1 4 1 4; color: $text-muted; }
+    SettingsScreen #advice { height: 3; padding: 1 4; color: $text-muted; }
     """
 
     @dataclass

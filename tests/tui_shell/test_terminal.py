@@ -1,0 +1,125 @@
+"""The app in a terminal of its own, from its start to its end, as a shell would see it."""
+
+import os
+import select
+import signal
+import struct
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hikergame.errors import ExitCode
+from hikergame.profile import Profile, Settings
+
+if os.name != "posix":
+    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
+
+import fcntl
+import pty
+import termios
+
+OURS = "from hikergame.tui.app import run; raise SystemExit(run())"
+PATIENCE = 60.0
+LEAVES_THE_SCREEN = b"\x1b[?1049l"
+SHOWS_THE_CURSOR = b"\x1b[?25h"
+
+
+class Terminal:
+    """The game on a pseudo-terminal of 80 x 24 cells."""
+
+    def __init__(self, home: Path) -> None:
+        self.seen = b""
+        self.process, self.terminal = pty.fork()
+        if self.process == 0:
+            os.environ.update(TERM="xterm-256color", HIKERGAME_HOME=str(home))
+            os.execv(sys.executable, [sys.executable, "-c", OURS])
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self.before = self.modes()
+
+    def modes(self) -> list[object]:
+        """Return what the terminal does with keys by itself."""
+        return termios.tcgetattr(self.terminal)[:4]
+
+    def press(self, keys: str) -> None:
+        os.write(self.terminal, keys.encode())
+
+    def wait_for(self, words: str) -> None:
+        """Wait until words were drawn, after whatever was waited for before."""
+        end = time.monotonic() + PATIENCE
+        while words.encode() not in self.seen:
+            assert time.monotonic() < end, f"{words!r} was not drawn"
+            self.read()
+        self.seen = self.seen.partition(words.encode())[2]
+
+    def read(self) -> None:
+        ready, _, _ = select.select([self.terminal], [], [], 1.0)
+        if ready:
+            try:
+                self.seen += os.read(self.terminal, 1 << 16)
+            except OSError:  # what Linux says when the process has closed its side
+                time.sleep(0.01)
+
+    def exit_code(self) -> int:
+        """Wait for the end, and return what the game ends with."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            self.read()
+            process, status = os.waitpid(self.process, os.WNOHANG)
+            if process:
+                self.process = 0
+                return os.waitstatus_to_exitcode(status)
+            assert time.monotonic() < end, "the game does not end"
+
+    def close(self) -> None:
+        if self.process:
+            os.kill(self.process, signal.SIGKILL)
+            os.waitpid(self.process, 0)
+        os.close(self.terminal)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    Profile(tmp_path).keep_settings(Settings(reduced_motion=True))
+    terminal = Terminal(tmp_path)
+    yield terminal
+    terminal.close()
+
+
+def take_a_step(terminal: Terminal) -> None:
+    terminal.wait_for("Palette")
+    terminal.press("\r")
+    terminal.wait_for("blindfold")
+    terminal.press("\r")
+    terminal.wait_for("Underfoot")
+    terminal.press(" ")
+    terminal.wait_for("last")
+
+
+def test_ctrl_c_restores_the_terminal_and_keeps_the_hike(terminal, tmp_path):
+    take_a_step(terminal)
+    terminal.press("\x03")
+    assert terminal.exit_code() == ExitCode.INTERRUPTED
+    assert LEAVES_THE_SCREEN in terminal.seen
+    assert SHOWS_THE_CURSOR in terminal.seen
+    assert terminal.modes() == terminal.before
+    (hike,) = Profile(tmp_path).under_way()
+    assert hike.step == 1
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_ends_the_game_as_ctrl_c_does(terminal, tmp_path, name):
+    take_a_step(terminal)
+    os.kill(terminal.process, getattr(signal, name))
+    assert terminal.exit_code() == ExitCode.INTERRUPTED
+    assert LEAVES_THE_SCREEN in terminal.seen
+    assert len(Profile(tmp_path).under_way()) == 1
+
+
+def test_q_at_home_ends_the_game_well(terminal):
+    terminal.wait_for("Palette")
+    terminal.press("q")
+    assert terminal.exit_code() == ExitCode.OK
+    assert LEAVES_THE_SCREEN in terminal.seen
