@@ -3,9 +3,9 @@
 Importing this package costs nothing: every public name is loaded when it is first used.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from hikergame.lazy import lazy_names
 from hikergame.version import __version__
 
 if TYPE_CHECKING:
@@ -19,18 +19,6 @@ if TYPE_CHECKING:
     from hikergame.level import Level as Level
     from hikergame.level import LevelError as LevelError
     from hikergame.level import load_level as load_level
-
-_HOME_OF = {
-    "Hike": "hikergame.hike",
-    "HikergameError": "hikergame.errors",
-    "Landscape": "hikergame.landscape",
-    "Level": "hikergame.level",
-    "LevelError": "hikergame.level",
-    "Readout": "hikergame.hike",
-    "load_level": "hikergame.level",
-    "race": "hikergame.hikers",
-    "score": "hikergame.hikers",
-}
 
 __all__ = [
     "Hike",
@@ -46,18 +34,14 @@ __all__ = [
     "score",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Load a public name from its package on first use (PEP 562)."""
-    if name == "optimizers":
-        return import_module("hikergame.optimizers")
-    if name in _HOME_OF:
-        value = getattr(import_module(_HOME_OF[name]), name)
-        globals()[name] = value
-        return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    """List the public names, loaded or not."""
-    return sorted(__all__)
+__getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "hikergame.errors": ("HikergameError",),
+        "hikergame.hike": ("Hike", "Readout"),
+        "hikergame.hikers": ("race", "score"),
+        "hikergame.landscape": ("Landscape",),
+        "hikergame.level": ("Level", "LevelError", "load_level"),
+    },
+    packages=("optimizers",),
+)

@@ -3,8 +3,9 @@
 Names load on first use (PEP 562): what draws a compass must not wait for records.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from hikergame.lazy import lazy_names
 
 if TYPE_CHECKING:
     from hikergame.hike.errors import HikeError as HikeError
@@ -24,26 +25,6 @@ if TYPE_CHECKING:
     from hikergame.hike.verification import Verdict as Verdict
     from hikergame.hike.verification import replay as replay
     from hikergame.hike.verification import verify as verify
-
-_HOME_OF = {
-    "Hike": "hike",
-    "HikeError": "errors",
-    "MoveError": "errors",
-    "Notebook": "notebook",
-    "Outcome": "hike",
-    "Points": "scoring",
-    "Readout": "readout",
-    "Record": "record",
-    "RecordError": "errors",
-    "Row": "ranking",
-    "Verdict": "verification",
-    "flat_steepness": "scoring",
-    "points": "scoring",
-    "rank": "ranking",
-    "read_record": "record",
-    "replay": "verification",
-    "verify": "verification",
-}
 
 __all__ = [
     "Hike",
@@ -65,16 +46,16 @@ __all__ = [
     "verify",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Load a public name from its module on first use."""
-    if name in _HOME_OF:
-        value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
-        globals()[name] = value
-        return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    """List the public names, loaded or not."""
-    return sorted(__all__)
+__getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        ".errors": ("HikeError", "MoveError", "RecordError"),
+        ".hike": ("Hike", "Outcome"),
+        ".notebook": ("Notebook",),
+        ".ranking": ("Row", "rank"),
+        ".readout": ("Readout",),
+        ".record": ("Record", "read_record"),
+        ".scoring": ("Points", "flat_steepness", "points"),
+        ".verification": ("Verdict", "replay", "verify"),
+    },
+)

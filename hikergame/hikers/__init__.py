@@ -3,8 +3,9 @@
 Names load on first use (PEP 562).
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from hikergame.lazy import lazy_names
 
 if TYPE_CHECKING:
     from hikergame.hikers.hiker import Hiker as Hiker
@@ -23,25 +24,6 @@ if TYPE_CHECKING:
     from hikergame.hikers.tuning import tune as tune
     from hikergame.hikers.views import Facts as Facts
     from hikergame.hikers.views import RivalView as RivalView
-
-_HOME_OF = {
-    "Facts": "views",
-    "Hiker": "hiker",
-    "Medal": "scores",
-    "Outing": "outing",
-    "RaceResult": "racing",
-    "Reveal": "reveal",
-    "Rival": "rivals",
-    "RivalChoice": "rivals",
-    "RivalView": "views",
-    "Score": "scores",
-    "Walk": "reveal",
-    "race": "racing",
-    "rival_spec": "rivals",
-    "score": "scores",
-    "tune": "tuning",
-    "walk": "hiker",
-}
 
 __all__ = [
     "Facts",
@@ -62,16 +44,16 @@ __all__ = [
     "walk",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Load a public name from its module on first use."""
-    if name in _HOME_OF:
-        value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
-        globals()[name] = value
-        return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    """List the public names, loaded or not."""
-    return sorted(__all__)
+__getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        ".hiker": ("Hiker", "walk"),
+        ".outing": ("Outing",),
+        ".racing": ("RaceResult", "race"),
+        ".reveal": ("Reveal", "Walk"),
+        ".rivals": ("Rival", "RivalChoice", "rival_spec"),
+        ".scores": ("Medal", "Score", "score"),
+        ".tuning": ("tune",),
+        ".views": ("Facts", "RivalView"),
+    },
+)

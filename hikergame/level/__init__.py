@@ -3,8 +3,9 @@
 Listing the library needs neither numpy nor pydantic; names load on first use (PEP 562).
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from hikergame.lazy import lazy_names
 
 if TYPE_CHECKING:
     from hikergame.level.errors import LevelError as LevelError
@@ -21,23 +22,6 @@ if TYPE_CHECKING:
     from hikergame.level.values import RivalSpec as RivalSpec
     from hikergame.level.values import Senses as Senses
     from hikergame.level.values import StepLength as StepLength
-
-_HOME_OF = {
-    "Chapter": "listing",
-    "Entry": "listing",
-    "Level": "values",
-    "LevelError": "errors",
-    "LevelNotFound": "errors",
-    "Library": "listing",
-    "Problem": "errors",
-    "RivalSpec": "values",
-    "Senses": "values",
-    "StepLength": "values",
-    "json_schema": "schema",
-    "library": "listing",
-    "load_level": "loading",
-    "parse_level": "loading",
-}
 
 __all__ = [
     "Chapter",
@@ -56,16 +40,13 @@ __all__ = [
     "parse_level",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Load a public name from its module on first use."""
-    if name in _HOME_OF:
-        value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
-        globals()[name] = value
-        return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    """List the public names, loaded or not."""
-    return sorted(__all__)
+__getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        ".errors": ("LevelError", "LevelNotFound", "Problem"),
+        ".listing": ("Chapter", "Entry", "Library", "library"),
+        ".loading": ("load_level", "parse_level"),
+        ".schema": ("json_schema",),
+        ".values": ("Level", "RivalSpec", "Senses", "StepLength"),
+    },
+)

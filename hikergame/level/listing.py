@@ -19,7 +19,8 @@ import yaml
 from hikergame.level.errors import LevelError, LevelNotFound, Problem
 from hikergame.level.parser import StopReading, events
 from hikergame.level.source import Source, read_bytes, read_source, refusal
-from hikergame.level.text import did_you_mean, quote, unsafe_characters
+from hikergame.level.text import printable, quote, unsafe_characters
+from hikergame.spelling import did_you_mean
 
 _HERE = Path(__file__).parent
 _ROOTS = (_HERE.parent / "_levels", _HERE.parent.parent / "levels")
@@ -96,7 +97,7 @@ def level_files(folder: Path) -> Iterator[Path]:
 
 def level_not_found(level_id: str, known: list[str]) -> LevelNotFound:
     """Return the error for an id that no level has."""
-    hint = did_you_mean(level_id, known) or "`hikergame levels` lists them"
+    hint = did_you_mean(level_id, map(printable, known)) or "`hikergame levels` lists them"
     return LevelNotFound(level_id, f"there is no level {quote(level_id)}", hint)
 
 

@@ -13,9 +13,10 @@ from hikergame.level.errors import LevelNotFound
 from hikergame.level.listing import level_files, level_not_found, levels_folder, split_name
 from hikergame.level.models import FORMAT, BlurSection, Document, ReadoutSection
 from hikergame.level.source import Source, read_bytes, read_source
-from hikergame.level.text import did_you_mean, printable, quote
+from hikergame.level.text import printable, quote
 from hikergame.level.values import Level, Senses, StepLength
 from hikergame.level.words import Notes
+from hikergame.spelling import did_you_mean
 
 _SUFFIXES = (".yaml", ".yml")
 
@@ -49,9 +50,9 @@ def _path_of(source: str | Path) -> Path:
         if not _holds(path.is_file):
             raise level_not_found(str(source), list(shipped))
     if not _holds(path.exists):
-        neighbours = [file.name for suffix in _SUFFIXES for file in path.parent.glob(f"*{suffix}")]
+        near = (file.name for suffix in _SUFFIXES for file in path.parent.glob(f"*{suffix}"))
         message = f"there is no file {quote(str(path))}"
-        raise LevelNotFound(str(path), message, did_you_mean(path.name, neighbours))
+        raise LevelNotFound(str(path), message, did_you_mean(path.name, map(printable, near)))
     return path
 
 

@@ -33,8 +33,9 @@ from hikergame.level.descriptions import rival_schema, term_schema
 from hikergame.level.findings import Finding, refuse
 from hikergame.level.ground import build_landscape
 from hikergame.level.named import read_rival, read_term
-from hikergame.level.text import did_you_mean, quote
+from hikergame.level.text import quote
 from hikergame.level.values import RivalSpec
+from hikergame.spelling import did_you_mean
 
 FORMAT = 1
 """The version of the level format that is read here."""

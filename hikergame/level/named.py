@@ -8,15 +8,13 @@ pydantic takes for errors of a validator.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from hikergame.faults import Fault
 from hikergame.landscape.terms import TERMS, Term, TermError, make_term, term_fields
 from hikergame.level.bounds import Frame
 from hikergame.level.findings import Finding, refuse
 from hikergame.level.text import quote
 from hikergame.level.values import TUNED, RivalSpec
 from hikergame.optimizers import OPTIMIZERS, check
-
-_Fault = Any
-"""What a package says of one thing that is wrong with its settings: path, message, hint."""
 
 
 def read_term(value: object, frame: Frame | None) -> Term:
@@ -25,7 +23,7 @@ def read_term(value: object, frame: Frame | None) -> Term:
     Without a frame, whether the term fits its box is not looked at.
     """
     name, settings = _name_and_settings(value, "term", TERMS)
-    faults: list[_Fault] = []
+    faults: list[Fault] = []
     term = _made(name, settings, faults)
     if frame is not None and name in TERMS:
         # With one field wrong already, the others are looked at beside an example's.
@@ -39,7 +37,7 @@ def read_term(value: object, frame: Frame | None) -> Term:
     return term
 
 
-def _made(name: str, settings: Any, faults: list[_Fault]) -> Term | None:
+def _made(name: str, settings: Any, faults: list[Fault]) -> Term | None:
     try:
         return make_term(name, settings)
     except TermError as error:
@@ -47,7 +45,7 @@ def _made(name: str, settings: Any, faults: list[_Fault]) -> Term | None:
         return None
 
 
-def _mended(name: str, settings: Any, faults: Iterable[_Fault]) -> dict[str, Any]:
+def _mended(name: str, settings: Any, faults: Iterable[Fault]) -> dict[str, Any]:
     """Return the settings of a term, the faulty ones left out or taken from its example."""
     given = settings if isinstance(settings, Mapping) else {}
     faulty = {fault.path[0] for fault in faults if fault.path}
@@ -90,15 +88,10 @@ def _name_and_settings(value: object, what: str, known: Iterable[str]) -> tuple[
     return name, {} if settings is None else settings
 
 
-def _findings(name: str, faults: Iterable[_Fault], known: list[str]) -> Iterator[Finding]:
+def _findings(name: str, faults: Iterable[Fault], known: list[str]) -> Iterator[Finding]:
     """Yield a package's faults in the settings of `name` as findings in its item."""
     for fault in faults:
         unknown = len(fault.path) == 1 and fault.path[0] not in known
         whole = not fault.path
         said = fault.message if name in fault.message else f"{name}: {fault.message}"
-        hint = fault.hint
-        if hint is not None and " " not in hint:
-            hint = f"did you mean {quote(hint)}?"
-        yield Finding(
-            said, hint, (name, *fault.path), unknown or whole, getattr(fault, "position", None)
-        )
+        yield Finding(said, fault.hint, (name, *fault.path), unknown or whole, fault.position)

@@ -10,8 +10,7 @@ The refused characters are listed here rather than asked of `unicodedata`, so th
 is as valid on one Python as on the next.
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 _REFUSED_RANGES = (
@@ -95,22 +94,3 @@ def quote(text: str) -> str:
     """Return `text` in single quotes, printable and no longer than a line can bear."""
     short = text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
     return f"'{printable(short)}'"
-
-
-def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """Return the one of `choices` that `word` was probably meant to be, if any."""
-    from difflib import get_close_matches
-
-    by_spelling = {_spelling(choice): choice for choice in choices}
-    found = get_close_matches(_spelling(word[:LONGEST_QUOTE]), by_spelling, n=1, cutoff=0.6)
-    return by_spelling[found[0]] if found else None
-
-
-def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
-    """Return the question "did you mean 'radius'?", or None when nothing is near."""
-    best = nearest(word, choices)
-    return None if best is None else f"did you mean {quote(best)}?"
-
-
-def _spelling(word: str) -> str:
-    return re.sub(r"[\s_-]+", "-", word.strip().casefold())

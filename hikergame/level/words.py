@@ -13,7 +13,8 @@ from hikergame.level.models import Document
 from hikergame.level.offsets import positions
 from hikergame.level.scalars import cure_for_number, cure_for_truth, resolve
 from hikergame.level.source import Source
-from hikergame.level.text import did_you_mean, nearest, printable, quote
+from hikergame.level.text import printable, quote
+from hikergame.spelling import did_you_mean, nearest
 
 _NEEDS = {
     "string_type": "must be a text",

@@ -10,9 +10,10 @@ fuses multiplying and adding where the processor can). Only the learning rate ha
 default. Nothing here knows a landscape: an algorithm sees slopes only.
 """
 
+from hikergame.faults import Fault
 from hikergame.optimizers.base import STEEPEST, Optimizer, OptimizerInfo
 from hikergame.optimizers.clipping import make_clip
-from hikergame.optimizers.errors import Fault, OptimizerError
+from hikergame.optimizers.errors import OptimizerError
 from hikergame.optimizers.kinds import Kind
 from hikergame.optimizers.registry import OPTIMIZERS, check, make
 from hikergame.optimizers.schedules import SCHEDULES, Schedule, ScheduleInfo, make_schedule

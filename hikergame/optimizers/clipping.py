@@ -12,8 +12,9 @@ from typing import Annotated, Any
 import numpy as np
 
 from hikergame.arrays import FloatArray
+from hikergame.faults import Fault, Path
 from hikergame.optimizers.dots import dot
-from hikergame.optimizers.errors import Fault, OptimizerError, Path
+from hikergame.optimizers.errors import OptimizerError
 from hikergame.optimizers.kinds import Kind, Number, name_of, shown
 from hikergame.optimizers.settings import Setting, fields_of, read_fields, schema_of
 

@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from hikergame.optimizers.errors import Fault, Path, nearest
+from hikergame.faults import Fault, Path
+from hikergame.spelling import did_you_mean
 
 
 class Kind(ABC):
@@ -162,8 +163,7 @@ class Choice(Kind):
         if not isinstance(value, str) or value not in self.words:
             listed = ", ".join(self.words)
             message = f"{name_of(path)} must be one of {listed}, not {shown(value)}"
-            hint = nearest(value, dict.fromkeys(self.words, ()))
-            faults.append(Fault(path, message, hint))
+            faults.append(Fault(path, message, did_you_mean(str(value), self.words)))
         return str(value)
 
     def schema(self) -> dict[str, Any]:

@@ -8,15 +8,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from hikergame.faults import Fault
 from hikergame.optimizers.adaptive import Adagrad, Adam, RMSprop
 from hikergame.optimizers.barzilai_borwein import BarzilaiBorwein
 from hikergame.optimizers.base import Optimizer, OptimizerInfo
 from hikergame.optimizers.descent import GradientDescent, Momentum, Nesterov
-from hikergame.optimizers.errors import Fault, OptimizerError, nearest
+from hikergame.optimizers.errors import OptimizerError
 from hikergame.optimizers.kinds import shown
 from hikergame.optimizers.normalised import Normalised
 from hikergame.optimizers.rprop import Rprop
 from hikergame.optimizers.settings import read_fields
+from hikergame.spelling import did_you_mean
 
 _ALGORITHMS: tuple[type[Optimizer], ...] = (
     GradientDescent,
@@ -63,6 +65,7 @@ def _read(name: str, settings: Mapping[str, Any]) -> tuple[dict[str, Any], list[
     """Return the settings in canonical form, and what is wrong with them."""
     faults: list[Fault] = []
     if not isinstance(name, str) or name not in OPTIMIZERS:
-        known = {info.name: (info.title, *info.aka) for info in OPTIMIZERS.values()}
-        return {}, [Fault((), f"there is no optimizer {shown(name)}", nearest(name, known))]
+        aka = {info.name: (info.title, *info.aka) for info in OPTIMIZERS.values()}
+        hint = did_you_mean(str(name), OPTIMIZERS, aka)
+        return {}, [Fault((), f"there is no optimizer {shown(name)}", hint)]
     return read_fields(name, OPTIMIZERS[name].fields, settings, (), faults), faults

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar
 
-from hikergame.optimizers.errors import Fault, OptimizerError, Path, nearest
+from hikergame.faults import Fault, Path
+from hikergame.optimizers.errors import OptimizerError
 from hikergame.optimizers.kinds import Kind, Number, Whole, name_of, shown
 from hikergame.optimizers.settings import Field, Setting, fields_of, read_fields, schema_of
+from hikergame.spelling import did_you_mean
 
 
 @dataclass(frozen=True)
@@ -213,9 +215,9 @@ def _read_named(
 ) -> Schedule | None:
     """Return the schedule `name` with the settings `given`, or None after a fault."""
     if not isinstance(name, str) or name not in SCHEDULES:
-        known = {info.name: (info.title, *info.aka) for info in SCHEDULES.values()}
+        aka = {info.name: (info.title, *info.aka) for info in SCHEDULES.values()}
         message = f"there is no schedule {shown(name)}"
-        faults.append(Fault(path, message, nearest(name, known)))
+        faults.append(Fault(path, message, did_you_mean(str(name), SCHEDULES, aka)))
         return None
     before = len(faults)
     values = read_fields(name, SCHEDULES[name].fields, given, path, faults)

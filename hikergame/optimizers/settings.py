@@ -16,8 +16,9 @@ from typing import Any, TypeAlias, get_type_hints
 import numpy as np
 
 from hikergame.arrays import FloatArray
-from hikergame.optimizers.errors import Fault, Path, nearest
+from hikergame.faults import Fault, Path
 from hikergame.optimizers.kinds import Kind, shown
+from hikergame.spelling import did_you_mean
 
 Rate: TypeAlias = float | FloatArray
 """One number, or an array with one number per hiker whose last axis has length 1."""
@@ -103,7 +104,7 @@ def read_fields(
         if name in by_name:
             values[name] = by_name[name].kind.read(value, (*path, name), faults)
         else:
-            hint = nearest(name, {one.name: one.aka for one in known})
+            hint = did_you_mean(str(name), by_name, {one.name: one.aka for one in known})
             faults.append(Fault((*path, name), f"{owner} has no setting {shown(name)}", hint))
     faults.extend(
         Fault(path, f"{owner} needs its {one.name}: {one.doc}")

@@ -84,7 +84,7 @@ def test_factors_stay_between_zero_and_one(t, decay):
 def test_an_unknown_schedule_is_answered_with_the_nearest(said, meant):
     with pytest.raises(OptimizerError, match="there is no schedule") as caught:
         make_schedule(said)
-    assert caught.value.faults[0].hint == meant
+    assert caught.value.faults[0].hint == (meant and f"did you mean {meant!r}?")
 
 
 @pytest.mark.parametrize(

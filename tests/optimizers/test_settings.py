@@ -40,7 +40,9 @@ GOOD = {"learning_rate": 0.1}
 )
 def test_an_unknown_algorithm_is_answered_with_the_nearest(said, meant):
     (fault,) = check(said, GOOD)
-    assert fault == Fault((), f"there is no optimizer {said!r}", meant)
+    assert fault == Fault(
+        (), f"there is no optimizer {said!r}", meant and f"did you mean {meant!r}?"
+    )
     with pytest.raises(OptimizerError, match="there is no optimizer") as caught:
         make(said, **GOOD)
     assert caught.value.faults == (fault,)
@@ -65,7 +67,9 @@ def test_an_unknown_algorithm_is_answered_with_the_nearest(said, meant):
 def test_an_unknown_setting_is_answered_with_the_nearest(name, said, meant):
     pace = OPTIMIZERS[name].tuned
     (fault,) = check(name, {pace: 0.1, said: 3})
-    assert fault == Fault((said,), f"{name} has no setting {said!r}", meant)
+    assert fault == Fault(
+        (said,), f"{name} has no setting {said!r}", meant and f"did you mean {meant!r}?"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Before and after a hike: choosing a level, and what to do next."""
 
-import difflib
 from collections.abc import Callable, Mapping, Sequence
 
 from hikergame.cli.plain.prose import sentences, spoken
@@ -9,6 +8,7 @@ from hikergame.cli.plain.told import medal_words
 from hikergame.cli.text import one_line
 from hikergame.errors import HikergameError
 from hikergame.level import Entry, Level, Library
+from hikergame.spelling import nearest
 
 _LEAVING = ("quit", "q", "exit")
 
@@ -75,8 +75,8 @@ class Choosing:
 
     def _unknown(self, word: str) -> str:
         names = [entry.id for entry in self._library.entries]
-        near = difflib.get_close_matches(word[:80].replace(" ", "-"), names, n=1)
-        guess = f" Did you mean {near[0]}?" if near else ""
+        near = nearest(word, names)
+        guess = f" Did you mean {near}?" if near else ""
         return (
             f'There is no level "{one_line(word, 40)}".{guess} '
             f"Say a number from 1 to {len(names)}, or levels to hear them again."

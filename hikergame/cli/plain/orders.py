@@ -4,7 +4,6 @@
 come from it. An order says what is wanted and nothing about whether it can be done.
 """
 
-import difflib
 import math
 import re
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from hikergame.cli.text import one_line
+from hikergame.spelling import nearest
 
 
 class OrderError(ValueError):
@@ -233,8 +233,8 @@ def _unknown(word: str, axes: Sequence[str]) -> str:
     dims = len(axes)
     known = [spelling for entry in _entries(dims) for spelling in entry.words if len(spelling) > 2]
     known += [*_NAMES] if dims == 2 else ["east", "west"] if dims == 1 else []
-    near = difflib.get_close_matches(word[:40], known, n=1, cutoff=0.6)
-    guess = f" Did you mean {near[0]}?" if near else ""
+    near = nearest(word, known)
+    guess = f" Did you mean {near}?" if near else ""
     return f"{_said(word)} is not understood.{guess} {_examples(axes)}"
 
 

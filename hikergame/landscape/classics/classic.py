@@ -16,8 +16,8 @@ from hikergame.arrays import FloatArray
 from hikergame.landscape.classics.dims import Dims
 from hikergame.landscape.classics.errors import ClassicError
 from hikergame.landscape.classics.sources import Source
-from hikergame.landscape.classics.spelling import did_you_mean
 from hikergame.landscape.expression import Expr
+from hikergame.spelling import did_you_mean
 
 Builder: TypeAlias = Callable[[Sequence[Expr]], Expr]
 Point: TypeAlias = tuple[float, ...]

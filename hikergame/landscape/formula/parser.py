@@ -13,7 +13,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from hikergame.landscape import expression as ex
 from hikergame.landscape.errors import FormulaError
@@ -22,6 +21,7 @@ from hikergame.landscape.formula.functions import CONSTANTS, ELSEWHERE, FUNCTION
 from hikergame.landscape.formula.limits import LIMITS, Limits
 from hikergame.landscape.formula.tokens import Kind, Token, tokenize
 from hikergame.landscape.graph import Graph
+from hikergame.spelling import nearest
 
 _SUM, _PRODUCT, _SIGNED, _POWER = 1, 2, 3, 4
 
@@ -200,10 +200,10 @@ class _Parser:
         return self.error(f"an operator should stand before {token.text!r}", token, hint)
 
     def unknown(self, name: Token, kind: str, known: Sequence[str]) -> FormulaError:
-        close = get_close_matches(name.text, known, n=1)
+        close = nearest(name.text, known)
         hint = ELSEWHERE.get(name.text)
-        if hint is None and close:
-            hint = f"did you mean {close[0]}?"
+        if hint is None and close is not None:
+            hint = f"did you mean {close}?"
         if hint is None and kind == "name":
             hint = f"the coordinates are {', '.join(self.coordinates)}"
         return self.error(f"unknown {kind} {name.text!r}", name, hint)

@@ -8,8 +8,9 @@ itself: nothing else names it. A term's fields, their meaning, units and bounds 
 from importlib import import_module
 from pkgutil import iter_modules
 
+from hikergame.faults import Fault
 from hikergame.landscape.terms.base import Term
-from hikergame.landscape.terms.errors import Fault, TermError
+from hikergame.landscape.terms.errors import TermError
 from hikergame.landscape.terms.fields import FieldInfo, Kind, described
 from hikergame.landscape.terms.registry import TERMS, make_term, term, term_doc, term_fields
 from hikergame.landscape.terms.rotation import RandomRotation

@@ -13,9 +13,10 @@ from typing import Any, ClassVar
 import numpy as np
 
 from hikergame.arrays import FloatArray
+from hikergame.faults import Fault
 from hikergame.landscape.classics.dims import ANY, Dims
 from hikergame.landscape.expression import Expr
-from hikergame.landscape.terms.errors import Fault, TermError
+from hikergame.landscape.terms.errors import TermError
 from hikergame.landscape.terms.fields import (
     Kind,
     PerAxis,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from hikergame.faults import Fault
 from hikergame.landscape.classics import CLASSICS, find_classic
 from hikergame.landscape.expression import Expr
 from hikergame.landscape.terms.base import Term
-from hikergame.landscape.terms.errors import Fault
 from hikergame.landscape.terms.fields import Kind, described
 from hikergame.landscape.terms.registry import term
 

@@ -3,36 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from typing import ClassVar
 
 from hikergame.errors import ExitCode
+from hikergame.faults import Fault
 from hikergame.landscape.errors import LandscapeError
-
-Path: TypeAlias = tuple[str | int, ...]
-"""A field's name, and within it the key or the index (from zero) of what is wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong with one term."""
-
-    path: Path
-    """Where: `("radius",)`, `("at", 1)`; empty when the whole term is at fault."""
-    message: str
-    """What is wrong: a sentence that names the field, without a full stop."""
-    hint: str | None = None
-    """The cure, such as "did you mean 'radius'?"."""
-    position: int | None = None
-    """The character of a text, counted from zero, at which it goes wrong."""
-
-    @property
-    def field(self) -> str | None:
-        """Return the name of the field at fault, or None for the whole term."""
-        return str(self.path[0]) if self.path else None
-
-    def __str__(self) -> str:
-        return self.message if self.hint is None else f"{self.message}; {self.hint}"
 
 
 class TermError(LandscapeError):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from hikergame.faults import Fault
 from hikergame.landscape.errors import FormulaError
 from hikergame.landscape.expression import Expr, coordinate, substitute
 from hikergame.landscape.formula import parse
 from hikergame.landscape.terms.base import Term
-from hikergame.landscape.terms.errors import Fault
 from hikergame.landscape.terms.fields import Kind, described
 from hikergame.landscape.terms.registry import term
 

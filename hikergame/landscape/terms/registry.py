@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar, dataclass_transform
 
+from hikergame.faults import Fault
 from hikergame.landscape.classics.dims import ANY, Dims
-from hikergame.landscape.classics.spelling import did_you_mean
 from hikergame.landscape.terms.base import Term
-from hikergame.landscape.terms.errors import Fault, TermError
+from hikergame.landscape.terms.errors import TermError
 from hikergame.landscape.terms.fields import (
     FieldInfo,
     described,
@@ -22,6 +22,7 @@ from hikergame.landscape.terms.fields import (
     fields_of,
 )
 from hikergame.landscape.terms.values import canonical
+from hikergame.spelling import did_you_mean
 
 _terms: dict[str, type[Term]] = {}
 TERMS: Mapping[str, type[Term]] = MappingProxyType(_terms)

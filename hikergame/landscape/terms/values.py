@@ -12,10 +12,10 @@ from numbers import Real
 from types import MappingProxyType
 from typing import Any
 
-from hikergame.landscape.classics.spelling import did_you_mean
-from hikergame.landscape.terms.errors import Fault, Path
+from hikergame.faults import Fault, Path
 from hikergame.landscape.terms.fields import FieldInfo, Kind
 from hikergame.landscape.terms.rotation import RandomRotation
+from hikergame.spelling import did_you_mean
 
 LARGEST = 1e12
 """No number of a term may be further from zero, so that sums and squares stay finite."""
