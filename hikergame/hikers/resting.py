@@ -53,28 +53,35 @@ class Resting:
 
 def resting(landscape: Landscape, track: FloatArray) -> Resting:
     """Return what the ground is like where a track (t + 1, d) ends."""
-    place = track[-1]
-    land = landscape.land
-    _, lowest = land.lowest
-    height, gradient = landscape.value_and_gradient(place)
-    floor = settle(landscape, place)
-    fall = max(float(height - landscape.value(floor)), 0.0)
-    way = float(landscape.value(track[0]) - height) + fall
-    relief = float(land.relief) or 1.0  # level ground: every height is the same one
+    return restings(landscape, track[0], track[-1:])[0]
+
+
+def restings(landscape: Landscape, start: FloatArray, places: FloatArray) -> tuple[Resting, ...]:
+    """Return what the ground is like at places (n, d), for walks that began at `start` (d,)."""
+    top, lowest = float(landscape.value(start)), landscape.land.lowest[1]
+    relief = float(landscape.land.relief) or 1.0  # level ground: every height is the same one
     flat = flat_steepness(landscape)
-    steepness = float(np.linalg.norm(_free(landscape, place, gradient)))
-    return Resting(
-        flat=steepness <= flat or fall / relief <= _AS_GOOD_AS_FLAT,
-        fenced=bool(np.any(place == landscape.bounds.T)),
-        drop=fall / relief,
-        left=fall / way if way > 0.0 else 0.0,
-        floor=floor,
-        floor_above=(float(height - lowest) - fall) / relief,
+    heights, gradients = landscape.value_and_gradient(places)
+    steepness = np.linalg.norm(_free(landscape, places, gradients), axis=1)
+    fenced = np.any((places == landscape.bounds[:, 0]) | (places == landscape.bounds[:, 1]), axis=1)
+    floors = settle(landscape, places)
+    falls = np.maximum(heights - landscape.value(floors), 0.0)
+    ways = top - heights + falls
+    return tuple(
+        Resting(
+            flat=bool(steepness[i] <= flat or falls[i] / relief <= _AS_GOOD_AS_FLAT),
+            fenced=bool(fenced[i]),
+            drop=float(falls[i] / relief),
+            left=float(falls[i] / ways[i]) if ways[i] > 0.0 else 0.0,
+            floor=floors[i],
+            floor_above=float((heights[i] - lowest - falls[i]) / relief),
+        )
+        for i in range(len(places))
     )
 
 
-def _free(landscape: Landscape, place: FloatArray, gradient: FloatArray) -> FloatArray:
-    """Return a slope (d,) without what would lead down through the fence."""
+def _free(landscape: Landscape, places: FloatArray, gradients: FloatArray) -> FloatArray:
+    """Return slopes (n, d) without what would lead down through the fence."""
     lower, upper = landscape.bounds[:, 0], landscape.bounds[:, 1]
-    held = ((place <= lower) & (gradient > 0.0)) | ((place >= upper) & (gradient < 0.0))
-    return np.where(held, 0.0, gradient)
+    held = ((places <= lower) & (gradients > 0.0)) | ((places >= upper) & (gradients < 0.0))
+    return np.where(held, 0.0, gradients)

@@ -82,11 +82,14 @@ def points_of(hike: Hike) -> float:
     return points(hike.level, hike.heights).points
 
 
-def score_beside(hike: Hike, rival_points: float | None) -> Score:
-    """Score a hike whose rival's points are known; None for a hike alone."""
+def score_beside(hike: Hike, rival_points: float | None, *, rest: Resting | None = None) -> Score:
+    """Score a hike whose rival's points are known; None for a hike alone.
+
+    `rest` spares the look at where it ended, for who has had one at many ends at once.
+    """
     level = hike.level
     earned = points(level, hike.heights)
-    rest = resting(level.landscape, hike.track)
+    rest = resting(level.landscape, hike.track) if rest is None else rest
     heights = hike.heights
     remaining = gap(heights[-1], heights[0], _lowest(level))
     deepest = rest.deepest and remaining <= _DEEP_GAP

@@ -2,7 +2,8 @@
 
 Nobody should beat a straw man. A sweep walks many rates at once, from steps that crawl
 to steps that overshoot the whole map, under the level's own rules and senses; a second
-one looks closer around the best. The rate that scores best in hindsight is taken.
+one looks closer around the best. The rate that scores best in hindsight is taken. The
+level's certificate records it, so that nobody need look again.
 """
 
 import functools
@@ -15,6 +16,7 @@ from hikergame.hike.moves import within_reach
 from hikergame.hike.scoring import halvings_by_step, mark
 from hikergame.hike.sensing import Sensor
 from hikergame.level import Level, RivalSpec
+from hikergame.level.certified import certified_rate
 from hikergame.optimizers import Optimizer, make
 
 RATES = 81
@@ -53,8 +55,15 @@ def asked(optimizer: Optimizer, slopes: FloatArray) -> FloatArray:
 def tune(level: Level, spec: RivalSpec) -> float:
     """Return the learning rate with which this algorithm scores best on this level.
 
-    Deterministic: ties go to the smaller rate. Found once per level and algorithm.
+    What the level's certificate records, where it has one that is not stale; else found
+    by a sweep, once per level and algorithm.
     """
+    certified = certified_rate(level, spec)
+    return best_rate(level, spec) if certified is None else certified
+
+
+def best_rate(level: Level, spec: RivalSpec) -> float:
+    """Find the best rate by a sweep. Deterministic: ties go to the smaller rate."""
     return _tune(_Tuning(level, spec))
 
 
@@ -100,31 +109,30 @@ def sweep(
     level: Level, spec: RivalSpec, rates: FloatArray, *, seeds: Sequence[int] = (0,)
 ) -> FloatArray:
     """Walk an algorithm at many rates (n,) under s seeds, and return its points (s, n)."""
-    heights = lockstep(level, spec, rates, seeds=seeds)
+    heights = level.landscape.value(lockstep(level, spec, rates, seeds=seeds))
     return mark(halvings_by_step(level.landscape.land, heights, level.steps), level.dims)
 
 
 def lockstep(
     level: Level, spec: RivalSpec, rates: FloatArray, *, seeds: Sequence[int] = (0,)
 ) -> FloatArray:
-    """Walk an algorithm at rates (n,) under s seeds at once: the heights (s, n, T + 1).
+    """Walk an algorithm at rates (n,) under s seeds at once: the tracks (s, n, T + 1, d).
 
     Each walks as a `Rival` with that rate and seed would.
     """
     landscape = level.landscape
     sensors = [Sensor(level, seed, spec.name) for seed in seeds]
     optimizer = build(spec, rates[:, np.newaxis])
-    places = np.empty((len(sensors), len(rates), level.dims))
-    places[:] = level.start
-    heights = np.empty((*places.shape[:2], level.steps + 1))
+    tracks = np.empty((len(sensors), len(rates), level.steps + 1, level.dims))
+    tracks[..., 0, :] = level.start
     for step in range(level.steps):
-        heights[..., step], slopes = landscape.value_and_gradient(places)
+        places = tracks[..., step, :]
+        slopes = landscape.gradient(places)
         felt = [sensor.feel(slope, step) for sensor, slope in zip(sensors, slopes, strict=True)]
         moves = asked(optimizer, np.array(felt))
         reached, _ = within_reach(moves, level.step_length.max)
-        places = landscape.clip(places + reached)
-    heights[..., -1] = landscape.value(places)
-    return heights
+        tracks[..., step + 1, :] = landscape.clip(places + reached)
+    return tracks
 
 
 def sweep_rates(level: Level, spec: RivalSpec) -> FloatArray:

@@ -3,7 +3,7 @@ import pytest
 
 from hikergame.hike import Hike, Outcome
 from hikergame.hikers import Rival, race, rival_spec, walk
-from hikergame.hikers.tuning import RATES, lockstep, sweep, sweep_rates, tune
+from hikergame.hikers.tuning import RATES, best_rate, lockstep, sweep, sweep_rates, tune
 from hikergame.landscape import Landscape, coordinate
 from hikergame.landscape.expression import cos, exp, sin
 from hikergame.level import RivalSpec, Senses
@@ -62,10 +62,18 @@ def test_in_lockstep_everyone_walks_as_if_alone(hilly, name, senses):
     rates = np.array([1e-3, 0.05, 0.7, 40.0])
     together = lockstep(level, RivalSpec(name, "tuned"), rates, seeds=(3, 8))
     alone = [
-        [Rival(RivalSpec(name, float(rate)), level, seed=seed).finish().heights for rate in rates]
+        [Rival(RivalSpec(name, float(rate)), level, seed=seed).finish().track for rate in rates]
         for seed in (3, 8)
     ]
     assert together == pytest.approx(np.array(alone), abs=1e-9)
+
+
+def test_a_tuned_rate_is_what_the_level_s_certificate_records(hilly, monkeypatch):
+    level, spec = hilly(), RivalSpec("adam", "tuned")
+    monkeypatch.setattr("hikergame.hikers.tuning.certified_rate", lambda *_: 0.125)
+    assert tune(level, spec) == 0.125
+    assert Rival(spec, level).learning_rate == 0.125
+    assert best_rate(level, spec) != 0.125
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
