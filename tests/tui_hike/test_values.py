@@ -89,7 +89,7 @@ def test_the_step_to_come_is_told_with_what_it_should_do() -> None:
     downhill = here.readout.downhill_heading
     assert downhill is not None
     intent = Intent.first(here.facts).towards(downhill)
-    told = said(step_lines(here, intent, DARK, roomy=True, notice=None))
+    told = said(step_lines(here, intent, DARK, 14, None))
     assert "▼ falls" in told
     assert "step length 0.50 m" in told
     assert "if the slope holds" in told
@@ -109,25 +109,25 @@ def test_before_the_first_step_there_is_no_last() -> None:
 
 def test_a_direction_alone_is_told_without_figures() -> None:
     here = feeling(plane("{slope: direction}"), displacement(45, 1.0))
-    told = said(step_lines(here, INTENT, DARK, roomy=True, notice=None))
+    told = said(step_lines(here, INTENT, DARK, 14, None))
     assert "expect" not in told
     assert "felt" not in told
-    assert "only the direction is felt" in said(underfoot_lines(here, INTENT, DARK))
+    assert "only the direction is felt" in said(underfoot_lines(here, INTENT, DARK, 40))
 
 
 def test_noise_and_rounding_are_owned_up_to() -> None:
     noisy = feeling(plane("{slope: {noise: 0.3}}"))
-    assert "±0.3" in said(underfoot_lines(noisy, INTENT, DARK))
+    assert "±0.3" in said(underfoot_lines(noisy, INTENT, DARK, 40))
     rounded = feeling(plane("{slope: {rounding: 0.5}}"))
-    assert "±0.25" in said(underfoot_lines(rounded, INTENT, DARK))
+    assert "±0.25" in said(underfoot_lines(rounded, INTENT, DARK, 40))
 
 
 def test_altimeter_and_curvature_are_told_where_they_are_granted() -> None:
     rich = feeling(plane("{slope: exact, altimeter: true, curvature: true}"))
-    told = said(underfoot_lines(rich, INTENT, DARK))
+    told = said(underfoot_lines(rich, INTENT, DARK, 40))
     assert "altimeter" in told
-    assert "slope ahead changes by" in told
-    assert "altimeter" not in said(underfoot_lines(feeling(plane()), INTENT, DARK))
+    assert "slope ahead bends by" in told
+    assert "altimeter" not in said(underfoot_lines(feeling(plane()), INTENT, DARK, 40))
 
 
 def test_the_fence_and_a_cut_step_are_told() -> None:
@@ -135,7 +135,17 @@ def test_the_fence_and_a_cut_step_are_told() -> None:
     assert any("fence" in notice for notice in fenced)
     cut = notices(feeling(plane(), displacement(45, 30.0)), "look here")
     assert cut[0] == "look here"
-    assert "shortened to the longest step, 3.00 m" in cut
+    assert "cut to the longest, 3.00 m" in cut
+
+
+@pytest.mark.parametrize("readout", ["{slope: exact}", "{slope: {noise: 0.3, rounding: 0.5}}"])
+def test_in_a_small_panel_nothing_is_cut_off(readout: str) -> None:
+    here = feeling(plane(readout), displacement(225, 30.0))
+    told = said(step_lines(here, INTENT, DARK, 7, "not flat: f again to plant"))
+    assert len(told.splitlines()) == 7
+    assert all(f"! {notice}" in told for notice in notices(here, "not flat: f again to plant"))
+    felt = said(underfoot_lines(here, INTENT, DARK, 29))
+    assert max(map(len, [*told.splitlines(), *felt.splitlines()])) <= 28
 
 
 def rival(**changes: object) -> RivalView:

@@ -120,7 +120,7 @@ def draw_guess(cells: Cells, axes: Axes, notebook: Notebook, move: float, palett
     here, slope = float(notebook.track[-1, 0]), float(notebook.slopes[-1, 0])
     knows_heights = notebook.heights is not None
     height = float(notebook.heights[-1]) if notebook.heights is not None else 0.0
-    columns = max(1, abs(round(move * axes.scale[0])))
+    columns = max(1, math.ceil(abs(move * axes.scale[0])))
     for index in range(1, columns + 1):
         share = index / columns
         column, row = axes.cell(here + move * share, height + slope * move * share)

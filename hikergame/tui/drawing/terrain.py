@@ -1,8 +1,8 @@
 """The uncovered ground: colour by height, light from the north-west, contour lines.
 
 Heights are first turned into a *tone*, 0 at the lowest point and 1 at the highest, bent so
-that half of the map lies above the middle tone: a banana valley a thousandth as deep as
-its cliffs still shows its bottom. Colours follow the tone, and their lightness rises with
+that at most half of the map lies below the middle tone: a valley a thousandth as deep as
+the cliffs around it still shows its bottom. Colours follow the tone, and their lightness rises with
 it; contour lines stand at equal steps of tone, and hill-shading is that of the tone's own
 surface, so that relief shows everywhere.
 """
@@ -24,7 +24,7 @@ CONTOURS: Final = (12, 8, 6, 4)
 GLYPHS: Final = " .:░▒▓█"
 """Low to high ground where there is no colour: the more ink the higher."""
 
-_BENDS: Final = (0.12, 2.5)
+_BENDS: Final = (0.12, 1.0)
 _RELIEF: Final = 12.0
 _LIGHT: Final = np.array([-0.55, -0.55, 0.75]) / np.linalg.norm([0.55, 0.55, 0.75])
 """Towards the light: from the north-west, which is up and to the left."""

@@ -5,9 +5,6 @@ from hikergame.tui.drawing.words import write_lines
 from hikergame.tui.hike.panel import Panel
 from hikergame.tui.hike.words import step_lines
 
-_ROOMY = 10
-"""Rows from which on the panel spreads out."""
-
 
 class NextStep(Panel):
     """Heading and step length, what they should do, what the last step felt."""
@@ -25,7 +22,6 @@ class NextStep(Panel):
     def draw(self, width: int, height: int) -> Cells:
         """Write the panel's lines."""
         cells = Cells(width, height, ink=self.palette.text, paper=self.palette.surface)
-        roomy = height >= _ROOMY
-        lines = step_lines(self.feeling, self.intent, self.palette, roomy=roomy, notice=self.notice)
+        lines = step_lines(self.feeling, self.intent, self.palette, height, self.notice)
         write_lines(cells, lines)
         return cells

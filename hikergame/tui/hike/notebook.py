@@ -1,5 +1,7 @@
 """The notebook: a map of your own steps, or on a line the profile that you have felt."""
 
+from textwrap import wrap
+
 import numpy as np
 from textual import events
 
@@ -107,7 +109,8 @@ class HeightProfile(Panel):
         if notebook.heights is None or width < 12 or height < 3:
             cells = Cells(width, height, ink=self.palette.text, paper=self.palette.surface)
             if notebook.heights is None:
-                cells.write(1, 0, "Directions alone add up to no height.", self.palette.muted)
+                said = wrap("Directions alone add up to no height.", max(8, width - 2))
+                write_lines(cells, [[Word(line, self.palette.muted)] for line in said])
             return cells
         cells, _ = felt_profile(
             width, height, notebook, self.palette, self.depth, stride=self.intent.stride

@@ -20,7 +20,7 @@ from hikergame.hike.readout import Readout
 from hikergame.hikers import guide
 from hikergame.hikers.views import Facts, RivalView
 from hikergame.tui.actions import Scope, bindings_for, key_label
-from hikergame.tui.drawing.scale import figure, is_flat
+from hikergame.tui.drawing.scale import is_flat
 from hikergame.tui.hike.guide import TrailGuide
 from hikergame.tui.hike.intent import FINE_LONGER, FINE_TURN, LONGER, TURN, Intent
 from hikergame.tui.hike.next_step import NextStep
@@ -227,7 +227,7 @@ class HikeScreen(Screen[None]):
         """Face the way that the slope falls most."""
         downhill = self._feeling.readout.downhill_heading
         if downhill is None:
-            self._ask("downhill", "no way is downhill here: the ground is flat")
+            self._ask("downhill", "flat: no way is downhill")
         else:
             self._mean(self._intent.towards(downhill))
 
@@ -245,13 +245,10 @@ class HikeScreen(Screen[None]):
     def action_flag(self) -> None:
         """Plant the flag; where the ground is not flat, only when told twice."""
         steepness = self._feeling.readout.steepness
-        if is_flat(steepness, self._facts.flat) or self._ask("flag", self._flag_question()):
+        if is_flat(steepness, self._facts.flat) or self._ask(
+            "flag", f"not flat: {self._key('hike.flag')} again to plant"
+        ):
             self.post_message(self.FlagPlanted())
-
-    def _flag_question(self) -> str:
-        steepness = figure(self._feeling.readout.steepness)
-        told = "" if self._facts.senses.direction_only else f": {steepness}"
-        return f"not flat{told}; {self._key('hike.flag')} again to plant"
 
     def _key(self, action_id: str) -> str:
         """Return the key that an action answers to now, as people write it."""

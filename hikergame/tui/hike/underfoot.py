@@ -50,7 +50,7 @@ class Underfoot(Panel):
 
     def draw(self, width: int, height: int) -> Cells:
         """Draw ground and needle, and the words beneath."""
-        lines = underfoot_lines(self.feeling, self.intent, self.palette)
+        lines = underfoot_lines(self.feeling, self.intent, self.palette, width)
         above = max(1, height - len(lines))
         cells = Cells(width, height, ink=self.palette.text, paper=self.palette.surface)
         on_line = self.feeling.facts.dims == 1
@@ -83,7 +83,7 @@ class Underfoot(Panel):
         if self.feeling.facts.dims == 1:
             self.post_message(HeadingPointed(WEST if at.x < self.size.width / 2 else EAST))
             return
-        lines = underfoot_lines(self.feeling, self.intent, self.palette)
+        lines = underfoot_lines(self.feeling, self.intent, self.palette, self.size.width)
         place = Place.within(self.size.width, max(1, self.size.height - len(lines)))
         heading = place.heading_at(at.x + 0.5, (at.y + 0.5) * ASPECT)
         if heading is not None:

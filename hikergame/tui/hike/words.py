@@ -18,7 +18,7 @@ from hikergame.tui.drawing.scale import (
     slope_words,
     steepness_word,
 )
-from hikergame.tui.drawing.words import Line, Word
+from hikergame.tui.drawing.words import Line, Word, line_width
 from hikergame.tui.hike.intent import Intent
 from hikergame.tui.theme import Palette
 
@@ -34,6 +34,10 @@ class Feeling:
 
 
 _SLIDER: Final = 22
+_ROOMY: Final = 10
+"""Rows from which on the panel of the next step spreads out."""
+_WIDE: Final = 36
+"""Columns from which on the ground underfoot is told in full."""
 
 
 def slope_ink(slope: float, palette: Palette) -> int:
@@ -47,10 +51,10 @@ def _felt(slope: float, palette: Palette) -> Word:
     return Word(figure(slope, signed=True), slope_ink(slope, palette), bold=True)
 
 
-def underfoot_lines(feeling: Feeling, intent: Intent, palette: Palette) -> list[Line]:
+def underfoot_lines(feeling: Feeling, intent: Intent, palette: Palette, width: int) -> list[Line]:
     """Say how steep it is here, and what else the level lets its hikers feel."""
     readout, senses, facts = feeling.readout, feeling.facts.senses, feeling.facts
-    lines: list[Line] = [_steepness(feeling, palette)]
+    lines: list[Line] = [_steepness(feeling, palette, width)]
     downhill = readout.downhill_heading
     if facts.dims == 2 and downhill is not None:
         lines.append(
@@ -68,15 +72,18 @@ def underfoot_lines(feeling: Feeling, intent: Intent, palette: Palette) -> list[
         bend = float(ahead @ readout.curvature @ ahead)
         lines.append(
             [
-                Word("slope ahead changes by ", palette.muted),
+                Word(
+                    "slope ahead bends " if width < _WIDE else "slope ahead bends by ",
+                    palette.muted,
+                ),
                 Word(figure(bend, signed=True), palette.text, bold=True),
-                Word(" a metre", palette.muted),
+                Word("/m" if width < _WIDE else " a metre", palette.muted),
             ]
         )
     return lines
 
 
-def _steepness(feeling: Feeling, palette: Palette) -> Line:
+def _steepness(feeling: Feeling, palette: Palette, width: int) -> Line:
     steepness, facts = feeling.readout.steepness, feeling.facts
     if facts.senses.direction_only:
         flat = steepness == 0.0
@@ -88,15 +95,30 @@ def _steepness(feeling: Feeling, palette: Palette) -> Line:
     ]
     if blur:
         line.append(Word(f" ±{plain_figure(blur)}", palette.warning))
-    line.append(Word(f" ({angle(steepness)}) ", palette.muted))
-    line.append(Word(steepness_word(steepness, facts.flat), palette.text))
+    more = [
+        Word(f" {steepness_word(steepness, facts.flat)}", palette.text),
+        Word(f" ({angle(steepness)})", palette.muted),
+    ]
+    for word in more:
+        if line_width([*line, word]) < width:
+            line.append(word)
     return line
 
 
 def step_lines(
-    feeling: Feeling, intent: Intent, palette: Palette, *, roomy: bool, notice: str | None
+    feeling: Feeling, intent: Intent, palette: Palette, height: int, notice: str | None
 ) -> list[Line]:
-    """Say what the next step is, what it should do, and what the last one did."""
+    """Say what the next step is, what it should do, and what the last one did.
+
+    In `height` rows at most; what must not be overlooked comes last, and is never cut off.
+    """
+    warned = [Word(f"! {text}", palette.warning, bold=True) for text in notices(feeling, notice)]
+    told = _next_lines(feeling, intent, palette, roomy=height >= _ROOMY)
+    return [*told[: max(0, height - len(warned))], *([word] for word in warned)]
+
+
+def _next_lines(feeling: Feeling, intent: Intent, palette: Palette, *, roomy: bool) -> list[Line]:
+    """Return the lines of `step_lines`, without what must not be overlooked."""
     facts = feeling.facts
     along = feeling.readout.slope_along(intent.move)
     feels_steepness = not facts.senses.direction_only
@@ -129,9 +151,7 @@ def step_lines(
                 Word(" if the slope holds" if roomy else " in height", palette.muted),
             ]
         )
-    lines += [[]] * roomy + last_step_lines(feeling, palette, roomy=roomy)
-    lines += [[Word(f"! {text}", palette.warning, bold=True)] for text in notices(feeling, notice)]
-    return lines
+    return [*lines, *[[]] * roomy, *last_step_lines(feeling, palette, roomy=roomy)]
 
 
 def _slider(intent: Intent, palette: Palette, width: int = _SLIDER) -> Line:
@@ -155,7 +175,7 @@ def last_step_lines(feeling: Feeling, palette: Palette, *, roomy: bool) -> list[
     title = "last step   " if roomy else "last "
     if feeling.facts.senses.direction_only:
         passed = before < 0.0 < after
-        verdict = "stepped across a floor" if passed else slope_words(after, 0.0) + " still on"
+        verdict = "crossed a floor" if passed else f"{slope_words(after, 0.0)} beyond"
         return [[Word(title, palette.muted), Word(verdict, slope_ink(after, palette))]]
     arrow = Word(" → ", palette.muted)
     lines: list[Line] = [
@@ -185,9 +205,9 @@ def notices(feeling: Feeling, notice: str | None) -> list[str]:
     found = [notice] if notice else []
     readout = feeling.readout
     if readout.fenced:
-        found.append(f"the fence stopped you after {metres(_norm(readout))}")
+        found.append(f"stopped by fence at {metres(_norm(readout))}")
     if readout.shortened:
-        found.append(f"shortened to the longest step, {metres(feeling.facts.step_length.max)}")
+        found.append(f"cut to the longest, {metres(feeling.facts.step_length.max)}")
     return found
 
 
