@@ -7,13 +7,18 @@ reads back as the same number, which is the same on every machine.
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
+import numpy as np
+
+from hikergame.landscape import Landscape
+from hikergame.landscape.sampling import box_points
 from hikergame.landscape.terms import Term
 from hikergame.level.bounds import Frame
-from hikergame.level.models import FORMAT, Document
+from hikergame.level.models import FORMAT, LandscapeSection, WalkSection
 from hikergame.level.values import TUNED, RivalSpec, Senses, StepLength
 from hikergame.optimizers import OPTIMIZERS
 
@@ -24,23 +29,46 @@ def content_hash(canonical: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
-def canonical_level(document: Document, senses: Senses, step_length: StepLength) -> dict[str, Any]:
+_SAMPLE = 1 << 12
+_DIGITS = 9
+
+
+def canonical_level(
+    ground: Mapping[str, Any], walk: WalkSection, senses: Senses, step_length: StepLength
+) -> dict[str, Any]:
     """Return what of a level is played; nothing else of it makes a difference."""
-    frame = document.landscape.bounds
     played = {
         "hikergame": FORMAT,
-        "landscape": {
-            "bounds": frame.bounds,
-            "terms": [_term(term, frame) for term in document.landscape.terms],
-        },
-        "start": document.start,
-        "steps": document.steps,
+        "landscape": ground,
+        "start": walk.start,
+        "steps": walk.steps,
         "step_length": asdict(step_length),
         "readout": asdict(senses),
-        "rivals": [_rival(spec) for spec in document.rivals],
+        "rivals": [_rival(spec) for spec in walk.rivals],
     }
     normal: dict[str, Any] = _normal(played)
     return normal
+
+
+def ground_of_terms(section: LandscapeSection) -> dict[str, Any]:
+    """Return what identifies ground that is a sum of terms: the terms and the box."""
+    frame = section.bounds
+    return {"bounds": frame.bounds, "terms": [_term(term, frame) for term in section.terms]}
+
+
+def ground_of_sample(landscape: Landscape) -> dict[str, Any]:
+    """Return what identifies ground that cannot be written down, such as a function of code.
+
+    Its heights at 4,096 fixed places of the box, to nine digits of the difference between
+    the highest and the lowest of them. Grounds that agree in these count as the same one;
+    a last bit that two machines compute differently changes the outcome once in a thousand.
+    """
+    places = box_points(landscape.bounds, np.arange(_SAMPLE))
+    heights = np.asarray(landscape.value(places), dtype=np.float64)
+    relief = float(np.ptp(heights)) or float(np.max(np.abs(heights))) or 1.0
+    unit = 10.0 ** (math.ceil(math.log10(relief)) - _DIGITS)
+    sample = [int(height) for height in np.rint(heights / unit)]
+    return {"bounds": landscape.bounds.tolist(), "unit": unit, "sample": sample}
 
 
 def _term(term: Term, frame: Frame) -> dict[str, Any]:

@@ -33,8 +33,12 @@ class Problem:
 
     def __str__(self) -> str:
         file = "<text>" if self.file is None else printable(self.file)
-        cure = "" if self.hint is None else f"; {self.hint}"
-        return f"{file}:{self.line}:{self.column}: {self.message}{cure}"
+        return f"{file}:{self.line}:{self.column}: {self.words}"
+
+    @property
+    def words(self) -> str:
+        """The message and its cure, without the place."""
+        return self.message if self.hint is None else f"{self.message}; {self.hint}"
 
 
 class LevelError(HikergameError):
@@ -61,5 +65,14 @@ class LevelNotFound(LevelError):  # noqa: N818 - it reads as what happened
         self.wanted = wanted
 
     def __str__(self) -> str:
-        problem = self.problems[0]
-        return problem.message if problem.hint is None else f"{problem.message}; {problem.hint}"
+        return self.problems[0].words
+
+
+class GroundError(LevelError):
+    """A level cannot be made of a landscape and the settings that were given with it.
+
+    No file is at fault: its problems have the place 1:1, and its text tells none.
+    """
+
+    def __str__(self) -> str:
+        return "\n".join(problem.words for problem in self.problems)

@@ -24,14 +24,14 @@ def build_landscape(terms: Sequence[Term], frame: Frame) -> Landscape:
         landscape = Landscape.from_expression(total(parts), frame.bounds)
     except LandscapeError as error:
         refuse([Finding(str(error), path=("terms",))])
-    together = _hole(landscape, frame)
+    together = hole(landscape, frame.axes)
     if together is None:
         return landscape
-    alone = [_hole(Landscape.from_expression(part, frame.bounds), frame) for part in parts]
+    alone = [hole(Landscape.from_expression(part, frame.bounds), frame.axes) for part in parts]
     findings = [
-        Finding(f"{term.keyword}: {hole}", "move the bounds or the term", ("terms", i))
-        for i, (term, hole) in enumerate(zip(terms, alone, strict=True))
-        if hole is not None
+        Finding(f"{term.keyword}: {where}", "move the bounds or the term", ("terms", i))
+        for i, (term, where) in enumerate(zip(terms, alone, strict=True))
+        if where is not None
     ]
     whole = Finding(f"the terms together are too large: {together}", path=("terms",))
     return refuse(findings or [whole])
@@ -62,10 +62,10 @@ def _operations(expression: Expr) -> int:
     return sum(1 for node in seen if node.args)
 
 
-def _hole(landscape: Landscape, frame: Frame) -> str | None:
-    """Say where a landscape is not finite, or return None."""
+def hole(landscape: Landscape, axes: Sequence[str]) -> str | None:
+    """Say where a landscape is not finite, or return None; `axes` names its coordinates."""
     point = find_nonfinite(landscape)
     if point is None:
         return None
-    place = ", ".join(f"{axis} = {x:.6g}" for axis, x in zip(frame.axes, point, strict=True))
+    place = ", ".join(f"{axis} = {x:.6g}" for axis, x in zip(axes, point, strict=True))
     return f"there is no finite height and slope at {place}"

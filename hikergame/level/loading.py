@@ -1,17 +1,19 @@
 """Reading levels: a YAML text in, a `Level` or every problem of the file at once out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from pydantic import ValidationError
 
-from hikergame.level.bounds import guess_frame
-from hikergame.level.canonical import canonical_level, content_hash
+from hikergame.landscape import Landscape
+from hikergame.level import canonical
+from hikergame.level.bounds import Frame, guess_frame
 from hikergame.level.document import Data, Node, read_document
 from hikergame.level.errors import LevelNotFound
 from hikergame.level.listing import level_files, level_not_found, levels_folder, split_name
-from hikergame.level.models import FORMAT, BlurSection, Document, ReadoutSection
+from hikergame.level.models import FORMAT, BlurSection, Document, ReadoutSection, WalkSection
 from hikergame.level.source import Source, read_bytes, read_source
 from hikergame.level.text import printable, quote
 from hikergame.level.values import Level, Senses, StepLength
@@ -69,29 +71,53 @@ def _level(source: Source, path: Path | None) -> Level:
     if document is None or source.problems:
         raise source.error()
     section = document.landscape
-    senses, step_length = _senses(document.readout), _step_length(document)
-    start = np.array(document.start, dtype=np.float64)
-    start.setflags(write=False)
-    file = path or Path(source.file or "level")
-    return Level(
-        id=printable(split_name(file)[1]),
+    return level_of(
+        document,
+        section.landscape,
+        section.bounds,
+        canonical.ground_of_terms(section),
         path=path,
-        title=document.title,
-        chapter=document.chapter,
-        summary=document.summary,
-        concepts=tuple(document.concepts),
-        dims=section.bounds.dims,
-        axes=section.bounds.axes,
-        landscape=section.landscape,
+        level_id=split_name(path or Path(source.file or "level"))[1],
+    )
+
+
+def level_of(
+    walk: WalkSection,
+    landscape: Landscape,
+    frame: Frame,
+    ground: Mapping[str, Any],
+    *,
+    path: Path | None,
+    level_id: str,
+) -> Level:
+    """Return the level that walks a landscape as its validated settings say.
+
+    `ground` is what identifies the landscape, as plain data.
+    """
+    senses = _senses(walk.readout)
+    step_length = StepLength(walk.step_length.max, walk.step_length.initial)
+    start = np.array(walk.start, dtype=np.float64)
+    start.setflags(write=False)
+    played = canonical.canonical_level(ground, walk, senses, step_length)
+    return Level(
+        id=printable(level_id),
+        path=path,
+        title=walk.title,
+        chapter=walk.chapter,
+        summary=walk.summary,
+        concepts=tuple(walk.concepts),
+        dims=frame.dims,
+        axes=frame.axes,
+        landscape=landscape,
         start=start,
-        steps=document.steps,
+        steps=walk.steps,
         step_length=step_length,
         senses=senses,
-        rivals=tuple(document.rivals),
-        claims=tuple(document.claims),
-        briefing=document.briefing,
-        debrief=document.debrief,
-        hash=content_hash(canonical_level(document, senses, step_length)),
+        rivals=tuple(walk.rivals),
+        claims=tuple(walk.claims),
+        briefing=walk.briefing,
+        debrief=walk.debrief,
+        hash=canonical.content_hash(played),
     )
 
 
@@ -126,10 +152,6 @@ def _note_version(source: Source, root: Node, data: dict[str, Data]) -> bool:
         message = "hikergame names the version of the level format"
         source.add(node.start, message, f"write 'hikergame: {FORMAT}'")
     return True
-
-
-def _step_length(document: Document) -> StepLength:
-    return StepLength(document.step_length.max, document.step_length.initial)
 
 
 def _senses(readout: ReadoutSection) -> Senses:

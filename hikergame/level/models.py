@@ -95,14 +95,19 @@ Claim = Annotated[
 RivalItem = Annotated[RivalSpec, PlainValidator(read_rival), WithJsonSchema(rival_schema())]
 
 
-class LandscapeSection(_Section):
-    """A sum of shapes of ground, and the box that it is walked in."""
+class BoxSection(_Section):
+    """The box that ground is walked in."""
 
     bounds: Annotated[Frame, PlainValidator(read_frame), WithJsonSchema(BOUNDS_SCHEMA)] = Field(
         description="The box that a hiker cannot leave: lowest and highest place along each "
         "coordinate, in metres. x points east, y north.",
         examples=[{"x": [-6, 6], "y": [-4, 4]}],
     )
+
+
+class LandscapeSection(BoxSection):
+    """A sum of shapes of ground, and the box that it is walked in."""
+
     terms: Annotated[list[TermItem], Field(min_length=1, max_length=MOST_TERMS)] = Field(
         description="The shapes whose heights add up to the ground.",
         examples=[[{"bowl": {"at": [2, 1], "radius": 3}}]],
@@ -204,10 +209,9 @@ def _within(start: list[float], info: ValidationInfo) -> list[float]:
     return start
 
 
-class Document(_Section):
-    """A level of hikergame: a hillside, where the hike starts, and what it teaches."""
+class WalkSection(_Section):
+    """All of a level but its ground: where the hike starts, its rules, what it teaches."""
 
-    hikergame: Literal[1] = Field(description="The version of the level format.", examples=[1])
     title: Title = Field(
         description="What the level is called, one line.", examples=["The False Valley"]
     )
@@ -223,10 +227,6 @@ class Document(_Section):
     )
     concepts: Annotated[list[Phrase], Field(max_length=12)] = Field(
         [], description="What it teaches, a few words each.", examples=[["local minimum"]]
-    )
-    landscape: LandscapeSection = Field(
-        description="The ground: a sum of shapes over a box.",
-        examples=[{"bounds": {"x": [-6, 6]}, "terms": [{"bowl": {"at": [2], "radius": 3}}]}],
     )
     start: Annotated[
         list[float],
@@ -263,3 +263,19 @@ class Document(_Section):
         "", description="Markdown, shown before the hike; it gives no concept away."
     )
     debrief: Prose = Field("", description="Markdown, shown after the hike; it names what was met.")
+
+
+class Document(WalkSection):
+    """A level of hikergame: a hillside, where the hike starts, and what it teaches."""
+
+    hikergame: Literal[1] = Field(description="The version of the level format.", examples=[1])
+    landscape: LandscapeSection = Field(
+        description="The ground: a sum of shapes over a box.",
+        examples=[{"bounds": {"x": [-6, 6]}, "terms": [{"bowl": {"at": [2], "radius": 3}}]}],
+    )
+
+
+class WalkOnGround(WalkSection):
+    """A level whose ground was made elsewhere."""
+
+    landscape: BoxSection

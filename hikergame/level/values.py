@@ -157,3 +157,24 @@ class Level:
     """Markdown, shown after the hike."""
     hash: str
     """SHA-256, 64 hexadecimal digits, of the canonical form of what is played."""
+
+    @classmethod
+    def from_landscape(
+        cls, landscape: "Landscape", *, start: Any, steps: int, step_length: Any, **settings: Any
+    ) -> "Level":
+        """Return a level on ground of your own, to be surveyed, raced and walked.
+
+        All settings mean what the same keys of a level file do, and have the same defaults.
+        `start` is d numbers, `step_length` the longest step in metres, or a `StepLength`.
+        The others may be `title`, `chapter`, `summary`, `concepts`, `readout` (as in a file,
+        or `Senses`), `rivals` (as `race` takes them: names, tuned; names with settings;
+        `RivalSpec`), `claims`, `briefing`, `debrief`, and `id`.
+
+        The ground's part of the hash is a sample of its heights (see
+        `canonical.ground_of_sample`). Raises LevelError with all that is wrong, and
+        LandscapeError where your function fails.
+        """
+        from hikergame.level.making import make_level
+
+        given = {"start": start, "steps": steps, "step_length": step_length}
+        return make_level(landscape, given | settings)
