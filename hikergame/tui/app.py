@@ -25,6 +25,7 @@ from hikergame.tui.base import BaseApp
 from hikergame.tui.ground import Ground, Opening, Rival, load_ground, look_up
 from hikergame.tui.home.screen import BANNER, HomeScreen
 from hikergame.tui.home.trail import Trail, lay_out
+from hikergame.tui.memory import return_large_blocks
 
 if TYPE_CHECKING:
     from hikergame.hikers import Reveal
@@ -44,6 +45,9 @@ def _palette() -> type[Provider]:
 
     return ActionsAndLevels
 
+
+_AFTER_THE_FIRST_FRAME = 0.1
+"""Seconds until the engine is loaded: imports would hold up the thread that draws."""
 
 _BEHIND = (
     "hikergame.tui.briefing.screen",
@@ -106,13 +110,14 @@ class HikerApp(BaseApp):
         opening = self._opening
         if opening is not None:
             self._brief(opening.ground, opening.rival, opening.seed)
-        self.call_after_refresh(self._warm_up)
+        self.set_timer(_AFTER_THE_FIRST_FRAME, self._warm_up)
 
     def _warm_up(self) -> None:
         self.run_worker(self._import_and_hash, thread=True, group="warm-up")
 
     def _import_and_hash(self) -> None:
         """Import what the next screens need, then see which walked levels have changed."""
+        return_large_blocks()
         for name in _BEHIND:
             import_module(name)
         hashes = {}
