@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hikergame.cli.files import FileError, check_writable, write_whole
+from hikergame.cli.files import check_writable
+from hikergame.files import FileError, write_whole
 
 
 def test_a_file_is_written_whole_with_the_rights_of_any_new_file(tmp_path: Path) -> None:

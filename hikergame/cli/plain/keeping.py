@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from hikergame.cli.files import FileError, write_whole
 from hikergame.cli.guard import say
 from hikergame.cli.plain.prose import counted
 from hikergame.cli.plain.walking import Walking
 from hikergame.cli.text import one_line
+from hikergame.files import FileError, write_whole
 from hikergame.level import Level, library
 from hikergame.profile import FinishedHike, Profile, ProfileError, Progress, Settings, UnderWay
 from hikergame.profile.keeping import finished, own_path, under_way

@@ -1,0 +1,50 @@
+"""Files that are written whole or not at all."""
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import ClassVar
+
+from hikergame.errors import ExitCode, HikergameError
+
+
+class FileError(HikergameError):
+    """A file that somebody named cannot be written."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.STORAGE
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write `text` to `path` as UTF-8: whoever reads it finds all of it, or what was before.
+
+    A link is followed; a device or a pipe is written to as it is. Raises FileError.
+    """
+    try:
+        path = path.resolve()
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8")
+            return
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        draft = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            _give_usual_rights(draft)
+            draft.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                draft.unlink()
+            raise
+    except OSError as error:
+        raise FileError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+def _give_usual_rights(draft: Path) -> None:
+    """Give a file of `mkstemp`, which is for its owner only, the rights of any new file."""
+    if os.name == "posix":
+        mask = os.umask(0)
+        os.umask(mask)
+        draft.chmod(0o666 & ~mask)
