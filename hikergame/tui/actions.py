@@ -144,6 +144,8 @@ ACTIONS: tuple[Action, ...] = (
            palette=False),
     Action("home.last", ("end",), "Last level", "Move to the last level.", bar=False,
            palette=False),
+    Action("home.forget", ("delete", "backspace"), "Forget it",
+           "Forget the hike that is under way."),
     Action("home.past", ("h",), "Past hikes", "See again the hikes you made on this level."),
     Action("home.settings", ("s",), "Settings", "Colours, motion, keys, name and guide."),
     Action("home.quit", ("q",), "Quit", "Leave the game; everything is kept.", palette=False),

@@ -8,24 +8,16 @@ hold neither files nor ground.
 import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
-
-from textual.command import Provider
-from textual.screen import Screen
+from typing import TYPE_CHECKING, Any
 
 from hikergame.errors import HikergameError
 from hikergame.level import Library, library
-from hikergame.profile import FinishedHike, Profile, Progress, UnderWay
-from hikergame.tui.actions import scope_of
-from hikergame.tui.base import BaseApp
+from hikergame.profile import Profile, UnderWay
 from hikergame.tui.ground import Ground, Opening, Rival, load_ground, look_up
-from hikergame.tui.home.screen import BANNER, HomeScreen
-from hikergame.tui.home.trail import Trail, lay_out
-from hikergame.tui.memory import return_large_blocks
+from hikergame.tui.home.screen import HomeScreen
+from hikergame.tui.trail_app import TrailApp
 
 if TYPE_CHECKING:
     from hikergame.hikers import Reveal
@@ -35,27 +27,7 @@ if TYPE_CHECKING:
     from hikergame.tui.hosting import Host
     from hikergame.tui.past.screen import PastScreen
     from hikergame.tui.reveal.screen import RevealScreen
-    from hikergame.tui.settings.screen import SettingsScreen
     from hikergame.tui.trip import Trip
-
-
-def _palette() -> type[Provider]:
-    """Load what the palette searches when it is first opened."""
-    from hikergame.tui.palette.provider import ActionsAndLevels
-
-    return ActionsAndLevels
-
-
-_AFTER_THE_FIRST_FRAME = 0.1
-"""Seconds until the engine is loaded: imports would hold up the thread that draws."""
-
-_BEHIND = (
-    "hikergame.tui.briefing.screen",
-    "hikergame.tui.trip",
-    "hikergame.tui.hike.screen",
-    "hikergame.tui.reveal.screen",
-)
-"""What is imported behind the first frame: engine, Markdown, and the screens that need them."""
 
 SEEDS = 1_000_000
 """Noise is drawn from this many; few enough to be told to a friend."""
@@ -67,10 +39,8 @@ REVEAL_DEPTH = 2
 """Screens on the stack when the reveal follows a hike; more when a past hike is seen again."""
 
 
-class HikerApp(BaseApp):
+class HikerApp(TrailApp):
     """The game in a terminal."""
-
-    COMMANDS: ClassVar = {_palette}
 
     def __init__(
         self,
@@ -86,51 +56,23 @@ class HikerApp(BaseApp):
         `record` is a file that takes the record of each finished hike; `draw_seed` draws
         the noise of levels that have any.
         """
-        super().__init__(profile or Profile())
+        super().__init__(profile or Profile(), levels or library())
         self.draw_seed = draw_seed
         self.host: Host | None = None
         """The hike that is on, if any."""
         self._opening = opening
         self._record = record
-        self._library = levels or library()
-        self._hashes: dict[str, str] = {}
         self._ground: Ground | None = None
         """What the briefing, or the reveal, is about."""
         self._revealed: Reveal | None = None
-        self.trail = self._laid_out()
 
     # Beginning and end
 
-    def get_default_screen(self) -> Screen[None]:
-        """Begin at home."""
-        return HomeScreen(self.trail)
-
     def on_mount(self) -> None:
-        """Go where the command line says, and load the engine behind the first frame."""
+        """Go where the command line says."""
         opening = self._opening
         if opening is not None:
             self._brief(opening.ground, opening.rival, opening.seed)
-        self.set_timer(_AFTER_THE_FIRST_FRAME, self._warm_up)
-
-    def _warm_up(self) -> None:
-        self.run_worker(self._import_and_hash, thread=True, group="warm-up")
-
-    def _import_and_hash(self) -> None:
-        """Import what the next screens need, then see which walked levels have changed."""
-        return_large_blocks()
-        for name in _BEHIND:
-            import_module(name)
-        hashes = {}
-        for stop in self.trail.stops:
-            if stop.progress is not None:
-                with suppress(HikergameError):
-                    ground = load_ground(self._library, stop.entry.id, None)
-                    hashes[stop.entry.id] = ground.level.hash
-        self.call_later(self._know, hashes)
-
-    def _know(self, hashes: dict[str, str]) -> None:
-        self._hashes |= hashes
-        self._draw_trail()
 
     def action_interrupt(self) -> None:
         """Keep the hike and leave at once."""
@@ -142,35 +84,7 @@ class HikerApp(BaseApp):
         self._leave_hike()
         super().action_leave_game()
 
-    # Home
-
-    def _laid_out(self) -> Trail:
-        nothing: dict[str, tuple[Progress, ...]] = {}
-        progress = self.keeper.read(lambda profile: profile.progress(), nothing)
-        return lay_out(self._library, progress, self._begun(), self._hashes)
-
-    def _begun(self) -> tuple[UnderWay, ...]:
-        none: tuple[UnderWay, ...] = ()
-        return self.keeper.read(lambda profile: profile.under_way(), none)
-
-    def _draw_trail(self, *, onwards: bool = False) -> None:
-        """Draw home anew; `onwards` puts the cursor on what there is to do next."""
-        self.keeper.flush()
-        self.trail = self._laid_out()
-        place = BANNER if self.trail.resumable else self.trail.next
-        self._home.show(self.trail, place if onwards else None)
-
-    @property
-    def _home(self) -> HomeScreen:
-        home = self.screen_stack[0]
-        assert isinstance(home, HomeScreen)
-        return home
-
-    def _return(self) -> None:
-        """Go home after a hike, left or ended."""
-        self.host = None
-        self.go_home()
-        self._draw_trail(onwards=True)
+    # Before a hike
 
     def on_home_screen_level_chosen(self, message: HomeScreen.LevelChosen) -> None:
         """Brief the player on a level, from home or from the palette."""
@@ -180,33 +94,16 @@ class HikerApp(BaseApp):
         """Go on with a hike."""
         self._resume(message.hike)
 
-    def on_home_screen_past_chosen(self, message: HomeScreen.PastChosen) -> None:
-        """List the past hikes of a level."""
-        entry = self._library.find(message.level_id)
-        self._list_past(entry.title, entry.id, None)
-
-    def on_home_screen_settings_chosen(self) -> None:
-        """Show the settings."""
-        from hikergame.tui.settings.screen import SettingsScreen
-
-        self.push_screen(SettingsScreen(self.settings))
-
-    def on_settings_screen_changed(self, message: "SettingsScreen.Changed") -> None:
-        """Let a change hold at once, and keep it."""
-        self.change_settings(message.settings)
-
-    # Before a hike
-
     def _brief_on(self, level_id: str) -> None:
         """Brief on a shipped level, at first without what is only in its file."""
         from hikergame.tui.briefing.heading import trail_heading
 
         number = self.trail.number_of(level_id)
         if number is not None:
-            self._home.show(self.trail, number)
+            self.home.show(self.trail, number)
             screen = self._show_briefing(trail_heading(self.trail, number))
             self.errand(
-                lambda: load_ground(self._library, level_id, None),
+                lambda: load_ground(self.levels, level_id, None),
                 lambda ground: self._fill_briefing(screen, ground, "first", None),
                 self._turn_back,
             )
@@ -240,9 +137,15 @@ class HikerApp(BaseApp):
         number = self.trail.number_of(ground.level.id)
         if ground.path is None and number is not None:
             return trail_heading(self.trail, number)
-        past = self._past(ground.level.id, ground.path)
-        begun = next((hike for hike in self._begun() if hike.path == ground.path), None)
+        past = self.past(ground.level.id, ground.path)
+        begun = next((hike for hike in self.begun() if hike.path == ground.path), None)
         return own_heading(ground, past, begun)
+
+    def _return(self) -> None:
+        """Go home after a hike, left or ended."""
+        self.host = None
+        self.go_home()
+        self.draw_trail(onwards=True)
 
     def _turn_back(self, error: HikergameError) -> None:
         """Go home, as there is no ground to walk."""
@@ -261,7 +164,7 @@ class HikerApp(BaseApp):
     def on_briefing_screen_past_chosen(self, message: "BriefingScreen.PastChosen") -> None:
         """List the past hikes of this level."""
         heading = message.heading
-        self._list_past(heading.title, heading.level_id, heading.path)
+        self.list_past(heading.title, heading.level_id, heading.path)
 
     def on_briefing_screen_left(self) -> None:
         """Go back to the trail."""
@@ -294,7 +197,7 @@ class HikerApp(BaseApp):
         if trip.outing.over:
             self._finish(self.host)
             return
-        self.host.forget_others(self._begun())
+        self.host.forget_others(self.begun())
         self.go(self.host.screen)
 
     def _is_first(self, ground: Ground) -> bool:
@@ -307,14 +210,9 @@ class HikerApp(BaseApp):
         def trip() -> "Trip":
             from hikergame.tui.trip import Trip
 
-            return Trip.resume(load_ground(self._library, hike.level_id, hike.path), hike)
+            return Trip.resume(load_ground(self.levels, hike.level_id, hike.path), hike)
 
-        def give_up(error: HikergameError) -> None:
-            self.complain(error)
-            self.keeper.write(lambda profile: profile.forget_under_way([hike.token]))
-            self._return()
-
-        self.errand(trip, self._walk, give_up)
+        self.errand(trip, self._walk, self._turn_back)
 
     def on_hike_screen_stepped(self, message: "HikeScreen.Stepped") -> None:
         """Walk a step; it is kept as soon as it was seen."""
@@ -338,9 +236,10 @@ class HikerApp(BaseApp):
             self.host.restart()
 
     def on_hike_screen_left(self) -> None:
-        """Go home; the hike can be gone on with from there."""
-        self._leave_hike()
-        self._return()
+        """Go home; the hike can be gone on with from there. A reveal under way is waited for."""
+        if self.host is None or not self.host.over:
+            self._leave_hike()
+            self._return()
 
     def _leave_hike(self) -> None:
         if self.host is not None:
@@ -376,13 +275,14 @@ class HikerApp(BaseApp):
             self.change_settings(replace(self.settings, walkthrough_done=True))
 
         def reveal() -> "Reveal":
-            return host.trip.outing.reveal()
+            reveal = host.trip.outing.reveal()
+            host.finish()
+            return reveal
 
         def unveil(reveal: "Reveal") -> None:
-            host.finish()
             self._write_record(reveal)
             self.host = None
-            self._draw_trail()
+            self.draw_trail()
             self._ground = host.trip.ground
             self.go(self._reveal_screen(reveal, has_next=self._next_level() is not None))
 
@@ -434,17 +334,6 @@ class HikerApp(BaseApp):
         else:
             self._return()
 
-    # Past hikes
-
-    def _past(self, level_id: str, path: str | None) -> tuple[FinishedHike, ...]:
-        none: tuple[FinishedHike, ...] = ()
-        return self.keeper.read(lambda profile: profile.finished(level_id, path), none)
-
-    def _list_past(self, title: str, level_id: str, path: str | None) -> None:
-        from hikergame.tui.past.screen import PastScreen
-
-        self.push_screen(PastScreen(title, self._past(level_id, path)))
-
     def on_past_screen_opened(self, message: "PastScreen.Opened") -> None:
         """See a past hike again."""
         hike = message.hike
@@ -452,7 +341,7 @@ class HikerApp(BaseApp):
         def trip() -> "Trip":
             from hikergame.tui.trip import Trip
 
-            trip = Trip.past(load_ground(self._library, hike.level_id, hike.path), hike)
+            trip = Trip.past(load_ground(self.levels, hike.level_id, hike.path), hike)
             trip.outing.reveal()
             return trip
 
@@ -463,22 +352,13 @@ class HikerApp(BaseApp):
 
         self.errand(trip, unveil)
 
-    # Help
-
-    def action_help(self) -> None:
-        """Explain the keys of this screen, all others, and the words of the game."""
-        from hikergame.tui.help.screen import HelpScreen
-
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(scope_of(self.screen), self.settings.keys))
-
     def on_help_screen_walkthrough_chosen(self) -> None:
         """Teach how to walk, on the first level."""
         self._leave_hike()
-        first = self._library.entries[0].id
+        first = self.levels.entries[0].id
 
         self.errand(
-            lambda: load_ground(self._library, first, None),
+            lambda: load_ground(self.levels, first, None),
             lambda ground: self._set_out(ground, "first", 0, taught=True),
         )
 

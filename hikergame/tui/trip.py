@@ -3,14 +3,22 @@
 Imports the engine, so the app loads it in the background, after its first frame.
 """
 
+from typing import ClassVar
 from uuid import uuid4
 
+from hikergame.errors import ExitCode, HikergameError
 from hikergame.hike.record import read_record
 from hikergame.hikers import Outing
 from hikergame.level import RivalSpec
 from hikergame.profile import FinishedHike, UnderWay
 from hikergame.profile.keeping import finished, under_way
 from hikergame.tui.ground import Ground, Rival
+
+
+class GroundChangedError(HikergameError):
+    """A hike was on ground that is no more; its level has been edited since."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.BAD_RECORD
 
 
 class Trip:
@@ -43,18 +51,23 @@ class Trip:
     def resume(cls, ground: Ground, kept: UnderWay) -> "Trip":
         """Go on where a hike was left.
 
-        Raises RecordError when the level has changed since, or the record makes no sense.
+        Raises GroundChangedError, and RecordError where the record makes no sense.
         """
-        return cls._retraced(ground, kept.record, kept.token)
+        return cls._retraced(ground, kept, kept.token)
 
     @classmethod
     def past(cls, ground: Ground, hike: FinishedHike) -> "Trip":
-        """Walk a finished hike again, to see it. Raises RecordError as `resume` does."""
-        return cls._retraced(ground, hike.record, None)
+        """Walk a finished hike again, to see it. Raises what `resume` raises."""
+        return cls._retraced(ground, hike, None)
 
     @classmethod
-    def _retraced(cls, ground: Ground, text: str, token: str | None) -> "Trip":
-        record = read_record(text)
+    def _retraced(cls, ground: Ground, hike: UnderWay | FinishedHike, token: str | None) -> "Trip":
+        if hike.level_hash != ground.level.hash:
+            raise GroundChangedError(
+                f"The ground of {ground.level.title} has changed since that hike, "
+                "which belongs to the ground before."
+            )
+        record = read_record(hike.record)
         rival = None if record.rival is None else record.rival.spec()
         return cls(ground, Outing.resume(ground.level, record), rival, token)
 

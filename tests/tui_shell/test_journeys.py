@@ -173,17 +173,20 @@ async def test_starting_again_forgets_the_steps_taken(app, profile):
         await until(pilot, lambda: app.host.trip.outing.readout.step == 1)
 
 
-async def test_a_hike_on_ground_that_has_changed_is_given_up_with_a_word(app, profile, new_app):
+async def test_a_hike_on_ground_that_has_changed_is_told_of_and_can_be_forgotten(
+    app, profile, new_app
+):
     await walk_some_steps(app)
     (kept,) = profile.under_way()
-    other = kept.record.replace(kept.level_hash, "0" * 64)
-    profile.keep_under_way(replace(kept, record=other))
+    profile.keep_under_way(replace(kept, level_hash="0" * 64))
     again = new_app()
     async with again.run_test(size=(80, 24), notifications=True) as pilot:
         await press(pilot, "enter")
         await until(pilot, lambda: again._notifications)
-        assert "another version" in next(iter(again._notifications)).message
+        assert "has changed since" in next(iter(again._notifications)).message
         home = await see(pilot, "HomeScreen")
+        await until(pilot, lambda: home.cursor == BANNER)
+        await press(pilot, "delete")
         await until(pilot, lambda: home.cursor == 0)
         assert profile.under_way() == ()
 

@@ -75,6 +75,12 @@ class HomeScreen(Screen[None]):
         hike: UnderWay
 
     @dataclass
+    class ForgetChosen(Message):
+        """The player will not go on with a hike under way."""
+
+        hike: UnderWay
+
+    @dataclass
     class PastChosen(Message):
         """The player wants to see the past hikes of a level."""
 
@@ -215,6 +221,11 @@ class HomeScreen(Screen[None]):
         elif self._stop is not None:
             self.post_message(self.LevelChosen(self._stop.entry.id))
 
+    def action_forget(self) -> None:
+        """Forget the hike under way."""
+        if self._trail.resumable is not None:
+            self.post_message(self.ForgetChosen(self._trail.resumable))
+
     def action_past(self) -> None:
         """See the past hikes of the level under the cursor."""
         if self._stop is not None:
@@ -229,9 +240,11 @@ class HomeScreen(Screen[None]):
         self.app.exit(0)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer past hikes only where there are any."""
+        """Offer only what there is: past hikes, a hike under way to forget."""
         if action == "past":
             return self._stop is not None and self._stop.progress is not None
+        if action == "forget":
+            return self._cursor == BANNER and self._trail.resumable is not None
         return super().check_action(action, parameters)
 
     def on_trail_view_moved(self, message: TrailView.Moved) -> None:
