@@ -145,7 +145,7 @@ def milliseconds(times: list[float]) -> str:
 def main() -> None:
     """Measure, and print figures beside their budgets."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else KEYS
-    level = next(Path(__file__).parent.parent.glob("levels/*/*-open-bowl.yaml"))
+    level = next(Path(__file__).parent.parent.glob("levels/*/*-the-open-bowl.yaml"))
     turns = [b"\x1b[C", b"\x1b[A", b",", b"\x1b[B", b"d", b"\x1b[D", b"a"]
     with tempfile.TemporaryDirectory() as home:
         os.environ["HIKERGAME_HOME"] = home

@@ -135,15 +135,29 @@ async def test_a_step_is_walked_and_felt() -> None:
         assert "step 2" in text(app.hike.query_one("#race", Board))
 
 
-async def test_a_second_step_waits_until_the_first_is_felt() -> None:
+async def test_keys_that_come_before_a_step_is_felt_wait_for_it() -> None:
     app = ScreenApp(plane())
     async with app.run_test(size=(140, 40)) as pilot:
-        screen = app.hike
+        app.hike.action_downhill()
         app.hike.action_step()
+        app.hike.action_downhill()
         app.hike.action_step()
+        assert app.outing.readout.step == 0
         await pilot.pause()
-        assert app.outing.readout.step == 1
-        assert screen is app.hike
+        await pilot.pause()
+        first, second = app.outing.notebook.readouts[:2]
+        assert app.outing.readout.step == 2
+        for move, readout in zip(app.outing.notebook.moves, (first, second), strict=True):
+            np.testing.assert_allclose(move, -0.5 * readout.slope / readout.steepness)
+
+
+async def test_no_more_than_a_few_keys_are_remembered() -> None:
+    app = ScreenApp(plane())
+    async with app.run_test(size=(140, 40)) as pilot:
+        for _ in range(40):
+            app.hike.action_step()
+        await pilot.pause()
+        assert app.outing.readout.step <= 9
 
 
 async def test_a_flag_on_a_slope_is_asked_for_twice() -> None:

@@ -61,7 +61,7 @@ def test_a_line_off_the_board_is_no_error() -> None:
 
 
 def test_a_line_runs_through_cells_that_touch() -> None:
-    cells = list(cells_along(np.array([[0.5, 1.0], [6.5, 9.0]])))
+    cells = cells_along(np.array([[0.5, 1.0], [6.5, 9.0]]))
     assert cells[0] == (0, 0)
     assert cells[-1] == (6, 4)
     steps = [abs(a - c) + abs(b - d) for (a, b), (c, d) in pairwise(cells)]

@@ -183,3 +183,12 @@ def test_the_deepest_valley_is_marked_apart() -> None:
     deepest = [mark for mark in view.fixed if mark.glyph == DEEPEST]
     assert len(deepest) == 1
     assert deepest[0].column > view.width / 2
+
+
+async def test_pointing_at_a_step_of_the_descents_goes_there() -> None:
+    app = ScreenApp(plane())
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen = await unveil(app, pilot)
+        await pilot.click(Descents, offset=(6, 4))
+        await pilot.pause()
+        assert "step 1/12" in text(screen.query_one(Caption))

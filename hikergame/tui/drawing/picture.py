@@ -7,7 +7,7 @@ eight block glyphs that come nearest to its four pixels.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -141,12 +141,14 @@ def pixel_centres(width: int, height: int) -> tuple[FloatArray, FloatArray]:
 
 def box_around(points: FloatArray, margin: float, width: int, height: int) -> Box:
     """Return the cells of a `width` x `height` board within a margin of points (n, 2)."""
-    cell = np.array([1.0, ASPECT])
-    low = np.floor((points.min(axis=0) - margin) / cell)
-    high = np.ceil((points.max(axis=0) + margin) / cell)
-    left, top = np.clip(low, 0, (width, height)).astype(int).tolist()
-    right, bottom = np.clip(high, 0, (width, height)).astype(int).tolist()
-    return Box(left, top, right, bottom)
+    # Plain numbers: most often these are two points, for which numpy would only cost time.
+    x, y = points[:, 0].tolist(), points[:, 1].tolist()
+    return Box(
+        left=max(0, min(width, math.floor(min(x) - margin))),
+        top=max(0, min(height, math.floor((min(y) - margin) / ASPECT))),
+        right=max(0, min(width, math.ceil(max(x) + margin))),
+        bottom=max(0, min(height, math.ceil((max(y) + margin) / ASPECT))),
+    )
 
 
 def stroke(
@@ -178,23 +180,29 @@ def _distance(start: FloatArray, stop: FloatArray, x: FloatArray, y: FloatArray)
     """Return the distance (h, w) of pixels at x (1, w) and y (h, 1) to a piece of a line."""
     dx, dy = (stop - start).tolist()
     x, y = x - start[0], y - start[1]
-    along = np.clip((x * dx + y * dy) / max(dx * dx + dy * dy, 1e-12), 0.0, 1.0)
+    along = _share((x * dx + y * dy) / max(dx * dx + dy * dy, 1e-12))
     distance: FloatArray = np.hypot(x - along * dx, y - along * dy)
     return distance
 
 
-def cells_along(points: FloatArray) -> Iterator[tuple[int, int]]:
-    """Yield the cells (column, row) that a polyline (n, 2) runs through, some more than once."""
-    yield math.floor(points[0, 0]), math.floor(points[0, 1] / ASPECT)
+def cells_along(points: FloatArray) -> list[tuple[int, int]]:
+    """Return the cells (column, row) that a polyline (n, 2) runs through, some repeatedly."""
+    pieces = [points[:1]]
     for start, stop in pairwise(points):
         count = max(1, math.ceil(2.0 * float(np.abs(stop - start).max())))
-        for x, y in start + (stop - start) * (np.arange(1, count + 1) / count)[:, None]:
-            yield math.floor(x), math.floor(y / ASPECT)
+        pieces.append(start + (stop - start) * (np.arange(1, count + 1) / count)[:, None])
+    cells = np.floor(np.concatenate(pieces) / (1.0, ASPECT)).astype(np.intp)
+    return list(zip(cells[:, 0].tolist(), cells[:, 1].tolist(), strict=True))
+
+
+def _share(numbers: FloatArray) -> FloatArray:
+    """Return numbers clipped to 0 and 1; `numpy.clip` takes its time with small arrays."""
+    return np.minimum(np.maximum(numbers, 0.0), 1.0)
 
 
 def edge(inside: FloatArray, softness: float = 0.5) -> FloatArray:
     """Return how much of a pixel is covered that lies `inside` a shape's edge by so much."""
-    return np.clip(inside / softness + 0.5, 0.0, 1.0)
+    return _share(inside / softness + 0.5)
 
 
 def fit(pixels: Pixels) -> tuple[NDArray[np.uint32], Pixels, Pixels]:

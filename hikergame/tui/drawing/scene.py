@@ -189,7 +189,7 @@ class GlyphPainter:
             cells.glyph[hidden] = ord(" ")
         if uncovered < 1.0 or steps <= 0.0:
             return cells
-        ways = [list(cells_along(trace.between(0.0, steps))) for trace in self._scene.traces]
+        ways = [cells_along(trace.between(0.0, steps)) for trace in self._scene.traces]
         for way in ways:
             for column, row in way:
                 cells.write(column - 1, row, "   ", self._scene.halo)

@@ -7,7 +7,10 @@ neither the ground nor anybody's place on it.
 """
 
 import gc
+from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial, wraps
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -35,6 +38,19 @@ from hikergame.tui.keybar import KeyBar
 _COLUMNS = [(0, "-narrow"), (110, "-wide")]
 _ROWS = [(0, "-low"), (36, "-tall")]
 """Columns and rows from which on the screen has a class, and so another layout."""
+
+_AHEAD = 8
+"""Keys that are remembered while a step has not been felt yet."""
+
+
+def _once_felt(action: Callable[["HikeScreen"], None]) -> Callable[["HikeScreen"], None]:
+    """Let an action wait until the step before it has been felt: keys come faster than steps."""
+
+    @wraps(action)
+    def act(screen: "HikeScreen") -> None:
+        screen.act(partial(action, screen))
+
+    return act
 
 
 class HikeScreen(Screen[None]):
@@ -96,6 +112,7 @@ class HikeScreen(Screen[None]):
         self._guided = guided
         self._said: str | None = None
         self._waiting = False
+        self._later: deque[Callable[[], None]] = deque()
         self._asked: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -139,10 +156,13 @@ class HikeScreen(Screen[None]):
         self._waiting = False
         if self.is_mounted:
             self._show_moment()
+        while self._later and not self._waiting:
+            self._later.popleft()()
 
     def begin_again(self, readout: Readout, notebook: Notebook, rival: RivalView | None) -> None:
         """Show the first moment of the same hike once more."""
         self._intent = Intent.first(self._facts)
+        self._later.clear()
         self.feel(readout, notebook, rival)
 
     def say(self, sentence: str | None) -> None:
@@ -176,6 +196,13 @@ class HikeScreen(Screen[None]):
 
     # What the hiker does.
 
+    def act(self, action: Callable[[], None]) -> None:
+        """Do something, or remember to, if the last step has not been felt yet."""
+        if not self._waiting:
+            action()
+        elif len(self._later) < _AHEAD:
+            self._later.append(action)
+
     def _mean(self, intent: Intent) -> None:
         self._ask(None)
         if intent != self._intent:
@@ -191,38 +218,47 @@ class HikeScreen(Screen[None]):
         self._next_step.notify_hiker(None if again else question)
         return again
 
+    @_once_felt
     def action_turn_left(self) -> None:
         """Turn left; on a line, face west."""
         self._mean(self._intent.turned(-TURN))
 
+    @_once_felt
     def action_turn_right(self) -> None:
         """Turn right; on a line, face east."""
         self._mean(self._intent.turned(TURN))
 
+    @_once_felt
     def action_fine_left(self) -> None:
         """Turn left by a degree."""
         self._mean(self._intent.turned(-FINE_TURN))
 
+    @_once_felt
     def action_fine_right(self) -> None:
         """Turn right by a degree."""
         self._mean(self._intent.turned(FINE_TURN))
 
+    @_once_felt
     def action_longer(self) -> None:
         """Lengthen the next step."""
         self._mean(self._intent.scaled(LONGER))
 
+    @_once_felt
     def action_shorter(self) -> None:
         """Shorten the next step."""
         self._mean(self._intent.scaled(1.0 / LONGER))
 
+    @_once_felt
     def action_fine_longer(self) -> None:
         """Lengthen the next step by a hair."""
         self._mean(self._intent.scaled(FINE_LONGER))
 
+    @_once_felt
     def action_fine_shorter(self) -> None:
         """Shorten the next step by a hair."""
         self._mean(self._intent.scaled(1.0 / FINE_LONGER))
 
+    @_once_felt
     def action_downhill(self) -> None:
         """Face the way that the slope falls most."""
         downhill = self._feeling.readout.downhill_heading
@@ -231,17 +267,20 @@ class HikeScreen(Screen[None]):
         else:
             self._mean(self._intent.towards(downhill))
 
+    @_once_felt
     def action_about_face(self) -> None:
         """Turn half round."""
         self._mean(self._intent.about())
 
+    @_once_felt
     def action_step(self) -> None:
-        """Take the step, unless the last one has not been felt yet."""
-        if not self._waiting and self._feeling.readout.steps_left > 0:
+        """Take the step."""
+        if self._feeling.readout.steps_left > 0:
             self._waiting = True
             self._ask(None)
             self.post_message(self.Stepped(self._intent.move))
 
+    @_once_felt
     def action_flag(self) -> None:
         """Plant the flag; where the ground is not flat, only when told twice."""
         steepness = self._feeling.readout.steepness
@@ -255,6 +294,7 @@ class HikeScreen(Screen[None]):
         bound = self.active_bindings.items()
         return key_label(next(key for key, active in bound if active.binding.id == action_id))
 
+    @_once_felt
     def action_restart(self) -> None:
         """Begin this hike again, when told twice."""
         if self._feeling.readout.step == 0 or self._ask(

@@ -1,6 +1,10 @@
 """The panels beside and beneath the map: legend and step, scores, and both descents."""
 
+from dataclasses import dataclass
+
 import numpy as np
+from textual import events
+from textual.message import Message
 
 from hikergame.hikers.reveal import Reveal
 from hikergame.tui.board import Board
@@ -70,10 +74,17 @@ class Descents(Board):
 
     BORDER_TITLE = "Halvings after each step"
 
+    @dataclass
+    class Pointed(Message):
+        """The player pointed at a step with the mouse."""
+
+        step: int
+
     def __init__(self, reveal: Reveal, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._reveal = reveal
         self._step = 0
+        self._axes: Axes | None = None
 
     def show(self, step: int) -> None:
         """Mark another step."""
@@ -87,25 +98,33 @@ class Descents(Board):
         cells = Cells(width, height, ink=palette.text, paper=palette.surface)
         if width < 12 or height < 3:
             return cells
-        curves = [(self._reveal.player, palette.text, 1.0)]
-        if self._reveal.rival is not None:
-            curves.insert(0, (self._reveal.rival, palette.rival, 0.5))
-        most = max(float(walk.score.halvings.max()) for walk, _, _ in curves)
-        frame_width, rows = width - _LABELS - 1, height - 1
-        axes = Axes(
-            frame_width, rows, Span(1.0, max(2.0, len(self._reveal.player.score.halvings))),
-            Span(-0.05 * max(most, 1.0), 1.1 * max(most, 1.0)),
-        )  # fmt: skip
-        board = sketch(frame_width, rows, ink=palette.text, paper=palette.surface, depth=self.depth)
+        walks = [walk for walk in (self._reveal.rival, self._reveal.player) if walk is not None]
+        most = max(1.0, *(float(walk.score.halvings.max()) for walk in walks))
+        steps = Span(1.0, max(2.0, float(self._reveal.level.steps)))
+        axes = Axes(width - _LABELS - 1, height - 1, steps, Span(-0.05 * most, 1.1 * most))
+        self._axes = axes
+        board = sketch(
+            axes.width, axes.height, ink=palette.text, paper=palette.surface, depth=self.depth
+        )
         if self._step:
             marker = axes.place(np.full(2, float(self._step)), np.array([axes.y.low, axes.y.high]))
-            board.line(marker, palette.border, width=0.6, opacity=0.9)
-        for walk, ink, opacity in curves:
+            board.line(marker, palette.border, width=0.6)
+        for walk in walks:
+            yours = walk is self._reveal.player
+            ink = palette.text if yours else palette.rival
             halvings = walk.score.halvings
-            steps = np.arange(1.0, len(halvings) + 1.0)
-            solid = 1.0 if self.depth.blends else opacity
-            board.line(axes.place(steps, halvings), ink, width=0.9, opacity=solid)
+            curve = axes.place(np.arange(1.0, len(halvings) + 1.0), halvings)
+            dotted = not yours and not self.depth.blends  # told apart without colour
+            board.line(curve, ink, width=0.9, opacity=0.5 if dotted else 1.0)
         cells.paste(board.finish(), _LABELS, 0)
         axes.number_y(cells, _LABELS - 1, 0, palette.muted)
         axes.number_x(cells, _LABELS, height - 1, palette.muted)
         return cells
+
+    def on_click(self, event: events.Click) -> None:
+        """Point at a step."""
+        at = event.get_content_offset(self)
+        if at is not None and self._axes is not None:
+            share = (at.x - _LABELS + 0.5) / self._axes.width
+            span = self._axes.x
+            self.post_message(self.Pointed(round(span.low + share * span.length)))

@@ -41,6 +41,10 @@ class Playback:
         """Return the end, at rest."""
         return replace(self, seconds=self.timeline.seconds, playing=False)
 
+    def held(self) -> Self:
+        """Return it at rest where it is."""
+        return replace(self, playing=False)
+
     def toggled(self) -> Self:
         """Return it running if it was held, held if it ran; from the trailhead once over."""
         if self.over:

@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.timer import Timer
 from textual.widgets import Markdown, Static
+from textual.worker import get_current_worker
 
 from hikergame.hikers.reveal import Reveal
 from hikergame.survey import Minimum, find_minima
@@ -131,7 +132,8 @@ class RevealScreen(Screen[None]):
             minima = find_minima(self._reveal.level.landscape)
         palette, depth = palette_of(self.app.current_theme), depth_of(self.app)
         painted = prospect(self._reveal, minima, width, height, palette, depth)
-        self.post_message(self.Surveyed(painted, minima))
+        if not get_current_worker().is_cancelled:  # not by a newer size or theme
+            self.post_message(self.Surveyed(painted, minima))
 
     def on_reveal_screen_surveyed(self, message: Surveyed) -> None:
         """Show the map; uncover it if it is the first."""
@@ -201,6 +203,10 @@ class RevealScreen(Screen[None]):
             self._play(self._playback.finished())
         return running
 
+    def on_descents_pointed(self, message: Descents.Pointed) -> None:
+        """Go to the step that was pointed at."""
+        self._play(self._playback.at_step(message.step))
+
     def action_pause(self) -> None:
         """Let the tracks run, from the trailhead if they are at their end, or hold them."""
         if self._moving and self.app.animation_level != "none":
@@ -227,6 +233,7 @@ class RevealScreen(Screen[None]):
         reading = not self.has_class("-reading")
         self.set_class(reading, "-reading")
         if reading:
+            self._play(self._playback.held())
             self.query_one("#story").focus()
         else:
             self.set_focus(None)
