@@ -89,16 +89,16 @@ class _Tuning:
 def _tune(tuning: _Tuning) -> float:
     level, spec = tuning.level, tuning.spec
     coarse = sweep_rates(level, spec)
-    points = _expected(level, spec, coarse)
+    points = expected_points(level, spec, coarse)
     best = int(np.argmax(points))
     around = coarse[max(best - 1, 0)], coarse[min(best + 1, RATES - 1)]
     finer = _spoken(np.geomspace(*around, FINER))
     rates = np.concatenate([coarse, finer])
-    points = np.concatenate([points, _expected(level, spec, finer)])
+    points = np.concatenate([points, expected_points(level, spec, finer)])
     return float(np.min(rates[points == np.max(points)]))
 
 
-def _expected(level: Level, spec: RivalSpec, rates: FloatArray) -> FloatArray:
+def expected_points(level: Level, spec: RivalSpec, rates: FloatArray) -> FloatArray:
     """Return the points (n,) of rates (n,): the mean over some seeds where it is noisy."""
     seeds = range(SEEDS if level.senses.noise > 0.0 else 1)
     mean: FloatArray = sweep(level, spec, rates, seeds=seeds).mean(axis=0)
