@@ -6,11 +6,15 @@ game goes on; `close` waits until everything is written.
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TypeVar
 
 from hikergame.profile import Profile, ProfileError
 
 T = TypeVar("T")
+
+PATIENCE = 2.0
+"""Seconds that a player is made to wait for what is still to be written."""
 
 
 class Keeper:
@@ -38,8 +42,9 @@ class Keeper:
         self._writer.submit(self._change, change)
 
     def flush(self) -> None:
-        """Wait until all that was asked for is written."""
-        self._writer.submit(int).result()
+        """Wait until all that was asked for is written, but not for a disk that hangs."""
+        with suppress(TimeoutError):
+            self._writer.submit(int).result(timeout=PATIENCE)
 
     def close(self) -> None:
         """Wait until all is written, and take no more."""
