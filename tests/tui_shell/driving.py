@@ -30,9 +30,8 @@ async def see(pilot: Pilot[int], name: str) -> Screen[None]:
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
     """Press keys, one after the other, each felt before the next."""
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
+    await pilot.press(*keys)
+    await pilot.pause()
 
 
 async def brief(pilot: Pilot[int]) -> Screen[None]:
