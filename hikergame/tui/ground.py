@@ -51,10 +51,16 @@ def look_up(source: str, rival: str | None, seed: int | None) -> Opening:
     """
     from hikergame.hikers import rival_spec
     from hikergame.level import library, load_level
+    from hikergame.optimizers import make
     from hikergame.profile.keeping import own_path
 
     level = load_level(source)
     ground = Ground(level, own_path(level, library()))
     if rival is None:
         return Opening(ground, "first", seed)
-    return Opening(ground, None if rival == ALONE else rival_spec(level, rival), seed)
+    if rival == ALONE:
+        return Opening(ground, None, seed)
+    spec = rival_spec(level, rival)
+    # Made once for nothing but its complaints.
+    make(spec.name, **spec.settings(1.0))
+    return Opening(ground, spec, seed)

@@ -7,6 +7,7 @@ from textual.geometry import Size
 
 from hikergame.hikers import rival_spec
 from hikergame.level import load_level
+from hikergame.optimizers import OptimizerError
 from hikergame.profile import Settings
 from hikergame.tui.actions import ACTIONS, Clash, Scope, action, key_labels
 from hikergame.tui.briefing.brief import brief_of
@@ -159,6 +160,11 @@ def test_what_the_command_line_names_is_looked_up(levels):
     assert opening.ground.path == path
     assert look_up(path, "none", None).rival is None
     assert look_up(path, "adam", None).rival.name == "adam"
+
+
+def test_a_rival_that_is_none_is_refused_before_the_screen_is_taken_over(levels):
+    with pytest.raises(OptimizerError, match="adam"):
+        look_up(str(levels.find("gentle").path), "adma", None)
 
 
 def test_a_shipped_level_belongs_to_nobody(levels):
