@@ -27,8 +27,8 @@ _NEEDLE, _RIM = 1.1, 0.75
 _FALLING, _RISING = "·▿▾▼", "·▵▴▲"
 _DEGREES: Final = np.arange(0.0, 361.0, 4.0)
 """Headings for which the ring's strength is told; between them it hardly bends."""
-_SHADES, _EDGE_SHADES = 24, 4
-"""Steps of colour from level to steepest ground, and across the ring's soft edge."""
+_SHADES: Final = 24
+"""Steps of colour from level to steepest ground."""
 _LIMITS: Final = (0.06, 0.4, 0.75)
 """Strengths above which the ring's triangles grow."""
 _SHORTEST: Final = 0.22
@@ -92,7 +92,7 @@ def draw_ring(width: int, height: int, ring: Ring, palette: Palette) -> Picture:
     east, north = x - place.x, place.y - y
     distance = np.hypot(east, north)
     inside = np.minimum(place.radius - distance, distance - _INNER * place.radius)
-    cover = _graded(edge(inside), _EDGE_SHADES)[..., None]
+    cover = edge(inside)[..., None]
     ground = _ground_colours(np.degrees(np.arctan2(east, north)), ring, palette)
     picture.pixels[:] = np.rint(picture.pixels * (1.0 - cover) + ground * cover)
     return picture
@@ -106,11 +106,6 @@ def _ground_colours(headings: FloatArray, ring: Ring, palette: Palette) -> Float
     round_about = [strength(ring.along(degree), ring.flat) for degree in _DEGREES.tolist()]
     shown = np.interp(headings % 360.0, _DEGREES, round_about)
     return colours[np.rint(shown * _SHADES).astype(np.intp) + _SHADES].astype(np.float64)
-
-
-def _graded(share: FloatArray, steps: int) -> FloatArray:
-    """Round shares to so many steps: few colours, met again and again, have their styles."""
-    return np.asarray(np.rint(share * steps) / steps)
 
 
 def draw_needle(picture: Picture, heading: float, length: float, palette: Palette) -> Box:
