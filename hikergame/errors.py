@@ -25,6 +25,8 @@ class ExitCode(IntEnum):
     """Moves or answers read from standard input make no sense."""
     STORAGE = 6
     """A file or the player's data folder cannot be read or written."""
+    UNCERTIFIED = 7
+    """A level lacks a fresh certificate, or its certificate does not prove its claims."""
     INTERRUPTED = 130
     """Ctrl-C; a hike under way was kept."""
 
