@@ -27,6 +27,13 @@ def depth_of(app: App[object]) -> Depth:
     return _DEPTHS.get(app.console.color_system or "", Depth.SIXTEEN)
 
 
+class Pane(Widget):
+    """A container that shows nothing of its own, and costs a frame next to nothing."""
+
+    BLANK = True
+    DEFAULT_CSS = "Pane { width: 1fr; height: 1fr; layout: vertical; overflow: hidden; }"
+
+
 class Board(Widget):
     """A rectangle of cells that redraws by difference."""
 

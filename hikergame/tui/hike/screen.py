@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import partial, wraps
 
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.message import Message
 from textual.screen import Screen
 
@@ -23,6 +22,7 @@ from hikergame.hike.readout import Readout
 from hikergame.hikers import guide
 from hikergame.hikers.views import Facts, RivalView
 from hikergame.tui.actions import Scope, bindings_for, key_label
+from hikergame.tui.board import Pane
 from hikergame.tui.drawing.scale import is_flat
 from hikergame.tui.hike.guide import TrailGuide
 from hikergame.tui.hike.intent import FINE_LONGER, FINE_TURN, LONGER, TURN, Intent
@@ -118,22 +118,22 @@ class HikeScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the panels; which of them stand where is the style sheet's."""
         underfoot, step, notebook, felt, profile, log = self._panels
-        side = Container(
+        side = Pane(
             Race(self._feeling, id="race"),
             TrailGuide(id="guide"),
             felt,
             id="side",
         )
-        scroll = Container(profile, log, id="scroll")
+        scroll = Pane(profile, log, id="scroll")
         yield StepBar(self._facts)
         if self._facts.dims == 1:
-            with Container(id="field", classes="-line"):
-                yield Container(notebook, side, scroll, id="right")
-                yield Container(underfoot, step, id="left")
+            with Pane(id="field", classes="-line"):
+                yield Pane(notebook, side, scroll, id="right")
+                yield Pane(underfoot, step, id="left")
         else:
-            with Container(id="field"):
-                yield Container(underfoot, step, id="left")
-                yield Container(notebook, side, scroll, id="right")
+            with Pane(id="field"):
+                yield Pane(underfoot, step, id="left")
+                yield Pane(notebook, side, scroll, id="right")
         yield KeyBar()
 
     def on_mount(self) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from textual import events, work
 from textual.app import ComposeResult
-from textual.containers import Container, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme
@@ -22,7 +22,7 @@ from textual.worker import get_current_worker
 from hikergame.hikers.reveal import Reveal
 from hikergame.survey import Minimum, find_minima
 from hikergame.tui.actions import Scope, bindings_for
-from hikergame.tui.board import depth_of
+from hikergame.tui.board import Pane, depth_of
 from hikergame.tui.keybar import KeyBar
 from hikergame.tui.reveal.map_board import MapBoard
 from hikergame.tui.reveal.panels import Caption, Descents, ScorePanel
@@ -89,11 +89,11 @@ class RevealScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out map and panels."""
         yield Static(self._reveal.level.title, id="title", markup=False)
-        with Container(id="field"):
-            with Container(id="left"):
+        with Pane(id="field"):
+            with Pane(id="left"):
                 yield MapBoard(id="map")
                 yield Caption(self._reveal)
-            with Container(id="right"):
+            with Pane(id="right"):
                 yield ScorePanel(self._reveal, id="score")
                 yield Descents(self._reveal, id="descents")
                 with VerticalScroll(id="story"):
