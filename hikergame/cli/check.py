@@ -1,8 +1,7 @@
 """`hikergame check`: what is wrong with level files, all of it at once."""
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,38 +9,67 @@ from hikergame.cli.guard import leave, say
 from hikergame.cli.text import one_line
 from hikergame.errors import ExitCode
 
+if TYPE_CHECKING:
+    from hikergame.level import Pack, Problem
+
 
 def check(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE...", help="Level files, or folders full of them."),
+        typer.Argument(
+            metavar="FILE...", help="Level files, or packs: folders or zip archives of them."
+        ),
     ],
 ) -> None:
-    """Say what is wrong in level files.
+    """Say what is wrong in level files, and in packs of them.
 
     Every problem of a file at once, each with its line, its column and its cure.
     """
-    from hikergame.level import LevelError, load_level
-
-    sound = True
-    for file in _spread(files):
-        try:
-            level = load_level(file)
-        except LevelError as error:
-            sound = False
-            say(str(error))
-            count = len(error.problems)
-            verdict = f"{count} problem{'' if count == 1 else 's'}"
-        else:
-            verdict = f"sound, {level.title!r}, {level.dims}-D, {level.steps} steps"
-        print(one_line(f"{file}: {verdict}"), flush=True)
-    if not sound:
+    sound = [_is_sound(file) for file in files]
+    if not all(sound):
         leave(ExitCode.BAD_LEVEL)
 
 
-def _spread(files: list[str]) -> Iterator[str]:
-    """Yield files as named, and in place of a folder the level files below it."""
-    for file in files:
-        below = sorted(Path(file).rglob("*.yaml")) if Path(file).is_dir() else []
-        # A folder without any is no level either, and `load_level` says so.
-        yield from map(str, below) if below else [file]
+def _is_sound(file: str) -> bool:
+    """Say what is wrong with a level or a pack, and return whether nothing is."""
+    from hikergame.cli.packs import named_pack
+    from hikergame.level import PackError
+
+    try:
+        pack = named_pack(file)
+    except PackError as error:
+        say(str(error))
+        _tell(file, error.problems)
+        return False
+    # A pack without a level is no level either, and `load_level` says so.
+    return _is_sound_level(file) if pack is None or not pack.level_names else _is_sound_pack(pack)
+
+
+def _is_sound_level(file: str) -> bool:
+    from hikergame.level import LevelError, load_level
+
+    try:
+        level = load_level(file)
+    except LevelError as error:
+        say(str(error))
+        _tell(file, error.problems)
+        return False
+    line = f"{file}: sound, {level.title!r}, {level.dims}-D, {level.steps} steps"
+    print(one_line(line), flush=True)
+    return True
+
+
+def _is_sound_pack(pack: "Pack") -> bool:
+    files = [str(pack.path / name) for name in pack.level_names]
+    unsound = {file for file in files if not _is_sound_level(file)}
+    rest = [problem for problem in pack.library().problems if problem.file not in unsound]
+    for problem in rest:
+        say(str(problem))
+    if rest:
+        _tell(str(pack.path), rest)
+    return not unsound and not rest
+
+
+def _tell(file: str, problems: "Sequence[Problem]") -> None:
+    count = len(problems)
+    print(one_line(f"{file}: {count} problem{'' if count == 1 else 's'}"), flush=True)

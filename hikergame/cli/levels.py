@@ -1,5 +1,6 @@
 """`hikergame levels`: what there is to play."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,16 +14,25 @@ if TYPE_CHECKING:
 
 
 def levels(
+    pack: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="PACK",
+            help="A pack: a folder or a zip archive of levels; the game's own if left out.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print a list of objects for programs.")
     ] = False,
 ) -> None:
     """List the levels, chapter by chapter."""
-    from hikergame.level import LevelError, library, load_level
+    from hikergame.cli.packs import library_of
+    from hikergame.level import LevelError, library, load_level, open_pack
 
-    shelf = library()
+    shelf = library() if pack is None else library_of(open_pack(Path(pack)))
     sound = not shelf.problems
-    for problem in shelf.problems:
+    for problem in shelf.problems if pack is None else ():
         say(str(problem))
     loaded: dict[str, Level] = {}
     for entry in shelf.entries:
@@ -36,7 +46,7 @@ def levels(
     else:
         width = max((len(entry.id) for entry in shelf.entries), default=0)
         for chapter in shelf.chapters:
-            print(f"{one_line(chapter.title)}: {one_line(chapter.summary)}")
+            print(one_line(": ".join(filter(None, (chapter.title, chapter.summary)))))
             for entry in chapter.entries:
                 if entry.id in loaded:
                     print(_row(entry, loaded[entry.id], width))

@@ -9,6 +9,7 @@ import typer
 
 from hikergame.cli.completion import complete_level, complete_opponent
 from hikergame.cli.guard import leave
+from hikergame.cli.packs import library_of, named_pack
 from hikergame.errors import ExitCode, HikergameError
 
 _NO_TERMINAL = """\
@@ -27,7 +28,8 @@ def play(
         str | None,
         typer.Argument(
             metavar="LEVEL",
-            help="A level's id or file; choose in the game if left out.",
+            help="A level's id or file, or a pack: a folder or zip of levels; choose in the game "
+            "if left out.",
             show_default=False,
             autocompletion=complete_level,
         ),
@@ -66,10 +68,13 @@ def play(
         from hikergame.cli.files import check_writable
 
         check_writable(record)
+    pack = None if level is None else named_pack(level)
+    levels = None if pack is None else library_of(pack)
     if plain:
         from hikergame.cli.plain.opening import play_plain
 
-        leave(play_plain(level, rival=rival, seed=seed, record=record))
+        source = level if levels is None else None
+        leave(play_plain(source, rival=rival, seed=seed, record=record, levels=levels))
     open_app(level, rival=rival, seed=seed, record=record)
 
 

@@ -76,3 +76,13 @@ class GroundError(LevelError):
 
     def __str__(self) -> str:
         return "\n".join(problem.words for problem in self.problems)
+
+
+class PackError(LevelError):
+    """A pack of levels that is refused; its text is one line for each file at fault.
+
+    Files have no place in them that could be told: the problems have the place 1:1.
+    """
+
+    def __str__(self) -> str:
+        return "\n".join(f"{printable(p.file or '')}: {p.words}" for p in self.problems)

@@ -1,4 +1,4 @@
-"""The shipped levels: which there are, in what order, and where they stand.
+"""Libraries of levels, shipped or in a pack: which there are, in what order, and where.
 
 Built for the first frame of the app: a level's title and summary are read from the head
 of its file, without checking the rest of it, and without numpy or pydantic. A file whose
@@ -7,8 +7,7 @@ is wrong farther down is listed, and `load_level` tells what is wrong with it.
 """
 
 import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,10 +15,18 @@ from typing import Any
 
 import yaml
 
+from hikergame.level.chapters import read_chapters
 from hikergame.level.errors import LevelError, LevelNotFound, Problem
+from hikergame.level.files import SUFFIXES, Files, OwnFolder
 from hikergame.level.parser import StopReading, events
-from hikergame.level.source import Source, read_bytes, read_source, refusal
-from hikergame.level.text import printable, quote, unsafe_characters
+from hikergame.level.source import MOST_BYTES, Source, read_source, refusal
+from hikergame.level.text import (
+    LONGEST_SENTENCE,
+    LONGEST_TITLE,
+    printable,
+    quote,
+    unsafe_characters,
+)
 from hikergame.spelling import did_you_mean
 
 _HERE = Path(__file__).parent
@@ -90,74 +97,106 @@ def split_name(path: Path) -> tuple[int, str]:
     return (int(match["number"] or 0), match["id"]) if match else (0, path.stem)
 
 
-def level_files(folder: Path) -> Iterator[Path]:
-    """Yield the level files of the chapters in `folder`, each chapter's in their order."""
-    yield from sorted(folder.glob("*/*.yaml"))
-
-
 def level_not_found(level_id: str, known: list[str]) -> LevelNotFound:
     """Return the error for an id that no level has."""
     hint = did_you_mean(level_id, map(printable, known)) or "`hikergame levels` lists them"
     return LevelNotFound(level_id, f"there is no level {quote(level_id)}", hint)
 
 
+def level_files(folder: Path) -> Iterator[Path]:
+    """Yield the level files of the chapters in a folder of ours, each chapter's in their order."""
+    for name in OwnFolder(folder).names:
+        if "/" in name and name.endswith(SUFFIXES):
+            yield folder / name
+
+
 def read_library(folder: Path) -> Library:
-    """Return the list of the levels in `folder`, which holds a folder for each chapter."""
-    return _Reading(folder).library()
+    """Return the list of the levels in a folder of ours, which has a folder for each chapter."""
+    reading = _Reading(OwnFolder(folder))
+    told = read_chapters(reading.files, "", reading.problems, required=True)
+    entries: dict[str, list[Entry]] = {name: [] for name in told}
+    for path in level_files(folder):
+        reading.take(path.relative_to(folder).as_posix(), path.parent.name, entries)
+    return reading.library(told, entries)
+
+
+def read_pack_library(files: Files, title: str, problems: Iterable[Problem] = ()) -> Library:
+    """Return the list of the levels in a pack.
+
+    They lie in the pack's folder, in one chapter that has the pack's title, or in a folder
+    for each chapter, whatever chapter a level itself names. A folder that holds all else,
+    as archives of a folder have, does not count. `problems` are those of the pack's files.
+    """
+    reading = _Reading(files, list(problems), strict=False)
+    root = _common_folder(files.names)
+    told = read_chapters(files, root, reading.problems, required=False)
+    entries: dict[str, list[Entry]] = {"": [], **{name: [] for name in told}}
+    for name in files.names:
+        folder, _, file = name.removeprefix(root).rpartition("/")
+        if not file.endswith(SUFFIXES) or file.startswith("."):
+            continue
+        if "/" in folder:
+            message = "a level lies this deep in no pack"
+            cure = "put it in the pack's folder, or in the folder of a chapter"
+            reading.problems.append(Problem(str(files.root / name), 1, 1, message, cure))
+        else:
+            reading.take(name, folder, entries)
+    told = {"": (title, ""), **told}
+    return reading.library(told, {name: one for name, one in entries.items() if one})
+
+
+def _common_folder(names: Sequence[str]) -> str:
+    """Return the folder that holds all of them, with a slash at its end, or nothing."""
+    first = {name.partition("/")[0] for name in names}
+    return f"{first.pop()}/" if len(first) == 1 and all("/" in name for name in names) else ""
 
 
 @dataclass
 class _Reading:
-    """The library while it is being read."""
+    """A library while it is being read."""
 
-    folder: Path
+    files: Files
     problems: list[Problem] = field(default_factory=list)
+    strict: bool = True
+    """A level that names another chapter than its folder's is left out."""
     ids: set[str] = field(default_factory=set)
 
-    def library(self) -> Library:
-        told = self.chapters()
-        entries: dict[str, list[Entry]] = {name: [] for name in told}
-        for path in level_files(self.folder):
-            try:
-                entry = self.entry(path)
-            except LevelError as error:
-                self.problems.extend(error.problems)
-            else:
-                entries.setdefault(entry.chapter, []).append(entry)
+    def take(self, name: str, chapter: str, entries: dict[str, list[Entry]]) -> None:
+        """Add the level of that name to its chapter, or what keeps it off the list."""
+        try:
+            entries.setdefault(chapter, []).append(self.entry(name, chapter))
+        except LevelError as error:
+            self.problems.extend(error.problems)
+
+    def library(
+        self, told: Mapping[str, tuple[str, str]], entries: Mapping[str, list[Entry]]
+    ) -> Library:
+        """Return what was read; `told` has the title and the summary of chapters."""
         chapters = tuple(
             Chapter(name, *told.get(name, (name, "")), tuple(listed))
             for name, listed in entries.items()
         )
         return Library(chapters, tuple(self.problems))
 
-    def chapters(self) -> dict[str, tuple[str, str]]:
-        """Return title and summary of each chapter, in the order of the trail."""
-        path = self.folder / "chapters.toml"
-        try:
-            listed: Any = tomllib.loads(path.read_text(encoding="utf-8")).get("chapter", [])
-            return {str(one["id"]): (str(one["title"]), str(one["summary"])) for one in listed}
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            message = f"the list of chapters cannot be read: {type(error).__name__}: {error}"
-            self.problems.append(Problem(str(path), 1, 1, message))
-            return {}
-
-    def entry(self, path: Path) -> Entry:
+    def entry(self, name: str, chapter: str) -> Entry:
         """Return a file's line in the list; raise LevelError when it has none."""
+        path = self.files.root / name
         number, level_id = split_name(path)
-        source = read_source(read_bytes(path), str(path))
+        source = read_source(self.files.read(name, MOST_BYTES), str(path))
         source.problems.clear()  # a bad character below the head is no matter of the list
         head = read_head(source)
-        chapter = path.parent.name
         if level_id in self.ids:
             source.add(0, f"another file has the id {quote(level_id)} already")
-        if head.get("chapter", chapter) != chapter:
+        if self.strict and head.get("chapter", chapter) != chapter:
             source.add(0, f"the file lies in {quote(chapter)}, not in {quote(head['chapter'])}")
         if not head.get("title") and not source.problems:
             source.add(0, "title is missing")
         if source.problems:
             raise source.error()
         self.ids.add(level_id)
-        return Entry(level_id, path, head["title"], chapter, head.get("summary", ""), number)
+        title = head["title"][:LONGEST_TITLE]
+        summary = head.get("summary", "")[:LONGEST_SENTENCE]
+        return Entry(level_id, path, title, chapter, summary, number)
 
 
 def read_head(source: Source) -> dict[str, str]:

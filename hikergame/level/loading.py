@@ -12,25 +12,26 @@ from hikergame.level import canonical
 from hikergame.level.bounds import Frame, guess_frame
 from hikergame.level.document import Data, Node, read_document
 from hikergame.level.errors import LevelNotFound
+from hikergame.level.files import SUFFIXES
 from hikergame.level.listing import level_files, level_not_found, levels_folder, split_name
 from hikergame.level.models import FORMAT, BlurSection, Document, ReadoutSection, WalkSection
-from hikergame.level.source import Source, read_bytes, read_source
+from hikergame.level.pack import archive_above, open_archive
+from hikergame.level.source import MOST_BYTES, Source, read_bytes, read_source
 from hikergame.level.text import printable, quote
 from hikergame.level.values import Level, Senses, StepLength
 from hikergame.level.words import Notes
 from hikergame.spelling import did_you_mean
 
-_SUFFIXES = (".yaml", ".yml")
-
 
 def load_level(source: str | Path) -> Level:
     """Return the level at a path, or the shipped level with that id.
 
-    A text that has a folder or the ending of a level file is a path. Raises LevelNotFound
-    when there is none, naming the nearest, and LevelError with all that is wrong in it.
+    A text that has a folder or the ending of a level file is a path. It may lead into a
+    pack: `class.zip/week-1/01-a.yaml`. Raises LevelNotFound when there is none, naming the
+    nearest, and LevelError with all that is wrong in it.
     """
     path = _path_of(source)
-    return _level(read_source(read_bytes(path), str(path)), path)
+    return _level(read_source(_contents(path), str(path)), path)
 
 
 def parse_level(text: str | bytes, *, file: str | None = None) -> Level:
@@ -44,18 +45,30 @@ def parse_level(text: str | bytes, *, file: str | None = None) -> Level:
 def _path_of(source: str | Path) -> Path:
     """Return where a level stands; raise LevelNotFound."""
     path = Path(source)
-    bare = isinstance(source, str) and path.name == source and path.suffix not in _SUFFIXES
+    bare = isinstance(source, str) and path.name == source and path.suffix not in SUFFIXES
     if bare:
         shipped = {split_name(file)[1]: file for file in level_files(levels_folder())}
         if source in shipped:
             return shipped[source]
         if not _holds(path.is_file):
             raise level_not_found(str(source), list(shipped))
-    if not _holds(path.exists):
-        near = (file.name for suffix in _SUFFIXES for file in path.parent.glob(f"*{suffix}"))
+    if not _holds(path.exists) and archive_above(path) is None:
+        near = (file.name for suffix in SUFFIXES for file in path.parent.glob(f"*{suffix}"))
         message = f"there is no file {quote(str(path))}"
         raise LevelNotFound(str(path), message, did_you_mean(path.name, map(printable, near)))
     return path
+
+
+def _contents(path: Path) -> bytes:
+    """Return the bytes of a file, one more than a level may have at most; raise LevelError."""
+    archive = archive_above(path)
+    if archive is None:
+        return read_bytes(path)
+    pack, name = open_archive(archive), path.relative_to(archive).as_posix()
+    if name not in pack.names:
+        message = f"there is no file {quote(name)} in {quote(archive.name)}"
+        raise LevelNotFound(str(path), message, did_you_mean(name, pack.names))
+    return pack.read(name, MOST_BYTES)
 
 
 def _holds(of_a_path: Callable[[], bool]) -> bool:

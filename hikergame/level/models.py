@@ -33,7 +33,7 @@ from hikergame.level.descriptions import rival_schema, term_schema
 from hikergame.level.findings import Finding, refuse
 from hikergame.level.ground import build_landscape
 from hikergame.level.named import read_rival, read_term
-from hikergame.level.text import quote
+from hikergame.level.text import LONGEST_SENTENCE, LONGEST_TITLE, quote
 from hikergame.level.values import RivalSpec
 from hikergame.spelling import did_you_mean
 
@@ -74,8 +74,8 @@ def _known_claim(claim: str) -> str:
     return claim
 
 
-Title = Annotated[str, Field(max_length=80), AfterValidator(_one_line)]
-Sentence = Annotated[str, Field(max_length=200), AfterValidator(_one_line)]
+Title = Annotated[str, Field(max_length=LONGEST_TITLE), AfterValidator(_one_line)]
+Sentence = Annotated[str, Field(max_length=LONGEST_SENTENCE), AfterValidator(_one_line)]
 Phrase = Annotated[str, Field(max_length=40), AfterValidator(_one_line)]
 Prose = Annotated[str, Field(max_length=8000)]
 Length = Annotated[float, Field(gt=0, le=LARGEST)]

@@ -118,14 +118,14 @@ def _place_of_byte(data: bytes, index: int) -> tuple[int, int]:
     return len(lines), len(lines[-1]) + 1
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the start of a file, one byte more than a level may have at most.
+def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
+    """Return the start of a file, one byte more than it may have at most.
 
     Raises LevelError when it cannot be read.
     """
     try:
         with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+            return file.read(most + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         message = f"the file cannot be read: {reason.lower()}"

@@ -47,6 +47,10 @@ shapes, such as Persian and Hindi, and emoji."""
 
 _NAMES = {"\x00": "null", "\x07": "bell", "\x08": "backspace", "\x1b": "escape", "\x7f": "delete"}
 LONGEST_QUOTE = 40
+LONGEST_TITLE = 80
+"""The most characters of a level's or a chapter's title."""
+LONGEST_SENTENCE = 200
+"""The most characters of its summary."""
 
 
 def unsafe_characters(text: str) -> Iterator[int]:

@@ -97,7 +97,8 @@ def test_without_a_list_of_chapters_the_folders_are_the_chapters(shelf: Path, te
 def test_an_empty_place_is_an_empty_library(tmp_path: Path) -> None:
     found = read_library(tmp_path)
     assert found.entries == ()
-    assert "the list of chapters cannot be read" in found.problems[0].message
+    assert found.problems[0].file == str(tmp_path / "chapters.toml")
+    assert "the file cannot be read" in found.problems[0].message
 
 
 def test_an_unknown_level_is_told_with_the_nearest(shelf: Path) -> None:

@@ -13,7 +13,7 @@ from hikergame.cli.plain.walking import Setup, Walking
 from hikergame.cli.rivals import ALONE
 from hikergame.errors import ExitCode
 from hikergame.hikers import rival_spec
-from hikergame.level import Level, RivalSpec, library, load_level
+from hikergame.level import Level, Library, RivalSpec, library, load_level
 from hikergame.profile import Profile
 
 _SEEDS = 1_000_000
@@ -21,14 +21,20 @@ _SEEDS = 1_000_000
 
 
 def play_plain(
-    source: str | None, *, rival: str | None, seed: int | None, record: Path | None
+    source: str | None,
+    *,
+    rival: str | None,
+    seed: int | None,
+    record: Path | None,
+    levels: Library | None = None,
 ) -> ExitCode:
     """Play on standard input and output, from a level or from the list of levels.
 
-    Raises LevelError, OptimizerError and whatever else keeps a hike from beginning.
+    `levels` are those of a pack, instead of the game's own. Raises LevelError,
+    OptimizerError and whatever else keeps a hike from beginning.
     """
     draw = (lambda: seed) if seed is not None else _draw_seed
-    table = _Table(rival, draw)
+    table = _Table(rival, draw, levels)
     stage = table.choosing() if source is None else table.walking(source)
     return converse(stage, HikeKeeper(table.shelf, record))
 
@@ -41,18 +47,25 @@ def _draw_seed() -> int:
 class _Table:
     """Makes the stages, each able to call for the others."""
 
-    def __init__(self, rival: str | None, draw_seed: Callable[[], int]) -> None:
+    def __init__(
+        self, rival: str | None, draw_seed: Callable[[], int], pack: Library | None
+    ) -> None:
         self.shelf = Shelf(Profile())
         self._rival = rival
         self._draw_seed = draw_seed
+        self._pack = pack
+        self._levels = pack or library()
 
     def choosing(self) -> Choosing:
         """Make the list of levels."""
-        return Choosing(library(), self.walking, self.shelf.medals)
+        # A pack's levels may have the ids of others, whose medals they must not show.
+        medals = self.shelf.medals if self._pack is None else dict[str, tuple[str, ...]]
+        return Choosing(self._levels, self.walking, medals)
 
     def walking(self, source: str) -> Walking:
-        """Make a hike on a level."""
-        level = load_level(source)
+        """Make a hike on a level of the list, by its id, or on any other."""
+        listed = {entry.id: entry.path for entry in self._levels.entries}
+        level = load_level(listed.get(source, source))
         settings = self.shelf.settings()
         setup = Setup(
             level,
@@ -66,7 +79,7 @@ class _Table:
 
     def afterwards(self, level: Level) -> Stage:
         """Make what follows a hike."""
-        return Afterwards(level, library(), self.walking, self.choosing())
+        return Afterwards(level, self._levels, self.walking, self.choosing())
 
     def _spec(self, level: Level) -> RivalSpec | Literal["first"] | None:
         if self._rival is None:
