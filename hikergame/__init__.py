@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hikergame.level import Level as Level
     from hikergame.level import LevelError as LevelError
     from hikergame.level import load_level as load_level
+    from hikergame.survey import survey as survey
 
 __all__ = [
     "Hike",
@@ -32,6 +33,7 @@ __all__ = [
     "optimizers",
     "race",
     "score",
+    "survey",
 ]
 
 __getattr__, __dir__ = lazy_names(
@@ -43,5 +45,5 @@ __getattr__, __dir__ = lazy_names(
         "hikergame.landscape": ("Landscape",),
         "hikergame.level": ("Level", "LevelError", "load_level"),
     },
-    packages=("optimizers",),
+    packages=("optimizers", "survey"),
 )

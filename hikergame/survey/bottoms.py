@@ -1,111 +1,140 @@
-"""Bottoms: from about where a minimum may be to where it is, many at once.
+"""Bottoms: from seeds to the places that nothing around is lower than, each found once.
 
-A projected, damped Newton method that never goes up. Second derivatives are differences
-of the exact gradient; negative curvature is turned over, so that saddles and tops are
-left downhill; coordinates that the fence holds are left out. Where Newton gains nothing,
-at a kink, the trust radius shrinks until it does or until nothing is left of it.
+Newton's method goes first. Where it is stuck, the ground has an edge, and a walk along
+the crease goes on. What comes to rest is looked at from all around; what arrived at the
+same bottom is joined.
 """
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+
 import numpy as np
+from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
 from hikergame.landscape import Landscape
+from hikergame.survey.creases import ring, walk_creases
+from hikergame.survey.limits import Ledger
+from hikergame.survey.merging import one_for_each_valley
+from hikergame.survey.outlook import Outlook, axes_of, look
+from hikergame.survey.polish import to_bottoms
+from hikergame.survey.scales import Scales
 
-_SPACING = 6e-6
-"""Cube root of float64's precision, in widths of the map: best for central differences."""
-ROUNDS = 80
-"""Enough for a kink, where the reach is halved and halved again."""
-_NOTHING_LEFT = 1e-12
-"""A trust radius of this many widths of the map ends the search."""
-_TINY = 1e-7
-"""In widths of the map: what heights cannot tell."""
-_MODEST = 1e-9
-"""Curvatures this much smaller than a point's largest one are raised to that."""
+_CURVED = 1e-7
+"""The least curvature, as a share of the largest, that shows a bottom without looking around."""
+_CLOSE, _NEAR, _WIDE = 0.05, 0.5, 4.0
+"""Rings, in cells: on the first two nothing may be lower, on the last something is higher."""
+_VERY_NEAR, _NEAR_BY = 1e-4, 1e-2
+"""In cells: how far to both sides of a crease slopes are compared."""
+_INNER, _OUTER, _RATIO = 0.01, 0.1, 0.03
+"""Rings, in cells. A smooth bottom rises to the first a hundredth of what it rises to the other,
+a tip a tenth or more."""
 
 
-def polish(
-    landscape: Landscape, points: FloatArray, radius: float, rounds: int = ROUNDS
-) -> FloatArray:
-    """Return the places (n, d) where a descent from `points` (n, d) comes to rest.
+@dataclass(frozen=True, eq=False)
+class Bottoms:
+    """The bottoms that a search has found, the deepest first."""
 
-    No step is longer than `radius` metres in any coordinate. Points whose ground is not
-    finite stay where they are.
+    outlook: Outlook
+    smooth: NDArray[np.bool_]
+    """(m,): the ground there is level; else it is a tip."""
+    owner: NDArray[np.intp]
+    """Of each seed (n,): the number of the bottom that it led to, or -1."""
+    stalled: FloatArray
+    """Places (k, d) on creases where Newton's method stuck, though the way leads on down."""
+    ledges: FloatArray
+    """Places (j, d) that would be bottoms if the ground did not jump there."""
+    endless: FloatArray
+    """Places (i, d) where a search was still going down when it ended."""
+
+
+def find_bottoms(
+    landscape: Landscape,
+    seeds: FloatArray,
+    steps: NDArray[np.intp],
+    scales: Scales,
+    ledger: Ledger,
+) -> Bottoms:
+    """Go down from `seeds` (n, d), in so many `steps` (n,) at most.
+
+    Those that are granted all the steps that the limits allow are not given up when
+    Newton's method is stuck.
     """
-    places = np.array(landscape.clip(points))
-    heights = landscape.value(places)
-    reach = np.full(len(places), float(radius))
-    finest = _NOTHING_LEFT * np.max(np.ptp(landscape.bounds, axis=1))
-    for _ in range(rounds):
-        busy = np.flatnonzero((reach > finest) & np.isfinite(heights))
-        if len(busy) == 0:
-            break
-        step = _step(landscape, places[busy], reach[busy])
-        tried = landscape.clip(places[busy] + step)
-        reached = landscape.value(tried)
-        better = reached < heights[busy]
-        won = busy[better]
-        places[won], heights[won] = tried[better], reached[better]
-        size = np.max(np.abs(step), axis=1)
-        # A full Newton step that wins keeps its reach; one that fails tries a quarter of it.
-        reach[busy] = np.where(better, np.minimum(2.0 * reach[busy], radius), size / 4.0)
-    return places
+    most = ledger.limits.polish_rounds
+    polished = to_bottoms(landscape, seeds, scales, steps)
+    outlook, arrived = polished.outlook, polished.arrived
+    stuck = np.flatnonzero(~arrived & np.isfinite(outlook.height) & (steps >= most))
+    stalls = outlook.place[stuck]
+    walked = walk_creases(landscape, stalls, scales, ledger)
+    again = to_bottoms(landscape, walked.place, scales, steps[stuck])
+    outlook[stuck] = again.outlook
+    arrived[stuck] = again.arrived
+    tips = np.zeros(len(seeds), dtype=bool)
+    tips[stuck] = walked.tip
+    rests = np.flatnonzero(arrived & _is_bottom(landscape, outlook, scales) | tips)
+    owner = np.full(len(seeds), -1)
+    owner[rests], first = one_for_each_valley(landscape, outlook[rests], tips[rests], scales)
+    found = outlook[rests[first]]
+    ledges = walked.ledge & ~again.arrived
+    lost = ~(walked.tip | walked.ledge | again.arrived)
+    strayed = np.max(np.abs(outlook.place[stuck] - stalls) / scales.cell, axis=1, initial=0.0) > 1.0
+    stalls = stalls[(strayed & ~ledges) | lost]
+    return Bottoms(
+        found,
+        _is_smooth(landscape, found, scales),
+        owner,
+        stalls[_is_creased(landscape, stalls, scales)],
+        walked.place[ledges],
+        walked.place[lost],
+    )
 
 
-def sharpen(landscape: Landscape, places: FloatArray) -> FloatArray:
-    """Return places (n, d) sharpened beyond what heights can tell.
+def _is_bottom(landscape: Landscape, outlook: Outlook, scales: Scales) -> NDArray[np.bool_]:
+    """Mark the places (n,) that nothing around is lower than, and something is higher."""
+    curvatures, _ = axes_of(outlook)
+    most = np.max(np.where(np.isfinite(curvatures), np.abs(curvatures), 0.0), axis=1)
+    across = np.square(_CLOSE * scales.cell.min())
+    curved = 0.5 * curvatures[:, 0] * across > scales.trifle
+    bottom: NDArray[np.bool_] = curved & (curvatures[:, 0] > _CURVED * most)
+    doubtful = np.flatnonzero(~bottom & np.isfinite(outlook.height))
+    place, height = outlook.place[doubtful], outlook.height[doubtful]
+    rests = np.ones(len(doubtful), dtype=bool)
+    for radius in (_CLOSE, _NEAR):
+        around = ring(landscape, place, radius, scales.cell)
+        rests &= ~np.any(around < (height - scales.trifle)[:, np.newaxis], axis=1)
+    around = ring(landscape, place, _WIDE, scales.cell)
+    rests &= np.any(around > (height + scales.trifle)[:, np.newaxis], axis=1)
+    bottom[doubtful] = rests
+    return bottom
 
-    Near a bottom, heights stop changing at the square root of float64's precision, slopes
-    do not: a last Newton step counts where it shortens the slope and is tiny.
+
+def _is_smooth(landscape: Landscape, outlook: Outlook, scales: Scales) -> NDArray[np.bool_]:
+    """Tell bottoms (n,) that are rounded from tips, by how the ground rises around them.
+
+    Along a fence that holds it, a bottom rises in proportion and is not asked.
     """
-    tiny = np.full(len(places), _TINY * np.max(np.ptp(landscape.bounds, axis=1)))
-    for _ in range(2):
-        tried = landscape.clip(places + _step(landscape, places, tiny))
-        before = _free_steepness(landscape, places)
-        places = np.where(_free_steepness(landscape, tried) < before, tried, places)
-    return places
+    free = ~np.any(outlook.held, axis=1)
+    smooth = np.ones(len(outlook), dtype=bool)
+    inner, outer = (
+        np.max(ring(landscape, outlook.place[free], radius, scales.cell), axis=1, initial=-np.inf)
+        - outlook.height[free]
+        for radius in (_INNER, _OUTER)
+    )
+    smooth[free] = inner <= _RATIO * outer + scales.trifle
+    return smooth
 
 
-def _free_steepness(landscape: Landscape, places: FloatArray) -> FloatArray:
-    """Return the steepness (n, 1) at places (n, d), the fence's help not counted."""
-    free = free_gradient(landscape, places, landscape.gradient(places))
-    steepness: FloatArray = np.linalg.norm(free, axis=1, keepdims=True)
-    return steepness
-
-
-def free_gradient(landscape: Landscape, places: FloatArray, slopes: FloatArray) -> FloatArray:
-    """Return the slopes (n, d) without the parts that lead down through the fence."""
-    lower, upper = landscape.bounds[:, 0], landscape.bounds[:, 1]
-    held = ((places <= lower) & (slopes > 0.0)) | ((places >= upper) & (slopes < 0.0))
-    return np.where(held, 0.0, slopes)
-
-
-def _step(landscape: Landscape, places: FloatArray, reach: FloatArray) -> FloatArray:
-    """Return a Newton step (n, d), at most `reach` (n,) long in any coordinate."""
-    slopes = landscape.gradient(places)
-    free = free_gradient(landscape, places, slopes)
-    curvatures = _curvatures(landscape, places)
-    held = (free == 0.0) & (slopes != 0.0)
-    curvatures[held[:, :, np.newaxis] | held[:, np.newaxis, :]] = 0.0
-    values, axes = np.linalg.eigh(np.nan_to_num(curvatures, posinf=0.0, neginf=0.0))
-    size = np.abs(values)
-    floor = np.maximum(_MODEST * size.max(axis=1, keepdims=True), np.finfo(float).tiny)
-    along = np.einsum("nij,ni->nj", axes, free)
-    with np.errstate(over="ignore"):
-        step = -np.einsum("nij,nj->ni", axes, along / np.maximum(size, floor))
-    step = np.nan_to_num(step)
-    largest = np.max(np.abs(step), axis=1)
-    scale = np.minimum(1.0, reach / np.where(largest > 0.0, largest, 1.0))
-    shortened: FloatArray = np.where(held, 0.0, step * scale[:, np.newaxis])
-    return shortened
-
-
-def _curvatures(landscape: Landscape, places: FloatArray) -> FloatArray:
-    """Return the symmetric second derivatives (n, d, d) at places (n, d) of the map."""
-    lower, upper = landscape.bounds[:, 0], landscape.bounds[:, 1]
-    offsets = np.diag(_SPACING * (upper - lower))
-    ahead = np.minimum(places[:, np.newaxis] + offsets, upper)
-    behind = np.maximum(places[:, np.newaxis] - offsets, lower)
-    width = np.einsum("njj->nj", ahead - behind)[:, :, np.newaxis]
-    second = (landscape.gradient(ahead) - landscape.gradient(behind)) / width
-    symmetric: FloatArray = (second + np.swapaxes(second, 1, 2)) / 2.0
-    return symmetric
+def _is_creased(landscape: Landscape, places: FloatArray, scales: Scales) -> NDArray[np.bool_]:
+    """Tell of places (n, d) whether slopes change as much from very near by as from near by."""
+    outlook = look(landscape, places)
+    _, axes = axes_of(outlook)
+    across = axes[:, :, -1]
+    change = []
+    for radius in (_VERY_NEAR, _NEAR_BY):
+        offset = radius * scales.cell * across
+        sides = landscape.clip(np.stack([outlook.place + offset, outlook.place - offset]))
+        slopes = landscape.gradient(sides)
+        change.append(np.linalg.norm(slopes[0] - slopes[1], axis=1))
+    creased: NDArray[np.bool_] = change[0] > 0.5 * change[1]
+    return creased

@@ -1,0 +1,109 @@
+"""Passes: the lowest places from which water runs to two basins.
+
+On the grid, the pass between two basins that touch is the pair of neighbouring points,
+one in each, whose higher one is lowest; since the drainage always runs down, no way along
+the grid between the two gets by with less. From there the true saddle is polished.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hikergame.arrays import FloatArray
+from hikergame.landscape import Landscape
+from hikergame.survey.basins import Gates, GridBasins
+from hikergame.survey.grid import Grid, touching
+from hikergame.survey.limits import Ledger
+from hikergame.survey.polish import to_passes
+
+
+@dataclass(frozen=True, eq=False)
+class Passes:
+    """The lowest pass of each pair of basins that touch, the lowest first."""
+
+    first: NDArray[np.intp]
+    """The one basin of each pair (n,), the lower number."""
+    second: NDArray[np.intp]
+    """The other (n,)."""
+    place: FloatArray
+    """(n, d)."""
+    height: FloatArray
+    """(n,)."""
+    level: NDArray[np.bool_]
+    """(n,): polished to where the ground is level; else a place and a height of the grid."""
+
+    def __len__(self) -> int:
+        return len(self.height)
+
+    def __getitem__(self, which: NDArray[np.bool_] | NDArray[np.intp]) -> Passes:
+        return Passes(
+            self.first[which],
+            self.second[which],
+            self.place[which],
+            self.height[which],
+            self.level[which],
+        )
+
+
+def find_passes(landscape: Landscape, grid: Grid, basins: GridBasins, ledger: Ledger) -> Passes:
+    """Return the passes between the basins of a grid."""
+    passes = _with_gates(_on_grid(grid, basins), basins.gates)
+    most = ledger.limits.passes
+    if len(passes) > most:
+        ledger.meet(f"only the {most} lowest of {len(passes)} passes were polished")
+    first, second, place, height = (
+        passes.first,
+        passes.second,
+        passes.place.copy(),
+        passes.height.copy(),
+    )
+    found = to_passes(landscape, place[:most], grid.cell)
+    ledger.add("passes", len(found.arrived))
+    # No pass is lower than the bottoms on both sides.
+    floor = np.maximum(basins.heights[first], basins.heights[second])
+    better = found.arrived | (found.outlook.height < height[:most])
+    better &= found.outlook.height >= floor[:most] - grid.scales.trifle
+    place[:most][better] = found.outlook.place[better]
+    height[:most][better] = found.outlook.height[better]
+    level = np.zeros(len(passes), dtype=bool)
+    level[:most] = better & found.arrived
+    polished = Passes(first, second, place, np.maximum(height, floor), level)
+    return polished[np.argsort(polished.height, kind="stable")]
+
+
+def _with_gates(passes: Passes, gates: Gates) -> Passes:
+    """Return `passes` and those at the gates of hidden bottoms, sorted by height."""
+    both = Passes(
+        np.concatenate([passes.first, np.minimum(gates.basin, gates.beyond)]),
+        np.concatenate([passes.second, np.maximum(gates.basin, gates.beyond)]),
+        np.concatenate([passes.place, gates.place]),
+        np.concatenate([passes.height, gates.height]),
+        np.zeros(len(passes) + len(gates.height), dtype=bool),
+    )
+    return both[np.argsort(both.height, kind="stable")]
+
+
+def _on_grid(grid: Grid, basins: GridBasins) -> Passes:
+    """Return the passes between basins that touch: the higher point of each pair's lowest link."""
+    labels, count = basins.labels, len(basins.heights)
+    keys, heights, points = [], [], []
+    numbers = np.arange(labels.size).reshape(labels.shape)
+    for one, other in touching(labels.shape):
+        border = np.flatnonzero(labels[one] != labels[other])
+        here, there = labels[one].ravel()[border], labels[other].ravel()[border]
+        pair = grid.heights[one].ravel()[border], grid.heights[other].ravel()[border]
+        ends = numbers[one].ravel()[border], numbers[other].ravel()[border]
+        known = (here >= 0) & (there >= 0)
+        keys.append((np.minimum(here, there) * count + np.maximum(here, there))[known])
+        heights.append(np.maximum(*pair)[known])
+        points.append(np.where(pair[0] >= pair[1], *ends)[known])
+    key, height, point = map(np.concatenate, (keys, heights, points))
+    order = np.lexsort((height, key))
+    _, lowest = np.unique(key[order], return_index=True)
+    chosen = order[lowest]
+    key, height = key[chosen], height[chosen]
+    level = np.zeros(len(chosen), dtype=bool)
+    return Passes(key // count, key % count, grid.places(point[chosen]), height, level)

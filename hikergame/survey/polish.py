@@ -1,0 +1,159 @@
+"""Polish: from about where a bottom or a pass may be to where it is, many at once.
+
+Projected, damped Newton steps along the principal axes. Towards a bottom every axis is
+walked down, curvature that is negative being turned over so that tops and saddles are
+left, and no step goes up. Towards a pass the axis of least curvature is walked up and
+all others down (eigenvector following: Cerjan and Miller, J. Chem. Phys. 75, 1981).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hikergame.arrays import FloatArray
+from hikergame.landscape import Landscape
+from hikergame.survey.outlook import Outlook, axes_of, look
+from hikergame.survey.scales import Scales
+
+_LONGEST = 8.0
+"""In cells: the longest step, for those whose steps have kept succeeding."""
+_SHORTEST = 1e-4
+"""In cells: whoever may only step this far is stuck; the ground is not as smooth as it says."""
+_MODEST = 1e-9
+"""Curvatures this much smaller than a place's largest one are raised to that."""
+_SHARP = 1e-3
+"""In cells: the longest step that is judged by slopes alone."""
+_NO_GAIN = 1e-20
+"""A gain too small for a bottom's place to matter, even where heights are next to nothing."""
+_PASS_STEPS, _FLOOR_STEPS = 12, 4
+_THERE = 1e-7
+"""In cells: a step this short has arrived at a pass."""
+_DOWN, _NOWHERE, _UP = 1.0, 0.0, -1.0
+"""What to do along the axis of least curvature."""
+_ASTRAY = 3.0
+"""In cells: a pass this far from where the grid saw it is another one."""
+_TINY = float(np.finfo(np.float64).tiny)
+
+
+@dataclass(frozen=True, eq=False)
+class Polished:
+    """Where n searches have come to, and which of them arrived: the ground is level there."""
+
+    outlook: Outlook
+    arrived: NDArray[np.bool_]
+
+
+def to_bottoms(
+    landscape: Landscape, places: FloatArray, scales: Scales, steps: NDArray[np.intp]
+) -> Polished:
+    """Go down from `places` (n, d), from each in so many `steps` (n,) at most.
+
+    Who has not arrived stands at a kink, on a slope that has no end, or where the ground
+    has no height.
+    """
+    cell, nothing = scales.cell, _NO_GAIN * scales.height
+    here = look(landscape, places)
+    reach = np.ones(len(here))
+    arrived = np.zeros(len(here), dtype=bool)
+    busy = np.flatnonzero(np.isfinite(here.height))
+    for done in range(int(steps.max(initial=0))):
+        busy = busy[steps[busy] > done]
+        if len(busy) == 0:
+            break
+        now = here[busy]
+        step, gain = _newton(now, reach[busy, np.newaxis] * cell, _DOWN)
+        # A gain that the height's last digits cannot show is none.
+        there = gain <= np.maximum(2.0 * np.spacing(np.abs(now.height)), nothing)
+        arrived[busy[there]] = True
+        busy, step, gain = busy[~there], step[~there], gain[~there]
+        tried = look(landscape, here.place[busy] + step)
+        better = tried.height < here.height[busy]
+        here[busy[better]] = tried[better]
+        # A promise so small that is not kept was made of rounding.
+        there = ~better & (gain <= scales.trifle)
+        arrived[busy[there]] = True
+        size = np.max(np.abs(step) / cell, axis=1, initial=0.0)
+        grown = np.minimum(2.0 * reach[busy], _LONGEST)
+        reach[busy] = np.where(better, grown, np.minimum(size, reach[busy]) / 4.0)
+        busy = busy[~there & (reach[busy] > _SHORTEST)]
+    return Polished(_sharpened(landscape, here, arrived, cell), arrived)
+
+
+def to_passes(landscape: Landscape, places: FloatArray, cell: FloatArray) -> Polished:
+    """Go from about where passes are, `places` (n, d), to where they are.
+
+    Who has not arrived found no level place nearby from which one axis falls both ways
+    and all others rise; it stands below its place, as low as the other axes lead.
+    """
+    here = look(landscape, places)
+    arrived = np.zeros(len(here), dtype=bool)
+    busy = np.flatnonzero(np.isfinite(here.height))
+    for _ in range(_PASS_STEPS):
+        if len(busy) == 0:
+            break
+        step, _ = _newton(here[busy], cell, _UP)
+        here[busy] = look(landscape, here.place[busy] + step)
+        size = np.max(np.abs(step) / cell, axis=1)
+        astray = np.max(np.abs(here.place[busy] - places[busy]) / cell, axis=1) > _ASTRAY
+        there = (size < _THERE) & ~astray
+        arrived[busy[there]] = True
+        busy = busy[~there & ~astray & np.isfinite(here.height[busy])]
+    curvatures, _ = axes_of(here)
+    arrived &= (curvatures[:, 0] < 0.0) & np.all(curvatures[:, 1:] > 0.0, axis=1)
+    lost = np.flatnonzero(~arrived)
+    here[lost] = _below(landscape, places[lost], cell)
+    return Polished(here, arrived)
+
+
+def _below(landscape: Landscape, places: FloatArray, cell: FloatArray) -> Outlook:
+    """Go from `places` (n, d) to the floor below, along all axes but that of least curvature."""
+    here = look(landscape, places)
+    for _ in range(_FLOOR_STEPS):
+        step, _ = _newton(here, cell, _NOWHERE)
+        tried = look(landscape, here.place + step)
+        lower = tried.height < here.height
+        here[lower] = tried[lower]
+    return here
+
+
+def _newton(now: Outlook, reach: FloatArray, least: float) -> tuple[FloatArray, FloatArray]:
+    """Return steps (n, d), at most `reach` (n, d) or (d,) long, and the gains that they promise.
+
+    All axes are walked down, that of least curvature as `least` says.
+    """
+    curvatures, axes = axes_of(now)
+    size = np.abs(curvatures)
+    most = np.max(np.where(np.isfinite(size), size, 0.0), axis=1, keepdims=True)
+    size = np.maximum(size, np.maximum(_MODEST * most, _TINY))
+    along = np.einsum("nij,ni->nj", axes, now.slope)
+    with np.errstate(over="ignore", invalid="ignore"):
+        stride = -along / size
+        stride[:, 0] *= least
+        stride = np.nan_to_num(stride)
+        step = np.nan_to_num(np.einsum("nij,nj->ni", axes, stride))
+        longer = np.max(np.abs(step) / reach, axis=1)
+    shorten = 1.0 / np.maximum(longer, 1.0)
+    gain = 0.5 * shorten * np.abs(along * stride).sum(axis=1)
+    held_step: FloatArray = np.where(now.held, 0.0, step * shorten[:, np.newaxis])
+    return held_step, gain
+
+
+def _sharpened(
+    landscape: Landscape, here: Outlook, arrived: NDArray[np.bool_], cell: FloatArray
+) -> Outlook:
+    """Return the outlook from places sharpened beyond what heights can tell.
+
+    Near a bottom, heights stop changing at the square root of float64's precision; slopes
+    do not.
+    """
+    for _ in range(2):
+        busy = np.flatnonzero(arrived)
+        now = here[busy]
+        step, _ = _newton(now, _SHARP * cell, _DOWN)
+        tried = look(landscape, now.place + step)
+        milder = np.linalg.norm(tried.slope, axis=1) < np.linalg.norm(now.slope, axis=1)
+        here[busy[milder]] = tried[milder]
+    return here

@@ -1,0 +1,225 @@
+"""Telling: from a chart to what a survey says."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from hikergame.arrays import FloatArray
+from hikergame.landscape import Landscape
+from hikergame.survey import problems
+from hikergame.survey.careful import CarefulGround
+from hikergame.survey.chart import Chart
+from hikergame.survey.joining import joined, near_pairs
+from hikergame.survey.limits import Ledger
+from hikergame.survey.outlook import axes_of
+from hikergame.survey.values import (
+    Assurance,
+    Certainty,
+    Flat,
+    GroundFault,
+    Kink,
+    KinkKind,
+    LandShares,
+    Merge,
+    Minimum,
+    Saddle,
+    Survey,
+)
+
+_LEVEL = 1e-8
+"""A curvature this much smaller than the largest is nothing."""
+_CLOSE_ENOUGH = 1e-6
+"""As a share of the scale of heights: a gap that still counts as a proof."""
+_MOST_KINKS = 256
+_SHARES = np.concatenate([[0.0, 0.01, 0.02], np.linspace(0.05, 0.95, 19), [0.98, 0.99, 1.0]])
+
+
+def tell(landscape: Landscape, ground: CarefulGround, chart: Chart, ledger: Ledger) -> Survey:
+    """Return what a chart of `landscape` says."""
+    saddles = _saddles(chart)
+    minima = _minima(landscape, chart, saddles)
+    flats = _flats(chart, saddles, len(minima))
+    kinks = _kinks(landscape, chart, ledger)
+    return Survey(
+        dims=landscape.dims,
+        bounds=landscape.bounds,
+        method=chart.method,
+        minima=minima,
+        assurance=_assurance(landscape, chart, minima, flats, kinks),
+        flats=flats,
+        kinks=kinks,
+        saddles=saddles,
+        merge_tree=tuple(
+            Merge(saddles[join.over].value, join.over, join.swallowed, join.into)
+            for join in chart.joins
+        ),
+        basins=chart.basins,
+        land=_land(chart, minima, flats),
+        problems=_problems(landscape, ground, chart),
+        work=ledger.work,
+        limits_met=ledger.limits_met,
+    )
+
+
+def _saddles(chart: Chart) -> tuple[Saddle, ...]:
+    passes = chart.passes
+    return tuple(
+        Saddle(_frozen(x), value, (first, second), level)
+        for x, value, first, second, level in zip(
+            passes.place,
+            passes.height.tolist(),
+            passes.first.tolist(),
+            passes.second.tolist(),
+            passes.level.tolist(),
+            strict=True,
+        )
+    )
+
+
+def _minima(landscape: Landscape, chart: Chart, saddles: tuple[Saddle, ...]) -> tuple[Minimum, ...]:
+    outlook = chart.minima
+    low, high = landscape.bounds[:, 0], landscape.bounds[:, 1]
+    interior = np.all((outlook.place > low) & (outlook.place < high), axis=1)
+    # A single point and a million give the same height; only an outlook may differ by a hair.
+    values = landscape.value(outlook.place)
+    curvatures, _ = axes_of(outlook)
+    told = []
+    for i, value in enumerate(values.tolist()):
+        free = curvatures[i][np.isfinite(curvatures[i])]
+        saddle, depth = _way_out(chart, saddles, i, value)
+        told.append(
+            Minimum(
+                x=_frozen(outlook.place[i]),
+                value=value,
+                interior=bool(interior[i]),
+                smooth=bool(chart.smooth[i]),
+                curvatures=_frozen(free),
+                condition=_condition(free),
+                basin_share=float(chart.shares[i]),
+                trap_depth=depth,
+                saddle=saddle,
+            )
+        )
+    return tuple(told)
+
+
+def _flats(chart: Chart, saddles: tuple[Saddle, ...], first: int) -> tuple[Flat, ...]:
+    """Return the flats, whose basins are numbered from `first` on."""
+    flats = []
+    for i, value in enumerate(chart.level.height.tolist()):
+        saddle, depth = _way_out(chart, saddles, first + i, value)
+        flats.append(
+            Flat(
+                x=_frozen(chart.level.place[i]),
+                value=value,
+                share=float(chart.level.share[i]),
+                floor=bool(chart.level.floor[i]),
+                basin_share=float(chart.shares[first + i]),
+                trap_depth=depth,
+                saddle=saddle,
+            )
+        )
+    return tuple(flats)
+
+
+def _way_out(
+    chart: Chart, saddles: tuple[Saddle, ...], basin: int, value: float
+) -> tuple[Saddle | None, float]:
+    """Return the last pass on the easiest way to something deeper, and the climb to it."""
+    over = int(chart.way_out[basin])
+    if over < 0:
+        return None, np.inf
+    return saddles[over], max(0.0, saddles[over].value - value)
+
+
+def _condition(curvatures: FloatArray) -> float:
+    if len(curvatures) == 0:
+        return 1.0
+    least, most = float(curvatures.min()), float(np.abs(curvatures).max())
+    return most / least if least > _LEVEL * most else np.inf
+
+
+def _kinks(landscape: Landscape, chart: Chart, ledger: Ledger) -> tuple[Kink, ...]:
+    """Return the places where descents got stuck, one for each cell, the lowest first."""
+    bottoms = chart.bottoms
+    places = np.concatenate([bottoms.stalled, bottoms.ledges])
+    kinds = [KinkKind.CREASE] * len(bottoms.stalled) + [KinkKind.LEDGE] * len(bottoms.ledges)
+    if not len(places):
+        return ()
+    first, second = near_pairs(places, chart.scales.cell)
+    one = np.unique(joined(len(places), first, second))
+    heights = landscape.value(places)
+    chosen = one[np.argsort(heights[one], kind="stable")]
+    if len(chosen) > _MOST_KINKS:
+        ledger.meet(f"only the {_MOST_KINKS} lowest of {len(chosen)} kinks are told")
+        chosen = chosen[:_MOST_KINKS]
+    return tuple(Kink(_frozen(places[i]), float(heights[i]), kinds[i]) for i in chosen)
+
+
+def _assurance(
+    landscape: Landscape,
+    chart: Chart,
+    minima: tuple[Minimum, ...],
+    flats: tuple[Flat, ...],
+    kinks: tuple[Kink, ...],
+) -> Assurance:
+    """Say how sure it is that nothing is deeper than the deepest place that was found."""
+    deepest = _deepest(minima, flats)
+    if deepest == np.inf:
+        return _found(-np.inf, np.inf, "no valley was found, and no floor")
+    lower_kinks = [kink for kink in kinks if kink.value < deepest - chart.scales.trifle]
+    if lower_kinks and lower_kinks[0].kind is KinkKind.LEDGE:
+        where = problems.place_words(lower_kinks[0].x)
+        return _found(-np.inf, np.inf, f"the ground jumps, and beside {where} it is lower")
+    proof = chart.proof
+    if proof is None and landscape.expression is None:
+        return _found(
+            -np.inf, np.inf, "the heights of a function cannot be bounded, only a formula's"
+        )
+    if proof is None:
+        return _found(-np.inf, np.inf, "a proof was not asked for")
+    gap = max(0.0, deepest - proof.lower)
+    near = max(_CLOSE_ENOUGH * chart.scales.height, 8.0 * float(np.spacing(abs(deepest))))
+    if gap <= near:
+        return Assurance(
+            Certainty.PROVEN,
+            proof.lower,
+            gap,
+            f"Proven: no place on the map is more than {gap:.2g} lower.",
+        )
+    reason = f"the proof was given up after {proof.boxes} boxes"
+    if np.isfinite(gap):
+        reason += f", when nothing could be more than {gap:.2g} lower"
+    return _found(proof.lower, gap, reason)
+
+
+def _deepest(minima: tuple[Minimum, ...], flats: tuple[Flat, ...]) -> float:
+    """Return the height of the deepest minimum or flat; infinity where there is none."""
+    heights = [minimum.value for minimum in minima[:1]] + [flat.value for flat in flats[:1]]
+    return min(heights, default=np.inf)
+
+
+def _found(lower: float, gap: float, reason: str) -> Assurance:
+    return Assurance(Certainty.FOUND, lower, gap, f"Found, not proven: {reason}.")
+
+
+def _land(chart: Chart, minima: tuple[Minimum, ...], flats: tuple[Flat, ...]) -> LandShares | None:
+    if not len(chart.heights):
+        return None
+    heights = np.quantile(chart.heights, _SHARES)
+    heights[0] = min(heights[0], _deepest(minima, flats))
+    return LandShares(_frozen(_SHARES), _frozen(heights))
+
+
+def _problems(landscape: Landscape, ground: CarefulGround, chart: Chart) -> tuple[GroundFault, ...]:
+    floor = float(chart.heights.min()) if len(chart.heights) else -np.inf
+    # A pole is known by how far below all else a descent into it comes.
+    floor -= float(np.ptp(chart.heights)) if len(chart.heights) else 0.0
+    endless = problems.of_endless(landscape, chart.bottoms.endless, floor)
+    return (*problems.of_function(ground), *chart.problems, *endless)
+
+
+def _frozen(array: FloatArray) -> FloatArray:
+    frozen: FloatArray = np.array(array)
+    frozen.setflags(write=False)
+    return frozen
