@@ -1,26 +1,14 @@
-"""`hikergame` and `hikergame play`: the app, or the game line by line."""
+"""`hikergame play`: the app, or the game line by line."""
 
-import os
-import sys
 from pathlib import Path
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 import typer
 
 from hikergame.cli.completion import complete_level, complete_opponent
 from hikergame.cli.guard import leave
+from hikergame.cli.opening import open_app
 from hikergame.cli.packs import library_of, named_pack
-from hikergame.errors import ExitCode, HikergameError
-
-_NO_TERMINAL = """\
-The app needs a terminal to draw on. Without one, the same game runs line by line:
-  hikergame play {level}--plain"""
-
-
-class NoTerminalError(HikergameError):
-    """The app was asked for where there is no terminal to draw on."""
-
-    exit_code: ClassVar[ExitCode] = ExitCode.USAGE
 
 
 def play(
@@ -76,27 +64,3 @@ def play(
         source = level if levels is None else None
         leave(play_plain(source, rival=rival, seed=seed, record=record, levels=levels))
     open_app(level, rival=rival, seed=seed, record=record)
-
-
-def open_app(
-    level: str | None = None,
-    *,
-    rival: str | None = None,
-    seed: int | None = None,
-    record: Path | None = None,
-) -> None:
-    """Open the app, at home or in front of a level, and end the command with it.
-
-    Raises NoTerminalError, LevelError, OptimizerError.
-    """
-    if not _has_terminal():
-        raise NoTerminalError(_NO_TERMINAL.format(level=f"{level} " if level else ""))
-    from hikergame.tui.app import run
-
-    leave(ExitCode(run(level=level, rival=rival, seed=seed, record=record)))
-
-
-def _has_terminal() -> bool:
-    streams = (sys.stdin, sys.stdout)
-    drawn = all(stream is not None and stream.isatty() for stream in streams)
-    return drawn and os.environ.get("TERM") != "dumb"

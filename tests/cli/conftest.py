@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from hikergame.cli.main import app
+from hikergame.cli.commands import app
 from hikergame.level import Level, load_level
 
 DATA = Path(__file__).parent / "data"

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from hikergame.cli.main import app
+from hikergame.cli.commands import app
 from hikergame.errors import ExitCode
 from hikergame.level import library, load_level
 

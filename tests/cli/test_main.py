@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
@@ -13,7 +14,7 @@ from typer.testing import CliRunner
 
 import hikergame
 from hikergame.cli import completion, guard
-from hikergame.cli.main import app
+from hikergame.cli.commands import app
 from hikergame.errors import ExitCode, HikergameError
 from hikergame.level import library
 
@@ -23,19 +24,24 @@ DATA = Path(__file__).parent / "data"
 LINE = DATA / "line.yaml"
 SOME_LEVEL = library().entries[0].id
 COMMANDS = ("play", "levels", "race", "check", "schema", "verify", "rank")
-HEAVY = {"numpy", "textual", "pydantic", "yaml", "rich", "sqlite3"}
+HEAVY = {"typer", "numpy", "textual", "pydantic", "yaml", "rich", "sqlite3"}
 
 
 @pytest.mark.parametrize(
     ("args", "allowed"),
-    # Typer itself brings in pydantic to read options, once a command follows.
-    [([], set()), (["--help"], set()), (["--version"], set()), (["play", "--help"], {"pydantic"})],
+    [
+        ([], set()),
+        (["--help"], {"typer"}),
+        (["--version"], {"typer"}),
+        # Typer itself brings in pydantic to read options, once a command follows.
+        (["play", "--help"], {"typer", "pydantic"}),
+    ],
 )
-def test_help_brings_in_nothing_heavy(args: list[str], allowed: set[str]) -> None:
+def test_a_command_brings_in_nothing_heavy(args: list[str], allowed: set[str]) -> None:
     code = (
         "import sys, hikergame.cli.main as m\n"
         f"sys.argv[1:] = {args}\n"
-        "try: m.main() if sys.argv[1:] else None\n"
+        "try: m.main()\n"
         "except SystemExit: pass\n"
         "print('\\n' + ' '.join(sys.modules))"
     )
@@ -117,6 +123,25 @@ def test_without_a_terminal_the_app_points_to_plain(
     done = run(*args)
     assert command in done.stderr.decode()
     assert done.returncode == ExitCode.USAGE
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no pseudo terminals there")
+@pytest.mark.parametrize("args", [[], ["play", SOME_LEVEL]])
+@pytest.mark.parametrize(("number", "name"), enumerate(["input", "output", "error"]))
+def test_a_stream_that_is_no_terminal_is_named(args: list[str], number: int, name: str) -> None:
+    outer, inner = os.openpty()
+    streams = [inner, inner, inner]
+    with tempfile.TemporaryFile() as elsewhere:
+        streams[number] = elsewhere.fileno()
+        code = "from hikergame.cli.main import main; main()"
+        command = [sys.executable, "-c", code, *args]
+        process = subprocess.Popen(command, stdin=streams[0], stdout=streams[1], stderr=streams[2])
+        assert process.wait(timeout=60) == ExitCode.USAGE
+        elsewhere.seek(0)
+        said = elsewhere.read() if name == "error" else os.read(outer, 1 << 16)
+    os.close(inner)
+    os.close(outer)
+    assert f"standard {name} is not one" in said.decode()
 
 
 # When things go wrong

@@ -1,0 +1,165 @@
+"""The commands: which there are, and what `--help` teaches.
+
+Importing this brings in Typer and nothing heavy: every command imports what it needs
+when it runs.
+"""
+
+from typing import Annotated
+
+import typer
+
+from hikergame.cli.check import check
+from hikergame.cli.guard import guarded
+from hikergame.cli.levels import levels
+from hikergame.cli.opening import open_app
+from hikergame.cli.play import play
+from hikergame.cli.race import race
+from hikergame.cli.rank import rank
+from hikergame.cli.schema import schema
+from hikergame.cli.verify import verify
+
+_ABOUT = """\
+Walk blindfolded down a hillside, feeling only the slope underfoot, beside gradient descent.
+
+Without a command, the app opens in the terminal.
+"""
+
+_EXAMPLES = """\
+\b
+Examples:
+  hikergame                            open the app
+  hikergame play {level:<22}go straight to a level
+  hikergame play --plain               play line by line, in words
+  hikergame levels                     see what there is to play
+  hikergame race {level:<22}watch the algorithms alone
+  hikergame check mine.yaml            find what is wrong in a level file
+
+\b
+Exit codes:
+    0  all went well
+    1  something failed that has no number of its own
+    2  the command line is wrong
+    3  a level file has problems, or no level has that name
+    4  a record cannot be read, or does not agree with its level
+    5  lines read from a pipe made no sense
+    6  a file or the player's data folder cannot be read or written
+  130  Ctrl-C; a hike under way is kept
+
+\b
+Environment:
+  HIKERGAME_HOME    folder for your progress, instead of the system's place
+  HIKERGAME_DEBUG   show tracebacks
+  NO_COLOR          draw without colours
+"""
+
+_PLAY = """\
+\b
+Examples:
+  hikergame play {level}
+  hikergame play {level} --rival adam
+  hikergame play {level} --plain
+  hikergame play {level} --plain < moves.txt
+  hikergame play {level} --plain --record hike.json
+
+\b
+Line by line, a step is a heading in degrees and a length in metres, or d for
+downhill:
+  132 0.8
+  d 0.5
+  flag
+Say help in the game for the rest. Lines may come from a pipe: empty lines and
+what follows a # are passed over; a line that makes no sense is named by its
+number, costs no step, and makes the exit code 5. Where the input ends, the
+flag is planted.
+"""
+
+_LEVELS = """\
+\b
+Examples:
+  hikergame levels
+  hikergame levels --json
+"""
+
+_RACE = """\
+\b
+Examples:
+  hikergame race {level}
+  hikergame race {level} --rival adam --rival momentum
+  hikergame race {level} --rival adam:learning_rate=0.3:eps=1e-6
+  hikergame race {level} --json > race.json
+"""
+
+_CHECK = """\
+\b
+Examples:
+  hikergame check mine.yaml
+  hikergame check levels/
+
+Problems go to standard error as file:line:column: what is wrong; a line for
+each file goes to standard output. The exit code is 3 if any has a problem.
+"""
+
+_SCHEMA = """\
+\b
+Example:
+  hikergame schema > level.schema.json
+
+Editors with a YAML language server complete and explain a level file that begins with
+# yaml-language-server: $schema=level.schema.json
+"""
+
+_RECORDS = """\
+\b
+Examples:
+  hikergame {command} hike.json
+  hikergame {command} handed-in/*.json
+  hikergame {command} --level mine.yaml handed-in/*.json
+
+The exit code is 4 if any record is refused.
+"""
+
+_EXAMPLE_LEVEL = "a-gentle-slope"
+
+app = typer.Typer(
+    name="hikergame",
+    help=_ABOUT,
+    epilog=_EXAMPLES.format(level=_EXAMPLE_LEVEL),
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    # Plain help: quick to print, and nothing in it that a screen reader stumbles over.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from hikergame.version import __version__
+
+        print(f"hikergame {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+@guarded
+def start(
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback has answered
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_print_version, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Open the app, unless a command follows."""
+    if context.invoked_subcommand is None:
+        open_app()
+
+
+app.command(epilog=_PLAY.format(level=_EXAMPLE_LEVEL))(guarded(play))
+app.command(epilog=_LEVELS)(guarded(levels))
+app.command(epilog=_RACE.format(level=_EXAMPLE_LEVEL))(guarded(race))
+app.command(epilog=_CHECK)(guarded(check))
+app.command(epilog=_SCHEMA)(guarded(schema))
+app.command(epilog=_RECORDS.format(command="verify"))(guarded(verify))
+app.command(epilog=_RECORDS.format(command="rank"))(guarded(rank))

@@ -1,0 +1,58 @@
+"""Opens the app from the command line, where there is a terminal to draw on.
+
+Imports no Typer: `hikergame` alone comes through here on its way to the first frame.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import ClassVar
+
+from hikergame.cli.guard import leave
+from hikergame.errors import ExitCode, HikergameError
+
+_NO_TERMINAL = """\
+The app needs a terminal, but {lacking}. The same game runs line by line:
+  hikergame play {level}--plain"""
+
+
+class NoTerminalError(HikergameError):
+    """The app was asked for where there is no terminal to draw on."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.USAGE
+
+
+def open_app(
+    level: str | None = None,
+    *,
+    rival: str | None = None,
+    seed: int | None = None,
+    record: Path | None = None,
+) -> None:
+    """Open the app, at home or in front of a level, and end the command with it.
+
+    Raises NoTerminalError, LevelError, OptimizerError.
+    """
+    lacking = _what_is_lacking()
+    if lacking is not None:
+        raise NoTerminalError(
+            _NO_TERMINAL.format(lacking=lacking, level=f"{level} " if level else "")
+        )
+    from hikergame.tui.app import run
+
+    leave(ExitCode(run(level=level, rival=rival, seed=seed, record=record)))
+
+
+def _what_is_lacking() -> str | None:
+    """Say why the app cannot run here; None where it can.
+
+    Textual reads keys from standard input, and draws on standard error, or on Windows on
+    standard output, whose size counts everywhere.
+    """
+    streams = {"input": sys.stdin, "output": sys.stdout, "error": sys.stderr}
+    for name, stream in streams.items():
+        if stream is None or not stream.isatty():
+            return f"standard {name} is not one"
+    if os.environ.get("TERM") == "dumb":
+        return "this one is dumb, says TERM"
+    return None
