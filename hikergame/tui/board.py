@@ -5,9 +5,12 @@ refreshes the spans that differ: a key that moves a needle repaints the needle. 
 never lays anything out.
 """
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.app import App
 from textual.errors import NoWidget
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.theme import Theme
@@ -56,6 +59,10 @@ class Board(Widget):
     def depth(self) -> Depth:
         """The colours that the terminal has."""
         return depth_of(self.app)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return the app's filters, but for the one that looks for colours we never use."""
+        return [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor)]
 
     @property
     def _on_screen(self) -> bool:

@@ -9,7 +9,7 @@ from hikergame.hikers import Outing
 from hikergame.tui.drawing.cells import Cells
 from hikergame.tui.drawing.colour import Depth
 from hikergame.tui.drawing.profile import draw_directions, draw_guess, felt_profile
-from hikergame.tui.drawing.route import draw_route, draw_step, route_view
+from hikergame.tui.drawing.route import RouteMap, draw_step, route_view
 from hikergame.tui.drawing.view import View
 from hikergame.tui.theme import DARK
 
@@ -103,7 +103,7 @@ def test_the_corners_of_the_map_are_on_it(corner: tuple[float, float]) -> None:
 def test_the_route_has_its_marks(depth: Depth) -> None:
     notebook = walked((45, 0.8), (30, 1.2), (90, 1.5))
     view = route_view(notebook.track, 0.5, *SIZE, None)
-    cells = draw_route(view, notebook, 0.02, DARK, depth)
+    cells = RouteMap(view, DARK, depth).cells(notebook, 0.02)
     drawn = text(cells)
     assert drawn.count("o") == 1
     assert drawn.count("●") == 1
@@ -114,10 +114,24 @@ def test_the_route_has_its_marks(depth: Depth) -> None:
     assert "#" not in drawn
 
 
+@DEPTHS
+def test_a_map_that_grew_is_the_map_drawn_at_once(depth: Depth) -> None:
+    outing = Outing(plane())
+    books = [outing.notebook]
+    for heading in (45, 30, 200, 90):
+        outing.step(displacement(heading, 0.7))
+        books.append(outing.notebook)
+    view = route_view(books[-1].track, 0.5, *SIZE, None)
+    growing = RouteMap(view, DARK, depth)
+    for book in books:
+        grown = growing.cells(book, 0.02)
+    assert RouteMap(view, DARK, depth).cells(books[-1], 0.02).glyph.tolist() == grown.glyph.tolist()
+
+
 def test_the_fence_is_marked_where_it_stopped_you() -> None:
     notebook = walked((225, 3.0), (45, 1.0))
     view = route_view(notebook.track, 0.5, *SIZE, None)
-    assert "#" in text(draw_route(view, notebook, 0.02, DARK, Depth.TRUE))
+    assert "#" in text(RouteMap(view, DARK, Depth.TRUE).cells(notebook, 0.02))
 
 
 def test_the_step_to_come_ends_in_a_cross_where_it_lands() -> None:
@@ -125,7 +139,7 @@ def test_the_step_to_come_ends_in_a_cross_where_it_lands() -> None:
     move = displacement(90.0, 1.0)
     here = notebook.track[-1]
     view = route_view(np.vstack([notebook.track, here + move]), 1.0, *SIZE, None)
-    cells = draw_route(view, notebook, 0.02, DARK, Depth.TRUE)
+    cells = RouteMap(view, DARK, Depth.TRUE).cells(notebook, 0.02)
     draw_step(cells, view, here, move, DARK)
     column, row = view.cell(here + move)
     assert cells.text(row)[column] == "+"

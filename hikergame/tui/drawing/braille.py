@@ -39,7 +39,7 @@ class Sketch(Protocol):
         """Draw a filled circle."""
 
     def finish(self) -> Cells:
-        """Return the drawing as cells."""
+        """Return the drawing so far as cells, which may be drawn upon."""
 
 
 class Braille:
@@ -88,9 +88,10 @@ class Braille:
 
     def finish(self) -> Cells:
         """Return the drawing as cells."""
+        cells = self._cells.copy()
         drawn = self._bits > 0
-        self._cells.glyph[drawn] = _FIRST + self._bits[drawn]
-        return self._cells
+        cells.glyph[drawn] = _FIRST + self._bits[drawn]
+        return cells
 
 
 def sketch(width: int, height: int, *, ink: int, paper: int, depth: Depth) -> Sketch:

@@ -46,19 +46,34 @@ def route_view(
     return View.around((low + high) / 2.0, max(1.4 * extent, 4.0 * stride), width, height)
 
 
-def draw_route(
-    view: View, notebook: Notebook, flat: float, palette: Palette, depth: Depth
-) -> Cells:
-    """Return the map of a two-dimensional notebook, without the step to come."""
-    board = sketch(view.width, view.height, ink=palette.text, paper=palette.surface, depth=depth)
-    step = nice_step(_GRID * 2.5 / view.x_scale)
-    if depth.blends:
-        _grid(board, view, step, mix(palette.border, palette.surface, 0.45))
-    board.line(view.place(notebook.track), palette.track, width=0.9)
-    cells = board.finish()
-    _scale(cells, view, step, palette)
-    _stops(cells, view, notebook, flat, palette)
-    return cells
+class RouteMap:
+    """The map of a two-dimensional notebook, within one view; it grows with the notebook."""
+
+    def __init__(self, view: View, palette: Palette, depth: Depth) -> None:
+        """Draw the grid; the way comes with the first `cells`."""
+        self.view = view
+        self._palette = palette
+        self._mesh = nice_step(_GRID * 2.5 / view.x_scale)
+        self._board = sketch(
+            view.width, view.height, ink=palette.text, paper=palette.surface, depth=depth
+        )
+        if depth.blends:
+            _grid(self._board, view, self._mesh, mix(palette.border, palette.surface, 0.45))
+        self._drawn = 0
+
+    def cells(self, notebook: Notebook, flat: float) -> Cells:
+        """Return the map with all that the notebook holds, without the step to come.
+
+        Notebooks must follow one another: only what has been walked since the last is drawn.
+        """
+        points = self.view.place(notebook.track)
+        if self._drawn < notebook.steps:
+            self._board.line(points[self._drawn :], self._palette.track, width=0.9)
+            self._drawn = notebook.steps
+        cells = self._board.finish()
+        _scale(cells, self.view, self._mesh, self._palette)
+        _stops(cells, self.view, notebook, flat, self._palette)
+        return cells
 
 
 def _grid(board: Sketch, view: View, step: float, colour: int) -> None:

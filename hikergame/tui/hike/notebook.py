@@ -10,9 +10,8 @@ from hikergame.tui.drawing.axes import Axes
 from hikergame.tui.drawing.cells import Cells
 from hikergame.tui.drawing.picture import ASPECT
 from hikergame.tui.drawing.profile import draw_directions, draw_guess, felt_profile
-from hikergame.tui.drawing.route import draw_route, draw_step, route_view
+from hikergame.tui.drawing.route import RouteMap, draw_step, route_view
 from hikergame.tui.drawing.scale import figure, heading_words
-from hikergame.tui.drawing.view import View
 from hikergame.tui.drawing.words import Line, Word, write_lines
 from hikergame.tui.hike.intent import Intent
 from hikergame.tui.hike.panel import Panel
@@ -27,18 +26,20 @@ class NotebookBoard(Panel):
 
     def __init__(self, feeling: Feeling, intent: Intent, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(feeling, intent, id=id)
-        self._view: View | None = None
+        self._map: RouteMap | None = None
         self._past: Cells | None = None
         self._axes: Axes | None = None
 
     def feel(self, feeling: Feeling, intent: Intent) -> None:
         """Show a new moment."""
         self._past = None
+        if feeling.notebook.steps < self.feeling.notebook.steps:
+            self._map = None  # the hike began again
         super().feel(feeling, intent)
 
     def forget(self) -> None:
         """Draw the whole board anew at the next frame."""
-        self._past = self._view = None
+        self._past = self._map = None
         super().forget()
 
     def draw(self, width: int, height: int) -> Cells:
@@ -52,11 +53,12 @@ class NotebookBoard(Panel):
     def _route(self, width: int, height: int) -> Cells:
         notebook, move = self.feeling.notebook, self.intent.move
         points = np.vstack([notebook.track, notebook.track[-1] + move])
-        view = route_view(points, self.intent.stride, width, height, self._view)
-        if self._past is None or view is not self._view:
-            flat = self.feeling.facts.flat
-            self._past = draw_route(view, notebook, flat, self.palette, self.depth)
-            self._view = view
+        before = None if self._map is None else self._map.view
+        view = route_view(points, self.intent.stride, width, height, before)
+        if self._map is None or view is not before:
+            self._past, self._map = None, RouteMap(view, self.palette, self.depth)
+        if self._past is None:
+            self._past = self._map.cells(notebook, self.feeling.facts.flat)
         cells = self._past.copy()
         draw_step(cells, view, notebook.track[-1], move, self.palette)
         return cells
@@ -92,8 +94,8 @@ class NotebookBoard(Panel):
                 column = self._axes.cell(float(here[0]), self._axes.y.low)[0]
                 offset = self.size.width - self._axes.width
                 self.post_message(HeadingPointed(WEST if at.x - offset < column else EAST))
-        elif self._view is not None:
-            heading = heading_of(self._view.metres(at.x + 0.5, (at.y + 0.5) * ASPECT) - here)
+        elif self._map is not None:
+            heading = heading_of(self._map.view.metres(at.x + 0.5, (at.y + 0.5) * ASPECT) - here)
             if heading is not None:
                 self.post_message(HeadingPointed(round(heading) % 360.0))
 
