@@ -110,7 +110,7 @@ def _gates(
     corners = grid.around(places[hidden])
     ends = grid.places(corners.ravel()).reshape(*corners.shape, 1, places.shape[1])
     ways = start + _WAY * (ends - start)
-    heights = np.nan_to_num(landscape.value(ways), nan=np.inf)
+    heights = landscape.value(ways)
     climbs = heights.max(axis=2, initial=-np.inf)
     climbs[basin_of[corners] >= 0] = np.inf
     rows, best = np.arange(len(hidden)), climbs.argmin(axis=1)

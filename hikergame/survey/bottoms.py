@@ -27,7 +27,7 @@ _CLOSE, _NEAR, _WIDE = 0.05, 0.5, 4.0
 """Rings, in cells: on the first two nothing may be lower, on the last something is higher."""
 _VERY_NEAR, _NEAR_BY = 1e-4, 1e-2
 """In cells: how far to both sides of a crease slopes are compared."""
-_INNER, _OUTER, _RATIO = 0.01, 0.1, 0.03
+_INNER, _OUTER, _RATIO = 0.002, 0.02, 0.03
 """Rings, in cells. A smooth bottom rises to the first a hundredth of what it rises to the other,
 a tip a tenth or more."""
 
@@ -61,32 +61,32 @@ def find_bottoms(
     Those that are granted all the steps that the limits allow are not given up when
     Newton's method is stuck.
     """
-    most = ledger.limits.polish_rounds
     polished = to_bottoms(landscape, seeds, scales, steps)
-    outlook, arrived = polished.outlook, polished.arrived
-    stuck = np.flatnonzero(~arrived & np.isfinite(outlook.height) & (steps >= most))
+    outlook = polished.outlook
+    rests = polished.arrived & _is_bottom(landscape, outlook, scales)
+    stuck = np.flatnonzero(
+        ~rests & np.isfinite(outlook.height) & (steps >= ledger.limits.polish_rounds)
+    )
     stalls = outlook.place[stuck]
     walked = walk_creases(landscape, stalls, scales, ledger)
     again = to_bottoms(landscape, walked.place, scales, steps[stuck])
     outlook[stuck] = again.outlook
-    arrived[stuck] = again.arrived
+    rounded = again.arrived & _is_bottom(landscape, again.outlook, scales)
     tips = np.zeros(len(seeds), dtype=bool)
-    tips[stuck] = walked.tip
-    rests = np.flatnonzero(arrived & _is_bottom(landscape, outlook, scales) | tips)
+    tips[stuck] = walked.tip & _rises(landscape, walked.place, scales)
+    rests[stuck] = rounded | tips[stuck]
     owner = np.full(len(seeds), -1)
     owner[rests], first = one_for_each_valley(landscape, outlook[rests], tips[rests], scales)
-    found = outlook[rests[first]]
-    ledges = walked.ledge & ~again.arrived
-    lost = ~(walked.tip | walked.ledge | again.arrived)
+    found = outlook[np.flatnonzero(rests)[first]]
     strayed = np.max(np.abs(outlook.place[stuck] - stalls) / scales.cell, axis=1, initial=0.0) > 1.0
-    stalls = stalls[(strayed & ~ledges) | lost]
+    stalls = stalls[strayed & ~walked.endless]
     return Bottoms(
         found,
         _is_smooth(landscape, found, scales),
         owner,
         stalls[_is_creased(landscape, stalls, scales)],
-        walked.place[ledges],
-        walked.place[lost],
+        walked.place[walked.ledge & ~rounded],
+        walked.place[walked.endless & ~rounded],
     )
 
 
@@ -94,8 +94,7 @@ def _is_bottom(landscape: Landscape, outlook: Outlook, scales: Scales) -> NDArra
     """Mark the places (n,) that nothing around is lower than, and something is higher."""
     curvatures, _ = axes_of(outlook)
     most = np.max(np.where(np.isfinite(curvatures), np.abs(curvatures), 0.0), axis=1)
-    across = np.square(_CLOSE * scales.cell.min())
-    curved = 0.5 * curvatures[:, 0] * across > scales.trifle
+    curved = 0.5 * curvatures[:, 0] * _CLOSE**2 > scales.trifle
     bottom: NDArray[np.bool_] = curved & (curvatures[:, 0] > _CURVED * most)
     doubtful = np.flatnonzero(~bottom & np.isfinite(outlook.height))
     place, height = outlook.place[doubtful], outlook.height[doubtful]
@@ -103,10 +102,16 @@ def _is_bottom(landscape: Landscape, outlook: Outlook, scales: Scales) -> NDArra
     for radius in (_CLOSE, _NEAR):
         around = ring(landscape, place, radius, scales.cell)
         rests &= ~np.any(around < (height - scales.trifle)[:, np.newaxis], axis=1)
-    around = ring(landscape, place, _WIDE, scales.cell)
-    rests &= np.any(around > (height + scales.trifle)[:, np.newaxis], axis=1)
-    bottom[doubtful] = rests
+    bottom[doubtful] = rests & _rises(landscape, place, scales)
     return bottom
+
+
+def _rises(landscape: Landscape, places: FloatArray, scales: Scales) -> NDArray[np.bool_]:
+    """Tell of places (n, d) whether somewhere around them the ground is higher."""
+    around = ring(landscape, places, _WIDE, scales.cell)
+    highest = np.max(around, axis=1, initial=-np.inf)
+    higher: NDArray[np.bool_] = highest > landscape.value(places) + scales.trifle
+    return higher
 
 
 def _is_smooth(landscape: Landscape, outlook: Outlook, scales: Scales) -> NDArray[np.bool_]:
@@ -121,13 +126,13 @@ def _is_smooth(landscape: Landscape, outlook: Outlook, scales: Scales) -> NDArra
         - outlook.height[free]
         for radius in (_INNER, _OUTER)
     )
-    smooth[free] = inner <= _RATIO * outer + scales.trifle
+    smooth[free] = np.isfinite(inner) & (inner <= _RATIO * outer + scales.trifle)
     return smooth
 
 
 def _is_creased(landscape: Landscape, places: FloatArray, scales: Scales) -> NDArray[np.bool_]:
     """Tell of places (n, d) whether slopes change as much from very near by as from near by."""
-    outlook = look(landscape, places)
+    outlook = look(landscape, places, scales.cell)
     _, axes = axes_of(outlook)
     across = axes[:, :, -1]
     change = []

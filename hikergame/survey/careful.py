@@ -1,9 +1,9 @@
 """Careful ground: a landscape that is surveyed whatever its function does.
 
-A user's function may raise, or return what is no height. Where it does, the careful
-landscape has no height (NaN) instead, and the place is kept. Nobody is asked for one
-point much more often than once: culprits are found by halving, and where they are many,
-one by one.
+A user's function may raise, or return what is no height; a formula may have no value.
+There the careful landscape is infinitely high, so that no search goes that way, and where
+a function failed is kept. Nobody is asked for one point much more often than once:
+culprits are found by halving, and where they are many, one by one.
 """
 
 from collections import deque
@@ -39,9 +39,10 @@ class CarefulGround:
         """Return heights (n,) and slopes (n, d) at `points` (n, d)."""
         self._ledger.add("points", len(points))
         try:
-            return self._ask(points, value, gradient)
+            heights, slopes = self._ask(points, value, gradient)
         except LandscapeError as error:
-            return self._search(points, error)
+            heights, slopes = self._search(points, error)
+        return _high_where_missing(heights), slopes
 
     def on_grid(
         self, axes: Sequence[FloatArray], value: bool, gradient: bool
@@ -54,7 +55,7 @@ class CarefulGround:
             return heights.reshape(shape), slopes.reshape(points.shape)
         self._ledger.add("points", int(np.prod(shape)))
         return (
-            self._landscape.on_grid(axes) if value else _NOTHING,
+            _high_where_missing(self._landscape.on_grid(axes)) if value else _NOTHING,
             self._landscape.gradient_on_grid(axes) if gradient else _NOTHING,
         )
 
@@ -95,6 +96,11 @@ class CarefulGround:
             self.failed_at = place.copy()
             cause = error.__cause__
             self.failure = repr(cause) if cause is not None else str(error)
+
+
+def _high_where_missing(heights: FloatArray) -> FloatArray:
+    finite = np.isfinite(heights)
+    return heights if finite.all() else np.where(finite, heights, np.inf)
 
 
 def careful(landscape: Landscape, ledger: Ledger) -> tuple[Landscape, CarefulGround]:

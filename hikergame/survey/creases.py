@@ -27,7 +27,8 @@ _SHARP_FROM = 0.25
 """In cells: on rings from this radius on, the keel is looked for as closely as numbers allow."""
 _WIDEST, _NARROWEST = 4.0, 1e-7
 """Radii of the ring, in cells."""
-_WIDER = 1e-3
+_NARROWING = (1e-2, 1e-4, 1e-6)
+"""Radii, in cells, that tell what a walk has ended at."""
 _DIRECTIONS = 64
 """Beside the axes, in three dimensions and more."""
 
@@ -41,6 +42,8 @@ class Walked:
     """Nothing around is lower, and the ground does not jump."""
     ledge: NDArray[np.bool_]
     """Nothing around is lower, but the ground jumps."""
+    endless: NDArray[np.bool_]
+    """The ground falls away without end, or the walk was cut short."""
 
 
 def walk_creases(
@@ -67,8 +70,8 @@ def walk_creases(
             f"{ledger.limits.crease_rounds} steps"
         )
     done = radius < _NARROWEST
-    ledge = done & _jumps(landscape, place, height, cell)
-    return Walked(place, done & ~ledge, ledge)
+    ledge, falling = _ends(landscape, place, height, cell)
+    return Walked(place, done & ~ledge & ~falling, done & ledge, ~done | falling)
 
 
 def directions(dims: int) -> FloatArray:
@@ -103,7 +106,7 @@ def _lowest_around(
     """Return the lowest points (n, d) on rings, and their heights (n,)."""
     reach = radius[:, np.newaxis, np.newaxis] * cell
     around = landscape.clip(place[:, np.newaxis] + reach * directions(landscape.dims))
-    heights = np.nan_to_num(landscape.value(around), nan=np.inf)
+    heights = landscape.value(around)
     rows = np.arange(len(place))
     best = np.argmin(heights, axis=1)
     found, lowest = around[rows, best], heights[rows, best]
@@ -139,19 +142,25 @@ def _keel(
     for _ in range(times):
         angles = angle[:, np.newaxis] + half * parts
         around = landscape.clip(place[:, np.newaxis] + reach * _along(angles))
-        heights = np.nan_to_num(landscape.value(around), nan=np.inf)
+        heights = landscape.value(around)
         best = np.argmin(heights, axis=1)
         angle = angles[rows, best]
         half *= 2.0 / _PARTS
     return around[rows, best], heights[rows, best]
 
 
-def _jumps(
+def _ends(
     landscape: Landscape, place: FloatArray, height: FloatArray, cell: FloatArray
-) -> NDArray[np.bool_]:
-    """Tell where the ground very near by is higher by about as much as it is further away."""
-    with np.errstate(invalid="ignore"):
-        near = np.max(ring(landscape, place, _NARROWEST, cell), axis=1) - height
-        far = np.max(ring(landscape, place, _WIDER, cell), axis=1) - height
-        jumps: NDArray[np.bool_] = (near > 0.5 * far) & (near > 1e3 * np.spacing(np.abs(height)))
-    return jumps
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Tell of places (n, d) where nothing around is lower whether the ground jumps beside it.
+
+    And whether it falls without end: then each narrower ring is lower by as much as the last.
+    """
+    rings = [ring(landscape, place, radius, cell) for radius in _NARROWING]
+    highest = [np.max(heights, axis=1) - height for heights in rings]
+    jumps = (highest[2] > 0.5 * highest[0]) & (highest[2] > 1e3 * np.spacing(np.abs(height)))
+    jumps |= np.isinf(highest[2])
+    lowest = [np.min(heights, axis=1) for heights in rings]
+    falls = [lowest[0] - lowest[1], lowest[1] - lowest[2]]
+    falling = (falls[1] > 0.5 * falls[0]) & (falls[1] > 1e3 * np.spacing(np.abs(height)))
+    return jumps & ~falling, falling

@@ -56,14 +56,13 @@ def find_flats(grid: Grid) -> FlatAreas:
 def _number_areas(grid: Grid, owner: NDArray[np.intp]) -> None:
     """Write to `owner` the areas whose points are level with all their neighbours."""
     heights, least = grid.heights, max(_FEWEST, _SMALLEST * grid.heights.size)
-    with np.errstate(invalid="ignore"):
-        if np.count_nonzero(np.abs(np.diff(heights, axis=-1)) <= grid.scales.trifle) < 0.5 * least:
-            return
-        level = np.isfinite(heights)
-        for first, second in touching(heights.shape):
-            same = np.abs(heights[first] - heights[second]) <= grid.scales.trifle
-            level[first] &= same
-            level[second] &= same
+    if np.count_nonzero(np.abs(np.diff(heights, axis=-1)) <= grid.scales.trifle) < 0.5 * least:
+        return
+    level = np.isfinite(heights)
+    for first, second in touching(heights.shape):
+        same = np.abs(heights[first] - heights[second]) <= grid.scales.trifle
+        level[first] &= same
+        level[second] &= same
     points = np.flatnonzero(level)
     number = np.full(heights.shape, -1)
     number.ravel()[points] = np.arange(len(points))
@@ -85,12 +84,11 @@ def _add_rims(grid: Grid, owner: NDArray[np.intp]) -> None:
     inner = owner.copy()
     if np.all(inner < 0):
         return
-    with np.errstate(invalid="ignore"):
-        for first, second in touching(owner.shape):
-            same = np.abs(grid.heights[first] - grid.heights[second]) <= grid.scales.trifle
-            for one, other in ((first, second), (second, first)):
-                joins = same & (inner[one] >= 0) & (owner[other] < 0)
-                owner[other][joins] = inner[one][joins]
+    for first, second in touching(owner.shape):
+        same = np.abs(grid.heights[first] - grid.heights[second]) <= grid.scales.trifle
+        for one, other in ((first, second), (second, first)):
+            joins = same & (inner[one] >= 0) & (owner[other] < 0)
+            owner[other][joins] = inner[one][joins]
 
 
 def _middle(grid: Grid, inside: NDArray[np.bool_]) -> int:

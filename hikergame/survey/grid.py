@@ -43,16 +43,13 @@ class Grid:
 
     @classmethod
     def of(cls, landscape: Landscape, count: int) -> Grid:
-        """Look at a landscape of one or two dimensions from `count` points a side."""
+        """Look at a careful landscape of one or two dimensions from `count` points a side."""
         axes = tuple(np.linspace(low, high, count) for low, high in landscape.bounds)
         if landscape.expression is None:
             points = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1)
             heights, slopes = landscape.value_and_gradient(points)
         else:
             heights, slopes = landscape.on_grid(axes), landscape.gradient_on_grid(axes)
-        finite = np.isfinite(heights)
-        if not finite.all():
-            heights = np.where(finite, heights, np.inf)
         slopeless: NDArray[np.bool_] | None = None
         if not np.isfinite(slopes.sum()):
             slopeless = np.any(~np.isfinite(slopes), axis=-1)

@@ -93,7 +93,7 @@ def _count(dims: int, ledger: Ledger) -> int:
 
 def _seeds(starts: FloatArray, sample: FloatArray, heights: FloatArray, ledger: Ledger) -> Seeds:
     """Return all starts, and the lowest places of a larger sample: for deep, narrow valleys."""
-    lowest = np.argsort(np.where(np.isfinite(heights), heights, np.inf), kind="stable")[:_PROMISING]
+    lowest = np.argsort(heights, kind="stable")[:_PROMISING]
     places = np.concatenate([starts, sample[lowest]])
     ledger.add("seeds", len(places))
     steps = np.full(len(places), ledger.limits.polish_rounds)
@@ -122,7 +122,7 @@ def _straight_passes(landscape: Landscape, places: FloatArray, heights: FloatArr
     """Return the highest places of straight ways between neighbours among the minima (n, d)."""
     first, second = _links(places / (landscape.bounds[:, 1] - landscape.bounds[:, 0]))
     ways = places[first][:, np.newaxis] + _WAY * (places[second] - places[first])[:, np.newaxis]
-    climbs = np.nan_to_num(landscape.value(ways), nan=np.inf, posinf=np.inf)
+    climbs = landscape.value(ways)
     top = climbs.argmax(axis=1) if len(climbs) else np.empty(0, dtype=np.intp)
     rows = np.arange(len(first))
     height = np.maximum(climbs[rows, top], np.maximum(heights[first], heights[second]))
@@ -154,9 +154,8 @@ def _drained(
 
 def _shares(owner: NDArray[np.intp], level: Level, count: int) -> FloatArray:
     """Return the share of the starts (n,) that each of `count` basins owns."""
-    if len(level.share):
-        return level.share
-    owned = np.bincount(owner[owner >= 0], minlength=count)
+    owned = np.bincount(owner[owner >= 0], minlength=count).astype(np.float64)
+    owned[count - len(level.share) :] = len(owner) * level.share
     shares: FloatArray = owned / (owned.sum() or 1.0)
     return shares
 

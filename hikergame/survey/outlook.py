@@ -1,8 +1,9 @@
 """The outlook from a place: height, slope and curvature, at many places at once.
 
-Second derivatives are differences of the exact gradient over a very short way, one-sided
-at the fence. A coordinate is held where the fence stops what runs downhill; what is held
-takes no part in slope or curvature.
+Slopes and curvatures are per cell, so that maps of any shape are alike. Second derivatives
+are differences of the exact gradient over a very short way, one-sided at the fence. A
+coordinate is held where the fence stops what runs downhill; what is held takes no part in
+slope or curvature.
 """
 
 from __future__ import annotations
@@ -28,9 +29,9 @@ class Outlook:
     height: FloatArray
     """(n,)."""
     slope: FloatArray
-    """(n, d); zero in the coordinates that are held."""
+    """(n, d), height per cell; zero in the coordinates that are held."""
     bend: FloatArray
-    """Second derivatives (n, d, d); zero in the rows and columns that are held."""
+    """Second derivatives (n, d, d), height per cell squared; zero where one is held."""
     held: NDArray[np.bool_]
     """(n, d): the coordinates that the fence holds."""
 
@@ -54,8 +55,8 @@ class Outlook:
         self.held[which] = other.held
 
 
-def look(landscape: Landscape, places: FloatArray) -> Outlook:
-    """Return the outlook from `places` (n, d); where a height is not finite, it is +inf."""
+def look(landscape: Landscape, places: FloatArray, cell: FloatArray) -> Outlook:
+    """Return the outlook from `places` (n, d) of a careful landscape, with cells of size `cell`."""
     low, high = landscape.bounds[:, 0], landscape.bounds[:, 1]
     place = np.clip(places, low, high)
     dims = landscape.dims
@@ -70,13 +71,12 @@ def look(landscape: Landscape, places: FloatArray) -> Outlook:
     bend = np.empty((len(place), dims, dims))
     for i in range(dims):
         apart = points[1 + i, :, i] - points[1 + dims + i, :, i]
-        with np.errstate(invalid="ignore"):
-            bend[:, i] = (slopes[1 + i] - slopes[1 + dims + i]) / apart[:, np.newaxis]
+        change = slopes[1 + i] - slopes[1 + dims + i]
+        bend[:, i] = change * cell / (apart / cell[i])[:, np.newaxis]
     bend = np.nan_to_num(0.5 * (bend + bend.swapaxes(1, 2)), posinf=0.0, neginf=0.0)
     bend[held[:, :, np.newaxis] | held[:, np.newaxis, :]] = 0.0
-    slope[held] = 0.0
-    height = np.where(np.isfinite(height[0]), height[0], np.inf)
-    return Outlook(place, height, slope, bend, held)
+    slope = np.where(held, 0.0, slope * cell)
+    return Outlook(place, height[0], slope, bend, held)
 
 
 def axes_of(outlook: Outlook) -> tuple[FloatArray, FloatArray]:

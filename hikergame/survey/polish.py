@@ -35,7 +35,8 @@ _DOWN, _NOWHERE, _UP = 1.0, 0.0, -1.0
 """What to do along the axis of least curvature."""
 _ASTRAY = 3.0
 """In cells: a pass this far from where the grid saw it is another one."""
-_TINY = float(np.finfo(np.float64).tiny)
+_FAR = 1e6
+"""In times the longest step allowed: where a step may want to go."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,8 +55,8 @@ def to_bottoms(
     Who has not arrived stands at a kink, on a slope that has no end, or where the ground
     has no height.
     """
-    cell, nothing = scales.cell, _NO_GAIN * scales.height
-    here = look(landscape, places)
+    nothing = _NO_GAIN * scales.height
+    here = look(landscape, places, scales.cell)
     reach = np.ones(len(here))
     arrived = np.zeros(len(here), dtype=bool)
     busy = np.flatnonzero(np.isfinite(here.height))
@@ -64,22 +65,22 @@ def to_bottoms(
         if len(busy) == 0:
             break
         now = here[busy]
-        step, gain = _newton(now, reach[busy, np.newaxis] * cell, _DOWN)
+        step, gain = _newton(now, reach[busy], _DOWN)
         # A gain that the height's last digits cannot show is none.
         there = gain <= np.maximum(2.0 * np.spacing(np.abs(now.height)), nothing)
         arrived[busy[there]] = True
         busy, step, gain = busy[~there], step[~there], gain[~there]
-        tried = look(landscape, here.place[busy] + step)
+        tried = _stepped(landscape, here.place[busy], step, scales.cell)
         better = tried.height < here.height[busy]
         here[busy[better]] = tried[better]
         # A promise so small that is not kept was made of rounding.
         there = ~better & (gain <= scales.trifle)
         arrived[busy[there]] = True
-        size = np.max(np.abs(step) / cell, axis=1, initial=0.0)
+        size = np.max(np.abs(step), axis=1, initial=0.0)
         grown = np.minimum(2.0 * reach[busy], _LONGEST)
         reach[busy] = np.where(better, grown, np.minimum(size, reach[busy]) / 4.0)
         busy = busy[~there & (reach[busy] > _SHORTEST)]
-    return Polished(_sharpened(landscape, here, arrived, cell), arrived)
+    return Polished(_sharpened(landscape, here, arrived, scales.cell), arrived)
 
 
 def to_passes(landscape: Landscape, places: FloatArray, cell: FloatArray) -> Polished:
@@ -88,15 +89,15 @@ def to_passes(landscape: Landscape, places: FloatArray, cell: FloatArray) -> Pol
     Who has not arrived found no level place nearby from which one axis falls both ways
     and all others rise; it stands below its place, as low as the other axes lead.
     """
-    here = look(landscape, places)
+    here = look(landscape, places, cell)
     arrived = np.zeros(len(here), dtype=bool)
     busy = np.flatnonzero(np.isfinite(here.height))
     for _ in range(_PASS_STEPS):
         if len(busy) == 0:
             break
-        step, _ = _newton(here[busy], cell, _UP)
-        here[busy] = look(landscape, here.place[busy] + step)
-        size = np.max(np.abs(step) / cell, axis=1)
+        step, _ = _newton(here[busy], 1.0, _UP)
+        here[busy] = _stepped(landscape, here.place[busy], step, cell)
+        size = np.max(np.abs(step), axis=1)
         astray = np.max(np.abs(here.place[busy] - places[busy]) / cell, axis=1) > _ASTRAY
         there = (size < _THERE) & ~astray
         arrived[busy[there]] = True
@@ -110,31 +111,38 @@ def to_passes(landscape: Landscape, places: FloatArray, cell: FloatArray) -> Pol
 
 def _below(landscape: Landscape, places: FloatArray, cell: FloatArray) -> Outlook:
     """Go from `places` (n, d) to the floor below, along all axes but that of least curvature."""
-    here = look(landscape, places)
+    here = look(landscape, places, cell)
     for _ in range(_FLOOR_STEPS):
-        step, _ = _newton(here, cell, _NOWHERE)
-        tried = look(landscape, here.place + step)
+        step, _ = _newton(here, 1.0, _NOWHERE)
+        tried = _stepped(landscape, here.place, step, cell)
         lower = tried.height < here.height
         here[lower] = tried[lower]
     return here
 
 
-def _newton(now: Outlook, reach: FloatArray, least: float) -> tuple[FloatArray, FloatArray]:
-    """Return steps (n, d), at most `reach` (n, d) or (d,) long, and the gains that they promise.
+def _stepped(
+    landscape: Landscape, places: FloatArray, step: FloatArray, cell: FloatArray
+) -> Outlook:
+    """Return the outlook after a `step` (n, d), in cells, from `places` (n, d)."""
+    return look(landscape, places + step * cell, cell)
 
-    All axes are walked down, that of least curvature as `least` says.
+
+def _newton(now: Outlook, reach: FloatArray | float, least: float) -> tuple[FloatArray, FloatArray]:
+    """Return steps (n, d), at most `reach` (n,) long, and the gains that they promise.
+
+    Steps are in cells. All axes are walked down, that of least curvature as `least` says.
     """
     curvatures, axes = axes_of(now)
     size = np.abs(curvatures)
     most = np.max(np.where(np.isfinite(size), size, 0.0), axis=1, keepdims=True)
-    size = np.maximum(size, np.maximum(_MODEST * most, _TINY))
     along = np.einsum("nij,ni->nj", axes, now.slope)
-    with np.errstate(over="ignore", invalid="ignore"):
-        stride = -along / size
-        stride[:, 0] *= least
-        stride = np.nan_to_num(stride)
-        step = np.nan_to_num(np.einsum("nij,nj->ni", axes, stride))
-        longer = np.max(np.abs(step) / reach, axis=1)
+    # Where there is no curvature to speak of, a step is long, but not without bound.
+    straight = np.max(np.abs(along), axis=1) / (_FAR * reach)
+    size = np.maximum(size, np.maximum(_MODEST * most, straight[:, np.newaxis]))
+    stride = np.divide(-along, size, out=np.zeros_like(along), where=size > 0.0)
+    stride[:, 0] *= least
+    step = np.einsum("nij,nj->ni", axes, stride)
+    longer = np.max(np.abs(step), axis=1) / reach
     shorten = 1.0 / np.maximum(longer, 1.0)
     gain = 0.5 * shorten * np.abs(along * stride).sum(axis=1)
     held_step: FloatArray = np.where(now.held, 0.0, step * shorten[:, np.newaxis])
@@ -152,8 +160,8 @@ def _sharpened(
     for _ in range(2):
         busy = np.flatnonzero(arrived)
         now = here[busy]
-        step, _ = _newton(now, _SHARP * cell, _DOWN)
-        tried = look(landscape, now.place + step)
+        step, _ = _newton(now, _SHARP, _DOWN)
+        tried = _stepped(landscape, now.place, step, cell)
         milder = np.linalg.norm(tried.slope, axis=1) < np.linalg.norm(now.slope, axis=1)
         here[busy[milder]] = tried[milder]
     return here

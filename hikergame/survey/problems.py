@@ -24,6 +24,8 @@ _SUSPICIOUS = 1e-3
 """As a share of the scale of heights: what slopes may leave unexplained."""
 _LEFT = 0.1
 """A jump keeps this share of what was unexplained."""
+_TORN = 1e3
+"""In reliefs: a jump as high as this is a pole's."""
 _PROBES = 64
 _PROBE = 1e-5
 """In widths of the map: half the distance over which slopes are checked."""
@@ -69,7 +71,7 @@ def of_endless(landscape: Landscape, places: FloatArray, floor: float) -> list[G
     if not len(places):
         return []
     heights = landscape.value(places)
-    lowest = int(np.argmin(np.nan_to_num(heights, nan=np.inf)))
+    lowest = int(np.argmin(heights))
     if not heights[lowest] < floor:
         return []
     message = (
@@ -92,9 +94,8 @@ def of_slopes(landscape: Landscape, places: FloatArray, scales: Scales) -> list[
         ahead, behind = landscape.clip(ahead), landscape.clip(behind)
         rise = landscape.value(ahead) - landscape.value(behind)
         expected = slopes[:, i] * (ahead[:, i] - behind[:, i])
-        with np.errstate(invalid="ignore"):
-            size = np.maximum(np.abs(expected), np.abs(rise))
-            wrong |= np.abs(rise - expected) > _WRONG * size + 1e3 * scales.trifle
+        size = np.maximum(np.abs(expected), np.abs(rise))
+        wrong |= np.abs(rise - expected) > _WRONG * size + 1e3 * scales.trifle
     if np.count_nonzero(wrong) <= _MOST_WRONG * len(places):
         return []
     first = places[np.argmax(wrong)]
@@ -111,21 +112,22 @@ def of_jumps(landscape: Landscape, grid: Grid) -> list[GroundFault]:
     for _ in range(_HALVINGS):
         middle = 0.5 * (first + second)
         height = landscape.value(middle)
-        with np.errstate(invalid="ignore"):
-            left = np.abs(height - heights[0]) >= np.abs(heights[1] - height)
+        left = np.abs(height - heights[0]) >= np.abs(heights[1] - height)
         first, second = (
             np.where(left[:, np.newaxis], first, middle),
             np.where(left[:, np.newaxis], middle, second),
         )
         heights = np.stack([np.where(left, heights[0], height), np.where(left, height, heights[1])])
-    with np.errstate(invalid="ignore"):
-        jump = np.abs(heights[1] - heights[0])
-        jumps = np.flatnonzero(jump > _LEFT * unexplained)
+    jump = np.abs(heights[1] - heights[0])
+    jumps = np.flatnonzero(jump > _LEFT * unexplained)
     if not len(jumps):
         return []
     largest = jumps[np.argmax(jump[jumps])]
     place = second[largest]
-    message = f"the ground jumps by {jump[largest]:.3g} at {place_words(place)}"
+    if jump[largest] <= _TORN * grid.relief:
+        message = f"the ground jumps by {jump[largest]:.3g} at {place_words(place)}"
+    else:
+        message = f"the ground has a pole at {place_words(place)}"
     return [GroundFault(FaultKind.JUMP, place, message)]
 
 
@@ -136,10 +138,9 @@ def _suspects(grid: Grid) -> tuple[FloatArray, FloatArray, FloatArray]:
     for axis, step in enumerate(grid.cell):
         low, high = _neighbours(axis, grid.heights.ndim)
         slopes = grid.slopes[..., axis]
-        with np.errstate(invalid="ignore"):
-            rest = np.abs(
-                grid.heights[high] - grid.heights[low] - 0.5 * step * (slopes[high] + slopes[low])
-            ).ravel()
+        rest = np.abs(
+            grid.heights[high] - grid.heights[low] - 0.5 * step * (slopes[high] + slopes[low])
+        ).ravel()
         rest[~np.isfinite(rest)] = 0.0
         most = min(_SUSPECTS, len(rest))
         worst = np.argpartition(rest, -most)[-most:]

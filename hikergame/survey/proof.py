@@ -58,14 +58,15 @@ def prove(
     """
     search = _Search(expression, bounds, place, tolerance)
     low, high = _cut_evenly(bounds)
-    for _ in range(_GENERATIONS):
-        if len(low) == 0 or search.boxes + len(low) > boxes:
-            break
-        low, high, smear = search.left_over(low, high)
-        if len(low) and np.all(high - low <= _SMALLEST * (bounds[:, 1] - bounds[:, 0])):
-            break
-        low, high = _cut(low, high, smear)
-    return search.result(low, high)
+    with np.errstate(all="ignore"):
+        for _ in range(_GENERATIONS):
+            if len(low) == 0 or search.boxes + len(low) > boxes:
+                break
+            low, high, smear = search.left_over(low, high)
+            if len(low) and np.all(high - low <= _SMALLEST * (bounds[:, 1] - bounds[:, 0])):
+                break
+            low, high = _cut(low, high, smear)
+        return search.result(low, high)
 
 
 class _Search:
@@ -97,8 +98,7 @@ class _Search:
         keep = self._keep(bound)
         low, high, flattest, steepest = (a[keep] for a in (low, high, flattest, steepest))
         low, high, keep = self._onto_faces(low, high, flattest, steepest)
-        with np.errstate(invalid="ignore", over="ignore"):
-            smear = np.maximum(np.abs(flattest), np.abs(steepest))[keep] * (high - low)
+        smear = np.maximum(np.abs(flattest), np.abs(steepest))[keep] * (high - low)
         return low, high, np.nan_to_num(smear, nan=0.0)
 
     def result(self, low: FloatArray, high: FloatArray) -> Proof:
@@ -138,17 +138,16 @@ class _Search:
         """Return lower bounds (n,) from the slopes."""
         if len(low) == 0:
             return np.empty(0)
-        with np.errstate(all="ignore"):
-            best = (steepest * low - flattest * high) / (steepest - flattest)
-            best = np.where(np.isfinite(best), best, 0.5 * (low + high))
-            best = np.where(flattest >= 0.0, low, np.where(steepest <= 0.0, high, best))
-            start = np.clip(best, low, high)
-            # No way, no fall: not even down a slope without bound.
-            up = np.where(high > start, flattest * (high - start), 0.0)
-            down = np.where(low < start, steepest * (low - start), 0.0)
-            falls = np.minimum(np.minimum(up, down), 0.0).sum(axis=1)
-            heights = self._look_at(start)
-            bound = heights + falls - _ROUNDING * len(low[0]) * (np.abs(heights) - falls)
+        best = (steepest * low - flattest * high) / (steepest - flattest)
+        best = np.where(np.isfinite(best), best, 0.5 * (low + high))
+        best = np.where(flattest >= 0.0, low, np.where(steepest <= 0.0, high, best))
+        start = np.clip(best, low, high)
+        # No way, no fall: not even down a slope without bound.
+        up = np.where(high > start, flattest * (high - start), 0.0)
+        down = np.where(low < start, steepest * (low - start), 0.0)
+        falls = np.minimum(np.minimum(up, down), 0.0).sum(axis=1)
+        heights = self._look_at(start)
+        bound = heights + falls - _ROUNDING * len(low[0]) * (np.abs(heights) - falls)
         sound: FloatArray = np.nan_to_num(bound, nan=-np.inf, posinf=np.inf, neginf=-np.inf)
         return sound
 

@@ -41,11 +41,13 @@ def survey(
         raise ValueError(f"a grid needs 3 points a side or more, not {resolution}")
     ledger = Ledger(limits)
     landscape, ground = careful(_landscape_of(level_or_landscape), ledger)
-    if landscape.dims <= 2:
-        chart = chart_on_grid(landscape, resolution, ledger, accurate=accurate, proof=prove)
-    else:
-        chart = chart_in_space(landscape, ledger, accurate=accurate, proof=prove)
-    return tell(landscape, ground, chart, ledger)
+    # What overflows is infinite, what has no value is NaN, and both are dealt with as such.
+    with np.errstate(all="ignore"):
+        if landscape.dims <= 2:
+            chart = chart_on_grid(landscape, resolution, ledger, accurate=accurate, proof=prove)
+        else:
+            chart = chart_in_space(landscape, ledger, accurate=accurate, proof=prove)
+        return tell(landscape, ground, chart, ledger)
 
 
 def find_minima(landscape: Landscape, resolution: int = 256) -> tuple[Minimum, ...]:

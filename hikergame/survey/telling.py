@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from hikergame.arrays import FloatArray
@@ -15,6 +17,7 @@ from hikergame.survey.outlook import axes_of
 from hikergame.survey.values import (
     Assurance,
     Certainty,
+    FaultKind,
     Flat,
     GroundFault,
     Kink,
@@ -30,6 +33,8 @@ _LEVEL = 1e-8
 """A curvature this much smaller than the largest is nothing."""
 _CLOSE_ENOUGH = 1e-6
 """As a share of the scale of heights: a gap that still counts as a proof."""
+_DEEP = 0.1
+"""In reliefs: how far below the sample's lowest height a descent that never ends is in a pole."""
 _MOST_KINKS = 256
 _SHARES = np.concatenate([[0.0, 0.01, 0.02], np.linspace(0.05, 0.95, 19), [0.98, 0.99, 1.0]])
 
@@ -40,12 +45,13 @@ def tell(landscape: Landscape, ground: CarefulGround, chart: Chart, ledger: Ledg
     minima = _minima(landscape, chart, saddles)
     flats = _flats(chart, saddles, len(minima))
     kinks = _kinks(landscape, chart, ledger)
+    faults = _problems(landscape, ground, chart)
     return Survey(
         dims=landscape.dims,
         bounds=landscape.bounds,
         method=chart.method,
         minima=minima,
-        assurance=_assurance(landscape, chart, minima, flats, kinks),
+        assurance=_assurance(landscape, chart, _deepest(minima, flats), kinks, faults),
         flats=flats,
         kinks=kinks,
         saddles=saddles,
@@ -55,7 +61,7 @@ def tell(landscape: Landscape, ground: CarefulGround, chart: Chart, ledger: Ledg
         ),
         basins=chart.basins,
         land=_land(chart, minima, flats),
-        problems=_problems(landscape, ground, chart),
+        problems=faults,
         work=ledger.work,
         limits_met=ledger.limits_met,
     )
@@ -82,7 +88,8 @@ def _minima(landscape: Landscape, chart: Chart, saddles: tuple[Saddle, ...]) -> 
     interior = np.all((outlook.place > low) & (outlook.place < high), axis=1)
     # A single point and a million give the same height; only an outlook may differ by a hair.
     values = landscape.value(outlook.place)
-    curvatures, _ = axes_of(outlook)
+    bend = outlook.bend / (chart.scales.cell[:, np.newaxis] * chart.scales.cell)
+    curvatures, _ = axes_of(replace(outlook, bend=bend))
     told = []
     for i, value in enumerate(values.tolist()):
         free = curvatures[i][np.isfinite(curvatures[i])]
@@ -159,23 +166,15 @@ def _kinks(landscape: Landscape, chart: Chart, ledger: Ledger) -> tuple[Kink, ..
 def _assurance(
     landscape: Landscape,
     chart: Chart,
-    minima: tuple[Minimum, ...],
-    flats: tuple[Flat, ...],
+    deepest: float,
     kinks: tuple[Kink, ...],
+    faults: tuple[GroundFault, ...],
 ) -> Assurance:
-    """Say how sure it is that nothing is deeper than the deepest place that was found."""
-    deepest = _deepest(minima, flats)
-    if deepest == np.inf:
-        return _found(-np.inf, np.inf, "no valley was found, and no floor")
-    lower_kinks = [kink for kink in kinks if kink.value < deepest - chart.scales.trifle]
-    if lower_kinks and lower_kinks[0].kind is KinkKind.LEDGE:
-        where = problems.place_words(lower_kinks[0].x)
-        return _found(-np.inf, np.inf, f"the ground jumps, and beside {where} it is lower")
+    """Say how sure it is that nothing is lower than the deepest place that was found."""
     proof = chart.proof
-    if proof is None and landscape.expression is None:
-        return _found(
-            -np.inf, np.inf, "the heights of a function cannot be bounded, only a formula's"
-        )
+    doubt = _doubt(landscape, deepest - chart.scales.trifle, kinks, faults)
+    if doubt is not None:
+        return _found(-np.inf, np.inf, doubt)
     if proof is None:
         return _found(-np.inf, np.inf, "a proof was not asked for")
     gap = max(0.0, deepest - proof.lower)
@@ -191,6 +190,22 @@ def _assurance(
     if np.isfinite(gap):
         reason += f", when nothing could be more than {gap:.2g} lower"
     return _found(proof.lower, gap, reason)
+
+
+def _doubt(
+    landscape: Landscape, deepest: float, kinks: tuple[Kink, ...], faults: tuple[GroundFault, ...]
+) -> str | None:
+    """Return why nothing can be proven, if that is so."""
+    if any(fault.kind is FaultKind.BOTTOMLESS for fault in faults):
+        return "the ground falls away without a bottom"
+    lower = [kink for kink in kinks if kink.value < deepest and kink.kind is KinkKind.LEDGE]
+    if lower:
+        return f"the ground jumps, and beside {problems.place_words(lower[0].x)} it is lower"
+    if deepest == np.inf:
+        return "there is no valley, and no floor"
+    if landscape.expression is None:
+        return "the heights of a function cannot be bounded, only a formula's"
+    return None
 
 
 def _deepest(minima: tuple[Minimum, ...], flats: tuple[Flat, ...]) -> float:
@@ -212,9 +227,10 @@ def _land(chart: Chart, minima: tuple[Minimum, ...], flats: tuple[Flat, ...]) ->
 
 
 def _problems(landscape: Landscape, ground: CarefulGround, chart: Chart) -> tuple[GroundFault, ...]:
-    floor = float(chart.heights.min()) if len(chart.heights) else -np.inf
+    lowest = float(np.min(chart.heights, initial=np.inf))
+    highest = float(np.max(chart.heights, initial=-np.inf))
     # A pole is known by how far below all else a descent into it comes.
-    floor -= float(np.ptp(chart.heights)) if len(chart.heights) else 0.0
+    floor = lowest - _DEEP * (highest - lowest)
     endless = problems.of_endless(landscape, chart.bottoms.endless, floor)
     return (*problems.of_function(ground), *chart.problems, *endless)
 

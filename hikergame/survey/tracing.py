@@ -146,6 +146,11 @@ class _Field:
             return np.concatenate(list(pool.map(self._trace, np.array_split(points, _THREADS))))
 
     def _trace(self, points: NDArray[np.intp]) -> NDArray[np.intp]:
+        # A thread has error settings of its own.
+        with np.errstate(all="ignore"):
+            return self._come_to(points)
+
+    def _come_to(self, points: NDArray[np.intp]) -> NDArray[np.intp]:
         place = np.empty(len(points), dtype=np.complex128)
         place.real, place.imag = np.divmod(points, self._columns)
         for _ in range(_STEPS):
