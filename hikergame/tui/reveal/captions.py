@@ -108,7 +108,7 @@ def score_lines(reveal: Reveal, palette: Palette, width: int) -> list[Line]:
         if walk is not None:
             score = walk.score
             row = f"{score.points:>6.1f} {score.final_halvings:>8.1f} {score.gap:>4.2f}"
-            title = walk.title if len(walk.title) < name else f"{walk.title[: name - 2]}…"
+            title = walk.title if len(walk.title) < name else f"{walk.title[: name - 2].rstrip()}…"
             lines.append([Word(f"{title:<{name}}", ink, True), Word(row, palette.text)])
     lines.append([])
     medals = [medal for medal in Medal if medal is not Medal.RIVAL or reveal.rival is not None]

@@ -49,17 +49,18 @@ class MapBoard(Board):
         board = painter.frame(uncovered, steps)
         if uncovered >= 1.0:
             for mark in prospect.marks(steps):
-                self._mark(board, mark)
+                _draw_mark(board, mark)
         left = max(1, (width - prospect.width) // 2)
         top = max(1, (height - prospect.height) // 2)
         cells.paste(board, left, top)
         _fence(cells, left - 1, top - 1, prospect.width + 2, prospect.height + 2, palette.fence)
         return cells
 
-    def _mark(self, board: Cells, mark: Mark) -> None:
-        if 0 <= mark.column < board.width and 0 <= mark.row < board.height:
-            paper = mix(int(board.paper[mark.row, mark.column]), self.palette.halo, _HALO)
-            board.write(mark.column, mark.row, mark.glyph, mark.ink, paper=paper, bold=True)
+
+def _draw_mark(board: Cells, mark: Mark) -> None:
+    if 0 <= mark.column < board.width and 0 <= mark.row < board.height:
+        paper = mix(int(board.paper[mark.row, mark.column]), mark.halo, _HALO)
+        board.write(mark.column, mark.row, mark.glyph, mark.ink, paper=paper, bold=True)
 
 
 def _fence(cells: Cells, left: int, top: int, width: int, height: int, ink: int) -> None:

@@ -38,6 +38,8 @@ class Mark(NamedTuple):
     row: int
     glyph: str
     ink: int
+    halo: int
+    """The colour that sets it off from what is beneath."""
 
 
 class Walker(NamedTuple):
@@ -47,13 +49,15 @@ class Walker(NamedTuple):
     glyph: str
     at_end: str
     """The glyph once he has arrived."""
+    halo: int
 
     def mark(self, steps: float, width: int, height: int) -> Mark:
         """Return where he is after so many steps, on a board of some size."""
         x, y = self.trace.between(steps, steps)[-1]
         column, row = min(width - 1, int(x)), min(height - 1, int(y / ASPECT))
         arrived = steps >= len(self.trace.points) - 1
-        return Mark(column, row, self.at_end if arrived else self.glyph, self.trace.ink)
+        glyph = self.at_end if arrived else self.glyph
+        return Mark(column, row, glyph, self.trace.ink, self.halo)
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,9 +106,9 @@ class _Looks(NamedTuple):
         """Return the walk's way over the picture."""
         return Trace(points, self.ink_beside if beside else self.ink, self.dot)
 
-    def walker(self, trace: Trace) -> Walker:
+    def walker(self, trace: Trace, halo: int) -> Walker:
         """Return the walker on that way."""
-        return Walker(trace, self.glyph, self.at_end)
+        return Walker(trace, self.glyph, self.at_end, halo)
 
 
 def _looks(reveal: Reveal, palette: Palette) -> list[_Looks]:
@@ -153,8 +157,11 @@ def _map(
         view.width,
         view.height,
         _scene(ground, traces, traces[-1], palette, sideways=False),
-        _fixed(view.cell(reveal.level.start), spots, minima, tones, palette),
-        tuple(look.walker(trace) for look, trace in zip(looks, traces, strict=True)),
+        (
+            Mark(*view.cell(reveal.level.start), TRAILHEAD, palette.deepest, palette.halo),
+            *_valleys(spots, minima, tones, palette),
+        ),
+        tuple(look.walker(trace, palette.halo) for look, trace in zip(looks, traces, strict=True)),
         tones,
     )
 
@@ -180,13 +187,17 @@ def _hillside(
         look.trace(_lifted(view.on_hill(look.walk.track[:, 0], look.walk.values))) for look in looks
     ]
     spots = [_cell(_sunk(view, minimum), view) for minimum in minima[:_MOST_VALLEYS]]
-    pairs = zip(looks * 2, below + above, strict=True)
+    halos = [palette.surface] * len(looks) + [palette.halo] * len(looks)
+    walkers = zip(looks * 2, below + above, halos, strict=True)
     return Prospect(
         view.width,
         view.height,
         _scene(ground, below, above[-1], palette, sideways=True),
-        _fixed(_cell(below[-1].points[0], view), spots, minima, tones, palette),
-        tuple(look.walker(trace) for look, trace in pairs),
+        (
+            Mark(*_cell(below[-1].points[0], view), TRAILHEAD, palette.accent, palette.surface),
+            *_valleys(spots, minima, tones, palette),
+        ),
+        tuple(look.walker(trace, halo) for look, trace, halo in walkers),
         tones,
     )
 
@@ -201,24 +212,22 @@ def _scene(
 ) -> Scene:
     """Return the scene that is uncovered from the end of your way."""
     x, y = yours.points[-1].tolist()
-    return Scene(ground, tuple(traces), (x, y), sideways, palette.fog, palette.halo)
+    # Beneath a hill, ways lie on a panel, which needs no dark rim around them.
+    halo = palette.surface if sideways else palette.halo
+    return Scene(ground, tuple(traces), (x, y), sideways, palette.fog, halo)
 
 
-def _fixed(
-    start: tuple[int, int],
-    spots: list[tuple[int, int]],
-    minima: Sequence[Minimum],
-    tones: Tones,
-    palette: Palette,
-) -> tuple[Mark, ...]:
-    """Mark the trailhead and the valleys, the deepest on top."""
-    marks = [Mark(*start, TRAILHEAD, palette.deepest)]
+def _valleys(
+    spots: list[tuple[int, int]], minima: Sequence[Minimum], tones: Tones, palette: Palette
+) -> list[Mark]:
+    """Mark valleys at their spots, the deepest on top."""
+    marks = []
     deep = minima[0].value + _AS_DEEP * (tones.highest - tones.lowest) if minima else 0.0
     for minimum, spot in zip(reversed(minima[: len(spots)]), reversed(spots), strict=True):
         deepest = minimum.value <= deep
         ink = palette.deepest if deepest else palette.valley
-        marks.append(Mark(*spot, DEEPEST if deepest else VALLEY, ink))
-    return tuple(marks)
+        marks.append(Mark(*spot, DEEPEST if deepest else VALLEY, ink, palette.halo))
+    return marks
 
 
 def _lifted(points: FloatArray) -> FloatArray:
