@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from hikergame.cli.certify import certify
 from hikergame.cli.check import check
 from hikergame.cli.guard import guarded
 from hikergame.cli.levels import levels
@@ -33,6 +34,7 @@ Examples:
   hikergame levels                     see what there is to play
   hikergame race {level:<22}watch the algorithms alone
   hikergame check mine.yaml            find what is wrong in a level file
+  hikergame certify mine.yaml          prove what a level claims
 
 \b
 Exit codes:
@@ -43,6 +45,7 @@ Exit codes:
     4  a record cannot be read, or does not agree with its level
     5  lines read from a pipe made no sense
     6  a file or the player's data folder cannot be read or written
+    7  a certificate is missing or stale, or does not prove what its level claims
   130  Ctrl-C; a hike under way is kept
 
 \b
@@ -97,6 +100,17 @@ Examples:
 
 Problems go to standard error as file:line:column: what is wrong; a line for
 each file goes to standard output. The exit code is 3 if any has a problem.
+"""
+
+_CERTIFY = """\
+\b
+Examples:
+  hikergame certify mine.yaml
+  hikergame certify --all
+  hikergame certify --all --check
+
+The certificate of mine.yaml is mine.certificate.json, beside it. The exit code is 7
+if a certificate is missing or stale, or does not prove what its level claims.
 """
 
 _SCHEMA = """\
@@ -160,6 +174,7 @@ app.command(epilog=_PLAY.format(level=_EXAMPLE_LEVEL))(guarded(play))
 app.command(epilog=_LEVELS)(guarded(levels))
 app.command(epilog=_RACE.format(level=_EXAMPLE_LEVEL))(guarded(race))
 app.command(epilog=_CHECK)(guarded(check))
+app.command(epilog=_CERTIFY)(guarded(certify))
 app.command(epilog=_SCHEMA)(guarded(schema))
 app.command(epilog=_RECORDS.format(command="verify"))(guarded(verify))
 app.command(epilog=_RECORDS.format(command="rank"))(guarded(rank))

@@ -15,7 +15,7 @@ from hikergame.hikers.resting import Resting, resting
 from hikergame.hikers.rivals import Rival, chosen_rival
 from hikergame.level import Level, RivalSpec
 
-_DEEP_GAP = 0.1
+DEEP_GAP = 0.1
 """The deepest medal asks for at least this gap besides the right valley."""
 
 
@@ -92,7 +92,7 @@ def score_beside(hike: Hike, rival_points: float | None, *, rest: Resting | None
     rest = resting(level.landscape, hike.track) if rest is None else rest
     heights = hike.heights
     remaining = gap(heights[-1], heights[0], _lowest(level))
-    deepest = rest.deepest and remaining <= _DEEP_GAP
+    deepest = rest.deepest and remaining <= DEEP_GAP
     won = {
         Medal.VALLEY: hike.outcome is Outcome.TERMINATED and rest.flat and rest.bottom,
         Medal.RIVAL: rival_points is not None and earned.points > rival_points,

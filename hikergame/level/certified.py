@@ -9,6 +9,7 @@ import functools
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, Final
 
 from hikergame.level.values import Level, RivalSpec
@@ -31,23 +32,27 @@ def certified_rate(level: Level, spec: RivalSpec) -> float | None:
         return None
     path = certificate_path(level.path)
     try:
-        stat = path.stat()
-        rates = _tuned_rates(path, stat.st_mtime_ns, stat.st_size, level.hash)
+        found = path.stat()
+        if not S_ISREG(found.st_mode):  # a pipe would have us wait
+            return None
+        rates = _tuned_rates(path, found.st_mtime_ns, found.st_size, level.hash)
         return rates.get(_key(spec.name, spec.params))
     except (OSError, TypeError, ValueError):  # no file; settings that are no plain data
         return None
 
 
 @functools.lru_cache(maxsize=64)
-def _tuned_rates(path: Path, _changed: int, size: int, level_hash: str) -> Mapping[str, float]:
+def _tuned_rates(path: Path, _changed: int, _size: int, level_hash: str) -> Mapping[str, float]:
     """Return the tuned rates of a certificate file, by algorithm and settings.
 
     Empty where it is of another level, another engine, or no certificate.
     """
-    if size > MAX_BYTES:
+    with path.open("rb") as file:
+        text = file.read(MAX_BYTES + 1)
+    if len(text) > MAX_BYTES:
         return {}
     try:
-        content: Any = json.loads(path.read_bytes())
+        content: Any = json.loads(text)
         if (content["level"], content["engine"]) != (level_hash, __version__):
             return {}
         rivals = [(rival["name"], rival["settings"], rival["tuned"]) for rival in content["rivals"]]

@@ -78,3 +78,8 @@ def test_a_file_that_is_no_certificate_says_nothing(level, text):
 def test_a_level_without_a_file_and_settings_that_are_no_data_have_none(level):
     certify(level)
     assert certified_rate(level, RivalSpec("momentum", "tuned", {"clip": object()})) is None
+
+
+def test_a_device_in_place_of_a_certificate_is_not_read(level):
+    certificate_path(level.path).symlink_to("/dev/zero")
+    assert certified_rate(level, level.rivals[0]) is None
