@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.theme import Theme
 from textual.widget import Widget
 
-from hikergame.tui.drawing.cells import Cells
+from hikergame.tui.drawing.cells import Cells, segment
 from hikergame.tui.drawing.colour import Depth
 from hikergame.tui.theme import Palette, palette_of
 
@@ -45,6 +45,7 @@ class Board(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._shown: Cells | None = None
+        self._rows: dict[int, Strip] = {}
 
     def draw(self, width: int, height: int) -> Cells:
         """Return the board as it should look now, `width` x `height` cells."""
@@ -77,12 +78,17 @@ class Board(Widget):
         """Follow the theme."""
         self.app.theme_changed_signal.subscribe(self, self._theme_changed)
 
+    def on_unmount(self) -> None:
+        """Follow it no longer: a signal holds on to all that listen, and to their screens."""
+        self.app.theme_changed_signal.unsubscribe(self)
+
     def _theme_changed(self, _theme: Theme) -> None:
         self.forget()
 
     def forget(self) -> None:
         """Draw the whole board anew at the next frame."""
         self._shown = None
+        self._rows.clear()
         self.refresh()
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -92,19 +98,57 @@ class Board(Widget):
     def redraw(self) -> None:
         """Draw the board, and have the terminal paint what has changed."""
         if self._shown is None or not self._on_screen:
-            self._shown = None  # `render_line` will draw it, when it is next looked at.
-            self.refresh()
+            self.forget()  # `render_line` will draw it, when it is next looked at.
             return
         before, self._shown = self._shown, self.draw(*self.size)
         if (before.width, before.height) != (self._shown.width, self._shown.height):
+            self._rows.clear()
             self.refresh()
             return
-        regions = [
-            Region(span.start, span.row, span.stop - span.start, 1)
-            for span in self._shown.differences(before)
-        ]
-        if regions:
-            self.refresh(*regions)
+        spans = self._shown.differences(before)
+        for span in spans:
+            self._rows.pop(span.row + self.gutter.top, None)
+        if spans:
+            self.refresh(
+                *(Region(span.start, span.row, span.stop - span.start, 1) for span in spans)
+            )
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return rows of the board and of the frame around it.
+
+        Textual asks for all rows at every frame. It would dress each in borders and styles
+        anew; ours are ready to be shown, and are kept until they change.
+        """
+        width = self.outer_size.width
+        strips = [self._row(y, width) for y in crop.line_range]
+        for one in self.get_line_filters():
+            strips = [strip.apply_filter(one, self.background_colors[1]) for strip in strips]
+        start, stop = crop.column_span
+        if (start, stop) != (0, width):
+            strips = [strip.crop(start, stop) for strip in strips]
+        return strips
+
+    def _row(self, y: int, width: int) -> Strip:
+        """Return a row of the widget, which is `width` cells wide with its frame."""
+        strip = self._rows.get(y)
+        if strip is None or strip.cell_length != width:
+            strip = self._rows[y] = (
+                self._framed(y, width) if self.gutter.top else self.render_line(y)
+            )
+        return strip
+
+    def _framed(self, y: int, width: int) -> Strip:
+        """Return a row with the frame's part in it; the upper edge carries the title."""
+        ink, paper = self.palette.border, self.palette.surface
+        last = y == self.outer_size.height - 1
+        if y > 0 and not last:
+            post = segment("│", ink, paper)
+            return Strip([post, *self.render_line(y - 1), post], width)
+        left, right = "╰╯" if last else "╭╮"
+        title = "" if last else f" {self.border_title or ''} "[: max(0, width - 4)]
+        rail = "─" * (width - 3 - len(title))
+        parts = ((f"{left}─", ink), (title, self.palette.muted), (f"{rail}{right}", ink))
+        return Strip([segment(text, colour, paper) for text, colour in parts if text], width)
 
     def render_line(self, y: int) -> Strip:
         """Return one row of the board."""

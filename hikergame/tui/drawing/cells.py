@@ -44,6 +44,11 @@ def _style(ink: int, paper: int, bold: bool) -> Style:
     return style + _BOLD if bold else style
 
 
+def segment(text: str, ink: int, paper: int) -> Segment:
+    """Return letters of one look, as Textual draws them."""
+    return Segment(text, _style(ink, paper, False))
+
+
 @lru_cache(maxsize=4096)
 def _single(character: str) -> int:
     """Return the code of a character one cell wide; of a placeholder for any other."""

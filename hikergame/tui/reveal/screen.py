@@ -105,6 +105,10 @@ class RevealScreen(Screen[None]):
         self.query_one("#story").border_title = "What happened"
         self.app.theme_changed_signal.subscribe(self, self._theme_changed)
 
+    def on_unmount(self) -> None:
+        """Let go of the theme, which would hold on to the screen."""
+        self.app.theme_changed_signal.unsubscribe(self)
+
     def _told(self) -> str:
         """Return what happened, in Markdown: our own sentences, then the level's."""
         told = [f"**{self._reveal.headline}**", *self._reveal.story, self._reveal.level.debrief]
