@@ -4,10 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from hikergame.survey.picture.tones import Tones
 from hikergame.tui.drawing import terrain
 from hikergame.tui.drawing.colour import Depth, to_oklab
 from hikergame.tui.drawing.hill import HillView, hill_in_glyphs, paint_hill
-from hikergame.tui.drawing.terrain import GLYPHS, Tones
+from hikergame.tui.drawing.terrain import GLYPHS
 from hikergame.tui.theme import DARK
 
 HEIGHTS = arrays(np.float64, (8, 12), elements=st.floats(-1e6, 1e6))

@@ -12,11 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
+from hikergame.survey.picture.tones import Tones
 from hikergame.tui.drawing.axes import Axes, Span
 from hikergame.tui.drawing.cells import Cells
 from hikergame.tui.drawing.colour import Pixels, from_oklab, lay_over, unpack
 from hikergame.tui.drawing.picture import ASPECT, edge, pixel_centres
-from hikergame.tui.drawing.terrain import GLYPHS, Tones, height_ramp
+from hikergame.tui.drawing.terrain import GLYPHS, height_ramp
 from hikergame.tui.theme import Palette
 
 _HILL: Final = 0.62

@@ -1,19 +1,17 @@
 """The uncovered ground: colour by height, light from the north-west, contour lines.
 
-Heights are first turned into a *tone*, 0 at the lowest point and 1 at the highest, bent so
-that at most half of the map lies below the middle tone: a valley a thousandth as deep as
-the cliffs around it still shows its bottom. Colours follow the tone, and their lightness rises with
-it; contour lines stand at equal steps of tone, and hill-shading is that of the tone's own
-surface, so that relief shows everywhere.
+Colours follow the *tone* of a height, and their lightness rises with it; contour lines
+stand at equal steps of tone, and hill-shading is that of the tone's own surface, so that
+relief shows everywhere.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
+from hikergame.survey.picture.tones import Tones
 from hikergame.tui.drawing.cells import Cells
 from hikergame.tui.drawing.colour import Pixels, from_oklab, pack, ramp, to_oklab, unpack
 from hikergame.tui.drawing.picture import ASPECT
@@ -24,7 +22,6 @@ CONTOURS: Final = (12, 8, 6, 4)
 GLYPHS: Final = " .:░▒▓█"
 """Low to high ground where there is no colour: the more ink the higher."""
 
-_BENDS: Final = (0.12, 1.0)
 _RELIEF: Final = 12.0
 _LIGHT: Final = np.array([-0.55, -0.55, 0.75]) / np.linalg.norm([0.55, 0.55, 0.75])
 """Towards the light: from the north-west, which is up and to the left."""
@@ -34,34 +31,6 @@ _ROOM: Final = 3.0
 """Cell widths that contour lines keep between them on middling slopes."""
 _INK: Final = 0.26
 """How much of it a contour line takes."""
-
-
-@dataclass(frozen=True, eq=False)
-class Tones:
-    """How heights become tones."""
-
-    lowest: float
-    highest: float
-    bend: float
-
-    @classmethod
-    def of(cls, heights: FloatArray) -> "Tones":
-        """Return the tones for a map of heights, any shape."""
-        lowest, highest = float(heights.min()), float(heights.max())
-        if highest <= lowest:
-            return cls(lowest, lowest + 1.0, 1.0)
-        middle = float((np.median(heights) - lowest) / (highest - lowest))
-        bend = np.log(0.5) / np.log(min(max(middle, 1e-9), 1.0 - 1e-9))
-        return cls(lowest, highest, float(np.clip(bend, *_BENDS)))
-
-    def tone(self, heights: FloatArray) -> FloatArray:
-        """Return the tones, 0 to 1, of heights; those off the map's range are its ends."""
-        share = np.clip((heights - self.lowest) / (self.highest - self.lowest), 0.0, 1.0)
-        return np.asarray(share**self.bend)
-
-    def height(self, tone: float) -> float:
-        """Return the height that has a tone."""
-        return float(self.lowest + tone ** (1.0 / self.bend) * (self.highest - self.lowest))
 
 
 def height_ramp(palette: Palette) -> FloatArray:

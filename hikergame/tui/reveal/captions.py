@@ -8,9 +8,10 @@ from hikergame.hike.heading import heading_of
 from hikergame.hike.scoring import flat_steepness
 from hikergame.hikers.reveal import Reveal, Walk
 from hikergame.hikers.scores import Medal
+from hikergame.survey.picture.tones import Tones
 from hikergame.tui.drawing.colour import pack, ramp
 from hikergame.tui.drawing.scale import figure, heading_words, metres
-from hikergame.tui.drawing.terrain import GLYPHS, Tones
+from hikergame.tui.drawing.terrain import GLYPHS
 from hikergame.tui.drawing.words import Line, Word, line_width
 from hikergame.tui.reveal.prospect import DEEPEST, FLAG, RIVAL, TRAILHEAD, VALLEY, YOU
 from hikergame.tui.theme import Palette

@@ -7,11 +7,11 @@ from textual import events
 from textual.message import Message
 
 from hikergame.hikers.reveal import Reveal
+from hikergame.survey.picture.tones import Tones
 from hikergame.tui.board import Board
 from hikergame.tui.drawing.axes import Axes, Span
 from hikergame.tui.drawing.braille import sketch
 from hikergame.tui.drawing.cells import Cells
-from hikergame.tui.drawing.terrain import Tones
 from hikergame.tui.drawing.words import write_lines
 from hikergame.tui.reveal.captions import height_scale, legend, score_lines, step_lines
 

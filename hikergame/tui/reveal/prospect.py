@@ -13,12 +13,12 @@ import numpy as np
 from hikergame.arrays import FloatArray
 from hikergame.hikers.reveal import Reveal, Walk
 from hikergame.survey import Minimum
+from hikergame.survey.picture.tones import Tones
 from hikergame.tui.drawing import hill, terrain
 from hikergame.tui.drawing.cells import Cells
 from hikergame.tui.drawing.colour import Depth, Pixels
 from hikergame.tui.drawing.picture import ASPECT
 from hikergame.tui.drawing.scene import Scene, Trace
-from hikergame.tui.drawing.terrain import Tones
 from hikergame.tui.drawing.view import View
 from hikergame.tui.theme import Palette
 

@@ -1,0 +1,1 @@
+"""Pictures of a survey, worth putting on a slide: SVG and PNG, by numpy and nothing else."""
