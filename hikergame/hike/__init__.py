@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from hikergame.hike.errors import HikeError as HikeError
     from hikergame.hike.errors import MoveError as MoveError
     from hikergame.hike.errors import RecordError as RecordError
+    from hikergame.hike.figures import Height as Height
     from hikergame.hike.hike import Hike as Hike
     from hikergame.hike.hike import Outcome as Outcome
     from hikergame.hike.notebook import Notebook as Notebook
@@ -22,11 +23,14 @@ if TYPE_CHECKING:
     from hikergame.hike.scoring import Points as Points
     from hikergame.hike.scoring import flat_steepness as flat_steepness
     from hikergame.hike.scoring import points as points
+    from hikergame.hike.steepness import Steepness as Steepness
+    from hikergame.hike.steepness import steepness_of as steepness_of
     from hikergame.hike.verification import Verdict as Verdict
     from hikergame.hike.verification import replay as replay
     from hikergame.hike.verification import verify as verify
 
 __all__ = [
+    "Height",
     "Hike",
     "HikeError",
     "MoveError",
@@ -37,12 +41,14 @@ __all__ = [
     "Record",
     "RecordError",
     "Row",
+    "Steepness",
     "Verdict",
     "flat_steepness",
     "points",
     "rank",
     "read_record",
     "replay",
+    "steepness_of",
     "verify",
 ]
 
@@ -50,12 +56,14 @@ __getattr__, __dir__ = lazy_names(
     __name__,
     {
         ".errors": ("HikeError", "MoveError", "RecordError"),
+        ".figures": ("Height",),
         ".hike": ("Hike", "Outcome"),
         ".notebook": ("Notebook",),
         ".ranking": ("Row", "rank"),
         ".readout": ("Readout",),
         ".record": ("Record", "read_record"),
         ".scoring": ("Points", "flat_steepness", "points"),
+        ".steepness": ("Steepness", "steepness_of"),
         ".verification": ("Verdict", "replay", "verify"),
     },
 )
