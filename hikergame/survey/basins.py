@@ -17,7 +17,7 @@ from hikergame.landscape import Landscape
 from hikergame.survey.bottoms import Bottoms
 from hikergame.survey.drainage import follow
 from hikergame.survey.flats import FlatAreas
-from hikergame.survey.grid import Grid
+from hikergame.survey.grid import Grid, Labels
 from hikergame.survey.seeds import Seeds
 
 _WAY = np.linspace(0.0, 1.0, 17)[:, np.newaxis]
@@ -43,7 +43,7 @@ class GridBasins:
 
     ends: NDArray[np.intp]
     """The point at which the water of each point (flat) ends."""
-    labels: NDArray[np.intp]
+    labels: Labels
     """The basin of each point, in the grid's shape; -1 where there is no ground."""
     heights: FloatArray
     """Of each basin: the height of its lowest place."""
@@ -68,7 +68,7 @@ def find_basins(
     area = np.flatnonzero(owner >= 0)
     targets[area] = flats.middles[owner[area]]
     count = len(bottoms.outlook)
-    basin_of = np.full(len(targets), -1)
+    basin_of = np.full(len(targets), -1, dtype=np.int32)
     basin_of[flats.middles] = count + np.arange(len(flats))
     seen = bottoms.owner[: len(seeds.sinks)]
     basin_of[seeds.sinks[seen >= 0]] = seen[seen >= 0]
@@ -90,14 +90,14 @@ def find_basins(
         np.concatenate([bottoms.outlook.height, flats.heights, heights[stray]]),
         numbers < count,
         numbers < count + len(flats),
-        Gates(hidden, labels[beyond], tops, climbs),
+        Gates(hidden, labels[beyond].astype(np.intp), tops, climbs),
     )
 
 
 def _gates(
     landscape: Landscape,
     grid: Grid,
-    basin_of: NDArray[np.intp],
+    basin_of: Labels,
     places: FloatArray,
     hidden: NDArray[np.intp],
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], FloatArray, FloatArray]:

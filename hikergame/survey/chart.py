@@ -24,7 +24,7 @@ from hikergame.survey.values import Basins, GroundFault
 
 PUDDLE = 1e4
 """In trifles: a basin less deep than this belongs to its neighbour."""
-_TOLERANCE = 1e-7
+_TOLERANCE = 1e-6
 """As a share of the scale of heights: how much may be missing to a proof."""
 _TRIES = 3
 

@@ -20,6 +20,8 @@ from hikergame.landscape import Landscape
 from hikergame.survey.scales import Scales, scales_of
 
 Window: TypeAlias = tuple[slice, ...]
+Labels: TypeAlias = NDArray[np.int32]
+"""The number of each point's basin, or -1: small numbers, for there are many points."""
 
 _SAMPLED = 1 << 14
 """Points that are enough to know the middle height."""

@@ -6,19 +6,16 @@ So the borders and the shares of basins are exact: no tracing is needed.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
-from hikergame.survey.grid import Grid
+from hikergame.survey.grid import Grid, Labels
 from hikergame.survey.passes import Passes
 
 _FAR = 2.0
 """In cells: a pass this far from where the grid sees the border is not the border."""
 
 
-def cut(
-    grid: Grid, labels: NDArray[np.intp], passes: Passes
-) -> tuple[NDArray[np.intp], FloatArray]:
+def cut(grid: Grid, labels: Labels, passes: Passes) -> tuple[Labels, FloatArray]:
     """Return the basin of each point (n,), and the share of the line that each basin has (m,).
 
     Shares are of what has a basin; m is one more than the highest label, at least one.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
 from hikergame.landscape import Landscape
@@ -12,7 +11,7 @@ from hikergame.survey.basins import GridBasins, find_basins
 from hikergame.survey.chart import PUDDLE, Chart, Level, Numbering, find_and_prove, renumbered
 from hikergame.survey.drainage import drain
 from hikergame.survey.flats import find_flats
-from hikergame.survey.grid import Grid
+from hikergame.survey.grid import Grid, Labels
 from hikergame.survey.limits import Ledger
 from hikergame.survey.merge_tree import grow
 from hikergame.survey.passes import find_passes
@@ -89,7 +88,7 @@ def _divided(
     grid: Grid, found: GridBasins, told: Numbering, ledger: Ledger, *, accurate: bool
 ) -> tuple[Basins, FloatArray]:
     """Return the basins that remain, and the share of the map that each has."""
-    labels = np.append(told.number, -1)[found.labels]
+    labels = np.append(told.number, -1).astype(np.int32)[found.labels]
     if grid.heights.ndim == 1:
         labels, shares = line.cut(grid, labels, told.passes)
     else:
@@ -98,10 +97,11 @@ def _divided(
         shares = _areas(labels)
     shares = np.append(shares, np.zeros(len(told.kept)))[: len(told.kept)]
     traced = accurate or grid.heights.ndim == 1
-    return Basins(grid.axes, labels.astype(np.int32), traced), shares
+    labels.setflags(write=False)
+    return Basins(grid.axes, labels, traced), shares
 
 
-def _areas(labels: NDArray[np.intp]) -> FloatArray:
+def _areas(labels: Labels) -> FloatArray:
     """Return the share of each basin, what has no basin left out.
 
     A point stands for the land nearest to it: half a cell at the fence, a quarter in a corner.

@@ -60,6 +60,9 @@ def look(landscape: Landscape, places: FloatArray, cell: FloatArray) -> Outlook:
     low, high = landscape.bounds[:, 0], landscape.bounds[:, 1]
     place = np.clip(places, low, high)
     dims = landscape.dims
+    if len(place) == 0:
+        flat = np.empty((0, dims))
+        return Outlook(place, flat[:, 0], flat, np.empty((0, dims, dims)), flat > 0.0)
     points = np.repeat(place[np.newaxis], 1 + 2 * dims, axis=0)
     for i, reach in enumerate(_SPACING * (high - low)):
         ahead, behind = points[1 + i, :, i], points[1 + dims + i, :, i]

@@ -93,7 +93,8 @@ def _on_grid(grid: Grid, basins: GridBasins) -> Passes:
     numbers = np.arange(labels.size).reshape(labels.shape)
     for one, other in touching(labels.shape):
         border = np.flatnonzero(labels[one] != labels[other])
-        here, there = labels[one].ravel()[border], labels[other].ravel()[border]
+        here = labels[one].ravel()[border].astype(np.intp)
+        there = labels[other].ravel()[border].astype(np.intp)
         pair = grid.heights[one].ravel()[border], grid.heights[other].ravel()[border]
         ends = numbers[one].ravel()[border], numbers[other].ravel()[border]
         known = (here >= 0) & (there >= 0)

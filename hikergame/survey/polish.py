@@ -28,7 +28,7 @@ _SHARP = 1e-3
 """In cells: the longest step that is judged by slopes alone."""
 _NO_GAIN = 1e-20
 """A gain too small for a bottom's place to matter, even where heights are next to nothing."""
-_PASS_STEPS, _FLOOR_STEPS = 12, 4
+_PASS_STEPS, _FLOOR_STEPS = 10, 3
 _THERE = 1e-7
 """In cells: a step this short has arrived at a pass."""
 _DOWN, _NOWHERE, _UP = 1.0, 0.0, -1.0
@@ -157,11 +157,12 @@ def _sharpened(
     Near a bottom, heights stop changing at the square root of float64's precision; slopes
     do not.
     """
+    busy = np.flatnonzero(arrived)
     for _ in range(2):
-        busy = np.flatnonzero(arrived)
         now = here[busy]
         step, _ = _newton(now, _SHARP, _DOWN)
         tried = _stepped(landscape, now.place, step, cell)
         milder = np.linalg.norm(tried.slope, axis=1) < np.linalg.norm(now.slope, axis=1)
-        here[busy[milder]] = tried[milder]
+        busy = busy[milder]
+        here[busy] = tried[milder]
     return here

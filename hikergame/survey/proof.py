@@ -25,10 +25,12 @@ from hikergame.survey.tame import tameness
 
 _FIRST = 1024
 """Boxes to begin with, about; and boxes wanted in each generation."""
-_MOST_CUTS, _MOST_PARTS = 4, 16
+_MOST_CUTS, _MOST_PARTS = 4, 8
 """A box is cut across so many axes at most, into so many parts along each."""
 _SMALLEST = 1e-13
 """In widths of the map: a box as small as this will not tell more."""
+_UNBOUNDED = 1e100
+"""A slope as steep as this is that of a root at zero, and says nothing."""
 _GENERATIONS = 100
 _ROUNDING = 8.0 * float(np.finfo(np.float64).eps)
 
@@ -45,8 +47,8 @@ class Proof:
     """Where it was found (d,)."""
     boxes: int
     """How many boxes were looked at."""
-    complete: bool
-    """Whether `upper` less `lower` came within the tolerance."""
+    tolerance: float
+    """How far `upper` and `lower` may be apart in a proof."""
 
 
 def prove(
@@ -56,8 +58,10 @@ def prove(
 
     `place` (d,) is the lowest place known.
     """
-    search = _Search(expression, bounds, place, tolerance)
+    search = _Search(expression, bounds, tolerance)
     low, high = _cut_evenly(bounds)
+    # A place is a box without width. That of the lowest one makes short work of others.
+    low, high = np.vstack([place, low]), np.vstack([place, high])
     with np.errstate(all="ignore"):
         for _ in range(_GENERATIONS):
             if len(low) == 0 or search.boxes + len(low) > boxes:
@@ -72,29 +76,31 @@ def prove(
 class _Search:
     """What has been learnt so far."""
 
-    def __init__(
-        self, expression: Expr, bounds: FloatArray, place: FloatArray, tolerance: float
-    ) -> None:
+    def __init__(self, expression: Expr, bounds: FloatArray, tolerance: float) -> None:
         self._expression = expression
         self._tameness = tameness(expression, tuple(map(tuple, bounds.tolist())))
         self._bounds = bounds
         self._tolerance = tolerance
         self._lower = np.inf
         self._upper = np.inf
-        self._place = place
+        self._place = bounds[:, 0]
         self.boxes = 0
-        self._look_at(place[np.newaxis])
 
     def left_over(
         self, low: FloatArray, high: FloatArray
     ) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Return the boxes that may hold something deeper, and what each axis adds to the doubt."""
+        first = self.boxes == 0
         self.boxes += len(low)
-        bound, _ = enclose(self._expression, low, high)
-        keep = self._keep(bound)
-        low, high, bound = low[keep], high[keep], bound[keep]
+        if first:
+            keep = self._keep(self._bound(low, high))
+            low, high = low[keep], high[keep]
         flattest, steepest = self._slopes(low, high)
-        bound = np.maximum(bound, self._mean_value_bound(low, high, flattest, steepest))
+        bound = self._mean_value_bound(low, high, flattest, steepest)
+        # Small boxes are bounded best by slopes; by the formula itself where there are none.
+        steep = np.flatnonzero(np.isinf(bound))
+        if not first and len(steep):
+            bound[steep] = self._bound(low[steep], high[steep])
         keep = self._keep(bound)
         low, high, flattest, steepest = (a[keep] for a in (low, high, flattest, steepest))
         low, high, keep = self._onto_faces(low, high, flattest, steepest)
@@ -105,10 +111,8 @@ class _Search:
         """Return what is shown, the boxes from `low` to `high` being left."""
         lower = min(self._lower, self._upper)
         if len(low):
-            lower = min(lower, float(enclose(self._expression, low, high)[0].min()))
-        gap = self._upper - lower
-        complete = bool(gap <= self._tolerance * (1.0 + 1e-9))
-        return Proof(lower, self._upper, self._place, self.boxes, complete)
+            lower = min(lower, float(self._bound(low, high).min()))
+        return Proof(lower, self._upper, self._place, self.boxes, self._tolerance)
 
     def _keep(self, bound: FloatArray) -> NDArray[np.bool_]:
         """Mark the boxes whose bound is too low to be done with them."""
@@ -116,17 +120,20 @@ class _Search:
         self._lower = min(self._lower, float(np.min(bound[~keep], initial=np.inf)))
         return keep
 
-    def _look_at(self, places: FloatArray) -> FloatArray:
-        """Return lower bounds (n,) of the heights at `places` (n, d); learn from upper ones."""
-        lowest, highest = enclose(self._expression, places, places)
-        best = int(np.argmin(highest))
-        if highest[best] < self._upper:
-            self._upper, self._place = float(highest[best]), places[best].copy()
+    def _bound(self, low: FloatArray, high: FloatArray) -> FloatArray:
+        """Return the formula's lower bounds (n,) of heights in boxes; learn from its upper ones."""
+        lowest, highest = enclose(self._expression, low, high)
+        best = int(np.argmin(highest)) if len(highest) else 0
+        if len(highest) and highest[best] < self._upper:
+            self._upper = float(highest[best])
+            self._place = 0.5 * (low[best] + high[best])
         return lowest
 
     def _slopes(self, low: FloatArray, high: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return bounds (n, d), (n, d) of the slopes; where the ground may jump there are none."""
         flattest, steepest = enclose_gradient(self._expression, low, high)
+        flattest[flattest < -_UNBOUNDED] = -np.inf
+        steepest[steepest > _UNBOUNDED] = np.inf
         if not self._tameness.everywhere:
             wild = ~self._tameness.over(low, high)
             flattest[wild], steepest[wild] = -np.inf, np.inf
@@ -146,7 +153,7 @@ class _Search:
         up = np.where(high > start, flattest * (high - start), 0.0)
         down = np.where(low < start, steepest * (low - start), 0.0)
         falls = np.minimum(np.minimum(up, down), 0.0).sum(axis=1)
-        heights = self._look_at(start)
+        heights = self._bound(start, start)
         bound = heights + falls - _ROUNDING * len(low[0]) * (np.abs(heights) - falls)
         sound: FloatArray = np.nan_to_num(bound, nan=-np.inf, posinf=np.inf, neginf=-np.inf)
         return sound

@@ -19,7 +19,7 @@ from hikergame.survey.flats import FlatAreas
 from hikergame.survey.grid import Grid
 from hikergame.survey.limits import Ledger
 
-_CELL_STEPS = 16
+_CELL_STEPS = 8
 """A bottom that hides in a cell is found in so many steps; what takes longer is another one."""
 _FAR = 3.0
 """In cells: a level place that the slopes at a cell's corners promise there is not this cell's."""

@@ -21,6 +21,9 @@ from hikergame.arrays import FloatArray
 from hikergame.landscape import Expr
 from hikergame.landscape.intervals import Enclosure
 
+_SMALLEST = 1e-300
+"""What a sum of squares, whose bounds are rounded outward, may seem to lie below zero."""
+
 Bounds: TypeAlias = tuple[FloatArray, FloatArray]
 Test: TypeAlias = Callable[..., NDArray[np.bool_]]
 """From the bounds of an operation's arguments over some boxes to where it is tame."""
@@ -61,7 +64,7 @@ _TESTS: Mapping[str, Test] = MappingProxyType(
         "div": lambda _a, b: _without_zero(b),
         "pow": _power,
         "atan2": _off_the_cut,
-        "sqrt": _within(0.0, np.inf),
+        "sqrt": _within(-_SMALLEST, np.inf),
         "log": lambda a: a[0] > 0.0,
         "tan": _between_poles,
         "asin": _within(-1.0, 1.0),

@@ -31,8 +31,6 @@ from hikergame.survey.values import (
 
 _LEVEL = 1e-8
 """A curvature this much smaller than the largest is nothing."""
-_CLOSE_ENOUGH = 1e-6
-"""As a share of the scale of heights: a gap that still counts as a proof."""
 _DEEP = 0.1
 """In reliefs: how far below the sample's lowest height a descent that never ends is in a pole."""
 _MOST_KINKS = 256
@@ -178,8 +176,7 @@ def _assurance(
     if proof is None:
         return _found(-np.inf, np.inf, "a proof was not asked for")
     gap = max(0.0, deepest - proof.lower)
-    near = max(_CLOSE_ENOUGH * chart.scales.height, 8.0 * float(np.spacing(abs(deepest))))
-    if gap <= near:
+    if gap <= 1.01 * proof.tolerance + 8.0 * float(np.spacing(abs(deepest))):
         return Assurance(
             Certainty.PROVEN,
             proof.lower,

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
-from hikergame.survey.grid import Grid, touching
+from hikergame.survey.grid import Grid, Labels, touching
 from hikergame.survey.limits import Ledger
 
 _STEPS, _STRIDE = 4, 3.0
@@ -28,9 +28,7 @@ _THREADED_FROM = 1 << 14
 """Points to be traced from which on two threads share the work."""
 
 
-def trace(
-    grid: Grid, ends: NDArray[np.intp], labels: NDArray[np.intp], ledger: Ledger
-) -> NDArray[np.intp]:
+def trace(grid: Grid, ends: NDArray[np.intp], labels: Labels, ledger: Ledger) -> Labels:
     """Return the basin of each point, corrected by tracing; all arrays are flat.
 
     `ends` is the point where the water of each point ends by the drainage, and `labels`
@@ -51,7 +49,7 @@ def trace(
     return tracer.labels
 
 
-def _on_borders(grid: Grid, labels: NDArray[np.intp]) -> NDArray[np.intp]:
+def _on_borders(grid: Grid, labels: Labels) -> NDArray[np.intp]:
     """Return the points that have a neighbour in another basin."""
     shaped = labels.reshape(grid.heights.shape)
     border = np.zeros(shaped.shape, dtype=bool)
@@ -70,7 +68,7 @@ class _Tracer:
     is found out once and for all; exits only move on.
     """
 
-    def __init__(self, grid: Grid, ends: NDArray[np.intp], labels: NDArray[np.intp]) -> None:
+    def __init__(self, grid: Grid, ends: NDArray[np.intp], labels: Labels) -> None:
         self.labels = labels.copy()
         self._drained = labels
         self._ends = ends
@@ -78,19 +76,20 @@ class _Tracer:
         self._field = _Field(grid)
         own = np.arange(len(ends))
         self._exit = own.copy()
-        self._done = (ends == own) | ~np.isfinite(self._heights)
-        """Points that are not to be traced: sinks, and those traced already."""
+        self._is_traced = np.zeros(len(ends), dtype=bool)
+        self._seen = (ends == own) | ~np.isfinite(self._heights)
+        """Points that are not to be traced any more, sinks among them."""
         self._stamp = np.empty(len(ends), dtype=np.intp)
         self._traced = np.empty(0, dtype=np.intp)
+        self._exits = np.empty(0, dtype=np.intp)
+        """The exits of the traced points, as far as they have been followed."""
 
     def beside(self, points: NDArray[np.intp]) -> NDArray[np.intp]:
-        """Return the points near `points` that have not been traced yet, each once."""
-        near = self._field.around(points, _REACH)
-        near = near[~self._done[near]]
-        # Of each point's visits the last one has left its stamp.
-        visits = np.arange(len(near))
-        self._stamp[near] = visits
-        fresh: NDArray[np.intp] = near[self._stamp[near] == visits]
+        """Return the points near `points` that are still to be traced, each once."""
+        near = self._once(self._field.above_and_below(points, _REACH))
+        near = self._once(self._field.left_and_right(near, _REACH))
+        fresh: NDArray[np.intp] = near[~self._seen[near]]
+        self._seen[fresh] = True
         return fresh
 
     def follow(self, points: NDArray[np.intp]) -> NDArray[np.intp]:
@@ -99,20 +98,28 @@ class _Tracer:
         # Down only: so nobody's water ever runs in a circle.
         lower = self._heights[come_to] < self._heights[points]
         self._exit[points] = np.where(lower, come_to, self._ends[points])
-        self._done[points] = True
-        traced = self._traced = np.concatenate([self._traced, points])
-        exits = self._exit[traced]
-        while True:
-            further = self._exit[exits]
-            if np.array_equal(further, exits):
-                break
-            exits = further
-        self._exit[traced] = exits
-        labels = self._drained[exits]
-        changed = labels != self.labels[traced]
-        self.labels[traced] = labels
-        moved: NDArray[np.intp] = traced[changed]
-        return moved
+        self._is_traced[points] = True
+        self._traced = np.concatenate([self._traced, points])
+        self._exits = np.concatenate([self._exits, points])
+        moved = on_their_way = np.flatnonzero(self._is_traced[self._exits])
+        while len(on_their_way):
+            further = self._exit[self._exits[on_their_way]]
+            self._exits[on_their_way] = further
+            on_their_way = on_their_way[self._is_traced[further]]
+        gone = self._traced[moved]
+        self._exit[gone] = self._exits[moved]
+        labels = self._drained[self._exits[moved]]
+        changed: NDArray[np.intp] = gone[labels != self.labels[gone]]
+        self.labels[gone] = labels
+        return changed
+
+    def _once(self, points: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Return `points` without repetitions."""
+        visits = np.arange(len(points))
+        # Of each point's visits the last one leaves its stamp.
+        self._stamp[points] = visits
+        once: NDArray[np.intp] = points[self._stamp[points] == visits]
+        return once
 
 
 class _Field:
@@ -129,14 +136,21 @@ class _Field:
         down.imag = (grid.slopes[..., 1] / -grid.cell[1]).ravel()
         self._down = down
 
-    def around(self, points: NDArray[np.intp], reach: int) -> NDArray[np.intp]:
-        """Return all points at most `reach` rows and columns from `points`, many twice."""
-        beside = np.arange(-reach, reach + 1)
-        row, column = np.divmod(points[:, np.newaxis], self._columns)
-        rows = np.clip(row + beside, 0, self._rows - 1)
-        columns = np.clip(column + beside, 0, self._columns - 1)
-        near: NDArray[np.intp] = rows[:, :, np.newaxis] * self._columns + columns[:, np.newaxis]
-        return near.ravel()
+    def above_and_below(self, points: NDArray[np.intp], reach: int) -> NDArray[np.intp]:
+        """Return the points at most `reach` rows from `points`, many of them repeatedly."""
+        row, column = np.divmod(points, self._columns)
+        rows = row + np.arange(-reach, reach + 1)[:, np.newaxis]
+        np.clip(rows, 0, self._rows - 1, out=rows)
+        near: NDArray[np.intp] = (rows * self._columns + column).ravel()
+        return near
+
+    def left_and_right(self, points: NDArray[np.intp], reach: int) -> NDArray[np.intp]:
+        """Return the points at most `reach` columns from `points`, many of them repeatedly."""
+        row, column = np.divmod(points, self._columns)
+        columns = column + np.arange(-reach, reach + 1)[:, np.newaxis]
+        np.clip(columns, 0, self._columns - 1, out=columns)
+        near: NDArray[np.intp] = (row * self._columns + columns).ravel()
+        return near
 
     def trace(self, points: NDArray[np.intp]) -> NDArray[np.intp]:
         """Return the points nearest to where water from `points` comes in a few cells."""
