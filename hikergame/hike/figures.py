@@ -57,7 +57,7 @@ class Height:
         if largest < _LEAST:
             return 3
         most = _FIGURES - 1 - math.floor(math.log10(largest))
-        if self.error <= 0.0:
+        if self.error < _NOTHING:
             return most
         leading = math.floor(math.log10(self.error))
         first_is_one = self.error / 10.0**leading < 2.0

@@ -12,11 +12,13 @@ metre, the rule errs by at most k |m|^2 / 4 (Cruz-Uribe and Neugebauer, Sharp er
 for the trapezoidal rule, 2002). A hiker knows k only from below, by the quickest change
 felt so far, so the step's error is taken as twice that, and as no more than the steepest
 slope felt times the step; but as no less than half of what the two ends say differently,
-which even a change that drowns in noise makes likely. The errors of several steps are taken as independent: squares
-add up. Over random walks on the shipped levels, the true height lay within the error after
-998 of 1000 steps of up to a quarter of the longest, and after 960 of 1000 of about the
-longest; seldomest on a cliff's face that no step set foot on (700 of 1000), for nobody can
-know of a wall that he has stepped over.
+which even a change that drowns in noise makes likely. The errors of several steps are
+taken as independent: squares add up.
+
+Over random walks on the shipped levels, the true height lay within the error after 998
+of 1000 steps of up to a quarter of the longest, and after 960 of 1000 of about the
+longest; seldomest on a cliff's face that no step set foot on (700 of 1000), for nobody
+can know of a wall that he has stepped over.
 """
 
 import math

@@ -21,6 +21,10 @@ _YOURS = {
         "You stopped where the ground is flat, yet it falls on from there: flat is not bottom."
     ),
     Fate.CREPT: "Your last steps were small, and they ran out short of the bottom.",
+    Fate.FLUNG: (
+        "One step, far longer than those before, took you far back: "
+        "what was won before it was lost."
+    ),
     Fate.SWINGING: (
         "You kept stepping over the valley floor, from one side to the other: "
         "shorter steps would have settled into it."
@@ -52,6 +56,10 @@ _ITS = {
         "without a slope it knows no way."
     ),
     Fate.CREPT: "{it} took smaller and smaller steps, and they ran out short of the bottom.",
+    Fate.FLUNG: (
+        "{it} was flung back: where the ground is suddenly far steeper, its step is as suddenly "
+        "far longer, and one such step undoes a long way."
+    ),
     Fate.SWINGING: (
         "{it} kept stepping over the valley floor: its {pace} is too large "
         "for ground this steep, so each step lands on the other side."
@@ -66,6 +74,12 @@ _ITS = {
     Fate.UNDER_WAY: "{it} ran out of steps while the ground still fell.",
 }
 
+_SWINGING_THOUGH_TUNED = (
+    "{it} kept stepping over the valley floor: one {pace} has to serve slope and floor alike, "
+    "and the best one for the way down still steps over the floor."
+)
+
+_ROLLED = "On its way it rolled over a ridge with its momentum, into a deeper valley."
 _FADING = "Its step is its learning rate times the slope: where the slope fades, so does the step."
 
 
@@ -98,13 +112,15 @@ def its_fate(course: Course, rival: Walk) -> str:
     """Say what became of a rival, and why."""
     fate = fate_of(course)
     pace = None if rival.spec is None else OPTIMIZERS[rival.spec.name].pace
-    said = _ITS[fate].format(
+    tuned = rival.spec is not None and rival.spec.learning_rate == "tuned"
+    words = _SWINGING_THOUGH_TUNED if tuned and fate is Fate.SWINGING else _ITS[fate]
+    said = words.format(
         it=rival.title[:1].upper() + rival.title[1:],
         pace="pace" if pace is None else pace.title,
     )
     if fate is Fate.CREPT and pace is not None and pace.unit is Unit.METRES_PER_SLOPE:
         said = f"{said} {_FADING}"
-    return said
+    return f"{said} {_ROLLED}" if course.rolled else said
 
 
 def _passed(course: Course) -> str:

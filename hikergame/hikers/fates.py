@@ -14,6 +14,7 @@ from hikergame.arrays import FloatArray
 from hikergame.hikers.resting import Resting
 from hikergame.hikers.reveal import Walk
 from hikergame.hikers.views import is_still
+from hikergame.landscape import settle
 from hikergame.level import Level
 
 _SWINGING = 0.3
@@ -27,6 +28,16 @@ _SMALL = 0.1
 _PASSED = 0.2
 """Ending higher by this share of all heights met than one has been is worth a word."""
 _LAST_STEPS = 3
+_OFTEN = 4
+"""Fewer steps than this swing nowhere,"""
+_A_WAY = 6
+"""and fewer than this make no zigzag."""
+_LEAP = 3.0
+"""Who takes a step this many times as long as any before,"""
+_LOST = 0.2
+"""and ends it higher than before by this share of all heights met, was flung."""
+_DEEPER = 1e-3
+"""A valley's floor is deeper than another by this share of relief at least."""
 
 
 class Fate(Enum):
@@ -37,6 +48,7 @@ class Fate(Enum):
     FENCED = "came to rest at the fence, above the deepest valley"
     SHELF = "came to rest where it is flat, yet no valley"
     CREPT = "took ever smaller steps"
+    FLUNG = "was flung back by one enormous step"
     SWINGING = "swung from side to side, getting nowhere"
     ZIGZAG = "zigzagged along a narrow valley"
     CRAWLED = "took steps too small for the way"
@@ -68,6 +80,12 @@ class Course:
     """The longest of its last three steps, as a share of the longest allowed."""
     still: bool
     """It had all but stopped."""
+    steps: int
+    """How many steps it took."""
+    flung: bool
+    """One step was far longer than any before it, and cost much of the height won."""
+    rolled: bool
+    """Some steps set out uphill, and it ended in a deeper valley than it began in."""
 
 
 def course_of(level: Level, walk: Walk) -> Course:
@@ -78,10 +96,11 @@ def course_of(level: Level, walk: Walk) -> Course:
     lowest = int(np.argmin(walk.values))
     longest = level.step_length.max
     half = len(steps) // 2
+    slopes = level.landscape.gradient(walk.track)
     return Course(
         rest=walk.score.rest,
         flag=walk.flag,
-        crossings=_crossings(steps[half:], level.landscape.gradient(walk.track[half:])),
+        crossings=_crossings(steps[half:], slopes[half:]),
         advance=_share(float(np.linalg.norm(steps[half:].sum(axis=0))), lengths[half:].sum()),
         covered=_share(lengths.sum(), way),
         longest=_share(lengths.max(initial=0.0), longest),
@@ -89,6 +108,9 @@ def course_of(level: Level, walk: Walk) -> Course:
         lost=_share(walk.values[-1] - walk.values[lowest], np.ptp(walk.values)),
         pace=_share(lengths[-_LAST_STEPS:].max(initial=0.0), longest),
         still=is_still(lengths, longest),
+        steps=len(steps),
+        flung=_flung(lengths, walk.values),
+        rolled=bool(np.any(np.sum(slopes[:-1] * steps, axis=1) > 0.0)) and _deeper(level, walk),
     )
 
 
@@ -96,15 +118,21 @@ def fate_of(course: Course) -> Fate:
     """Judge what became of a walk; the ground where it ended speaks first."""
     rest = course.rest
     settled = course.flag or course.pace <= _SMALL
-    swings = course.crossings >= _SWINGING
+    swings = course.crossings >= _SWINGING and course.steps >= _OFTEN
+    zigzags = course.advance >= _ALONG
     if rest.bottom and (settled or rest.flat or not swings):
         if rest.deepest:
             return Fate.ARRIVED
         return Fate.FENCED if rest.fenced else Fate.TRAPPED
     if rest.flat and (course.flag or course.still):
         return Fate.SHELF
-    if swings:
-        return Fate.ZIGZAG if course.advance >= _ALONG else Fate.SWINGING
+    if course.flung:
+        return Fate.FLUNG
+    if swings and not zigzags:
+        return Fate.SWINGING
+    # On a line there is no valley to walk along, and a step or two is no zigzag.
+    if swings and len(rest.floor) > 1 and course.steps >= _A_WAY:
+        return Fate.ZIGZAG
     if course.flag:
         return Fate.LEFT_EARLY
     if course.pace <= _SMALL * course.longest:
@@ -129,6 +157,26 @@ def _crossings(steps: FloatArray, slopes: FloatArray) -> float:
     began = np.sum(slopes[:-1] * steps, axis=1)
     ended = np.sum(slopes[1:] * steps, axis=1)
     return float(np.mean((began < 0.0) & (ended > 0.0)))
+
+
+def _flung(lengths: FloatArray, heights: FloatArray) -> bool:
+    """Tell whether some step (t,) was far longer than all before it and lost much height.
+
+    The height is lost to the lowest place before: who sets foot on a steep face stands
+    high already when it flings him away.
+    """
+    before = np.maximum.accumulate(lengths)[:-1]
+    leaps = (lengths[1:] >= _LEAP * before) & (before > 0.0)
+    lost = heights[2:] - np.minimum.accumulate(heights)[1:-1]
+    return bool(np.any(leaps & (lost >= _LOST * np.ptp(heights)) & (lost > 0.0)))
+
+
+def _deeper(level: Level, walk: Walk) -> bool:
+    """Tell whether a walk ended in a deeper valley than the one that it began in."""
+    ground, ended = level.landscape, walk.score.rest.floor
+    began = settle(ground, walk.track[0])
+    fell = float(ground.value(began) - ground.value(ended))
+    return fell > _DEEPER * float(ground.land.relief)
 
 
 def _share(part: Any, whole: Any) -> float:

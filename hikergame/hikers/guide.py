@@ -3,15 +3,18 @@
 `hint` is a function of what the hiker may know, so the guide has no memory and cannot
 give the ground away: it goes through the hike once more and finds which of its few
 sentences is due. A sentence stays for two steps, rests long before it comes again, and
-never pushes another aside, save the warning that the steps run out.
+never pushes another aside, save the warning that the steps run out. What speaks of the
+last step alone goes as soon as it is no longer so; what goes on is said while it does.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
 
 from hikergame.hike import Notebook
+from hikergame.hike.figures import number
 from hikergame.hikers.views import Facts, RivalView, is_still
 
 _STAYS = 2
@@ -25,6 +28,14 @@ _SHORT, _TINY, _LONG = 0.05, 0.01, 0.5
 """A step is short, tiny, long at this share of the longest step."""
 _JUDGED_AFTER = 4
 """How many steps of the rival show its pace."""
+_BLURRED = 0.5
+"""Heights that may be off by this share of all heights met tell no valley from another."""
+_SAME_PLACE = 0.05
+"""Places this near, in longest steps, are as good as one."""
+_APART = 0.1
+"""Heights of one place that differ by this share of all heights met are worth a word."""
+_LOOP = 3
+"""As many steps lie at least between two visits of one place."""
 
 
 def hint(facts: Facts, notebook: Notebook, rival: RivalView | None) -> str | None:
@@ -34,16 +45,20 @@ def hint(facts: Facts, notebook: Notebook, rival: RivalView | None) -> str | Non
     """
     trail = _Trail(facts, notebook, rival)
     spoken: dict[_Rule, int] = {}
-    said, since = None, -_ONCE
+    speaking: _Rule | None = None
+    said: str | None = None
+    since = 0
     for step in range(notebook.steps + 1):
+        if speaking is not None and not speaking.holds(trail, step, since):
+            speaking = said = None
         for rule in _RULES:
-            if step - since < _STAYS and not rule.urgent:
+            if said is not None and not rule.urgent:
                 continue
             if step - spoken.get(rule, -_ONCE) > rule.rest and rule.due(trail, step):
-                said, since = rule.sentence(trail, step), step
+                speaking, said, since = rule, rule.sentence(trail, step), step
                 spoken[rule] = step
                 break
-    return said if notebook.steps - since < _STAYS else None
+    return said
 
 
 class _Trail:
@@ -79,8 +94,20 @@ def _rival_stopped(trail: _Trail, step: int) -> bool:
     rival, longest = trail.rival, trail.facts.step_length.max
     return (
         rival is not None
+        and not _rival_fenced(trail, step)
         and is_still(rival.step_lengths[:step], longest)
         and max(rival.step_lengths[:step]) > _TINY * longest
+    )
+
+
+def _rival_fenced(trail: _Trail, step: int) -> bool:
+    """Tell whether the rival has stopped on a slope because the fence is in its way."""
+    rival, longest = trail.rival, trail.facts.step_length.max
+    return (
+        rival is not None
+        and is_still(rival.step_lengths[:step], longest)
+        and any(rival.fences[max(step - _STAYS, 0) : step])
+        and rival.steepness[step] > trail.facts.flat
     )
 
 
@@ -118,6 +145,33 @@ def _crossed(trail: _Trail, step: int) -> bool:
 def _flat(trail: _Trail, step: int) -> bool:
     newly = step == 0 or trail.steepness[step - 1] > trail.facts.flat
     return bool(trail.steepness[step] <= trail.facts.flat) and newly
+
+
+def _blurred(trail: _Trail, step: int) -> bool:
+    """Heights have become too uncertain to tell one low place from another."""
+    heights, errors = trail.notebook.heights, trail.notebook.errors
+    if heights is None or errors is None or step <= _JUDGED_AFTER:
+        return False
+    return bool(errors[step] > _BLURRED * np.ptp(heights[: step + 1]) > 0.0)
+
+
+def _here_before(trail: _Trail, step: int) -> int | None:
+    """Return the latest step that stood here, at a height that is told quite differently."""
+    notebook = trail.notebook
+    heights, past = notebook.heights, step - _LOOP
+    if heights is None or trail.facts.senses.altimeter or past < 0:
+        return None
+    track = notebook.track
+    apart = np.linalg.norm(track[: past + 1] - track[step], axis=1)
+    near = apart <= _SAME_PLACE * trail.facts.step_length.max
+    steepest = np.maximum(trail.steepness[: past + 1], trail.steepness[step])
+    differ = np.abs(heights[: past + 1] - heights[step]) - steepest * apart
+    found = np.flatnonzero(near & (differ > _APART * np.ptp(heights[: step + 1])))
+    return int(found[-1]) if len(found) else None
+
+
+def _came_back(trail: _Trail, step: int) -> bool:
+    return _here_before(trail, step) is not None
 
 
 def _stood_lower(trail: _Trail, step: int) -> bool:
@@ -159,6 +213,23 @@ def _tell_lower(trail: _Trail, step: int) -> str:
     return f"Your notebook says that you stood lower {where}."
 
 
+def _tell_back(trail: _Trail, step: int) -> str:
+    before, heights = _here_before(trail, step), trail.notebook.heights
+    assert before is not None
+    assert heights is not None
+    rose = float(heights[before] - heights[step])
+    word = "higher" if rose > 0.0 else "lower"
+    return f"You have been here before, {number(abs(rose))} {word}: long steps blurred the sum."
+
+
+class _Stay(Enum):
+    """How long a sentence stays."""
+
+    TWO_STEPS = "for two steps"
+    WHILE_FRESH = "for two steps, if the second is like the first"
+    WHILE_DUE = "as long as it goes on"
+
+
 @dataclass(frozen=True)
 class _Rule:
     """One thing the guide says: when, what, and how many steps to rest after it."""
@@ -167,6 +238,13 @@ class _Rule:
     sentence: Callable[[_Trail, int], str]
     rest: int
     urgent: bool = False
+    stay: _Stay = _Stay.TWO_STEPS
+
+    def holds(self, trail: _Trail, step: int, since: int) -> bool:
+        """Tell whether the sentence that was said after step `since` still stands."""
+        if step - since >= _STAYS and self.stay is not _Stay.WHILE_DUE:
+            return False
+        return self.stay is _Stay.TWO_STEPS or self.due(trail, step)
 
 
 _RULES = (
@@ -176,7 +254,16 @@ _RULES = (
         rest=_ONCE,
         urgent=True,
     ),
-    _Rule(_at_fence, _says("A fence stopped you: the map ends here."), rest=_ONCE),
+    _Rule(
+        _at_fence,
+        _says("The fence stopped you: the map ends here. A push against it is a step gone."),
+        rest=_ONCE,
+    ),
+    _Rule(
+        _rival_fenced,
+        _says("The fence holds the algorithm: its slope leads on, and it cannot."),
+        rest=_ONCE,
+    ),
     _Rule(
         _rival_stopped,
         _says("The algorithm has slowed down. Is it at the bottom, or only at *a* bottom?"),
@@ -192,12 +279,26 @@ _RULES = (
         _says("The algorithm leaps about: its pace is set high for slopes like these."),
         rest=_ONCE,
     ),
-    _Rule(_swings, _tell_swings, rest=8),
-    _Rule(_crossed, _says("The slope turned round: you stepped over something."), rest=8),
+    _Rule(_swings, _tell_swings, rest=8, stay=_Stay.WHILE_DUE),
+    _Rule(_came_back, _tell_back, rest=8),
+    _Rule(
+        _crossed,
+        _says("The slope turned round: you stepped over something."),
+        rest=8,
+        stay=_Stay.WHILE_FRESH,
+    ),
     _Rule(
         _flat,
         _says("Flat is not yet the bottom: a valley, a pass and a shelf all feel flat."),
         rest=8,
+    ),
+    _Rule(
+        _blurred,
+        _says(
+            "Your heights are too blurred to compare valleys: take shorter steps, "
+            "or come back another way."
+        ),
+        rest=_ONCE,
     ),
     _Rule(_stood_lower, _tell_lower, rest=_ONCE),
     _Rule(_crawls, _says("The slope hardly changes: longer steps cost no more."), rest=12),

@@ -15,7 +15,7 @@ _REST = 0.01
 """A hiker is at the bottom of a valley when water from there falls this share of relief or less,"""
 _WAY_LEFT = 0.1
 """and this share or less of the height between the start and the valley's floor."""
-_AS_GOOD_AS_FLAT = 1e-3
+_AS_GOOD_AS_FLAT = 2.5e-3
 """Where water falls this share of relief or less, the ground counts as flat whatever its slope:
 at a kink it is flat nowhere."""
 _SAME_BOTTOM = 1e-6

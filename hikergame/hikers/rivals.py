@@ -95,4 +95,5 @@ class Rival:
             step_lengths=lengths,
             fenced=self._fenced[steps],
             still=is_still(lengths, self.hike.level.step_length.max),
+            fences=tuple(self._fenced[1 : steps + 1]),
         )

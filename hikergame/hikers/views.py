@@ -55,6 +55,8 @@ class RivalView:
     """The fence stopped its last step."""
     still: bool
     """It has all but stopped: its last three steps were tiny."""
+    fences: tuple[bool, ...] = ()
+    """For each of its steps, whether the fence stopped it; may be left empty."""
 
 
 _STILL_STEPS = 3

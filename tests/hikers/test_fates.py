@@ -13,14 +13,14 @@ from hikergame.hikers.racing import entry_of
 from hikergame.hikers.resting import Resting
 from hikergame.landscape import Landscape, coordinate
 from hikergame.landscape.expression import exp
-from hikergame.level import RivalSpec
+from hikergame.level import RivalSpec, load_level
 
 _HERE = np.zeros(2)
 ON_A_SLOPE = Resting(flat=False, fenced=False, drop=0.5, left=0.5, floor=_HERE, floor_above=0.0)
 AT_THE_BOTTOM = Resting(flat=True, fenced=False, drop=0.0, left=0.0, floor=_HERE, floor_above=0.0)
 WALKED = Course(
     rest=ON_A_SLOPE, flag=False, crossings=0.0, advance=1.0, covered=1.0, longest=0.5,
-    lowest_step=9, lost=0.0, pace=0.3, still=False,
+    lowest_step=9, lost=0.0, pace=0.3, still=False, steps=20, flung=False, rolled=False,
 )  # fmt: skip
 
 
@@ -47,6 +47,15 @@ WALKED = Course(
         ({"rest": replace(ON_A_SLOPE, flat=True)}, Fate.UNDER_WAY),
         ({"crossings": 0.8, "advance": 0.05}, Fate.SWINGING),
         ({"crossings": 0.8, "advance": 0.5}, Fate.ZIGZAG),
+        ({"crossings": 0.8, "advance": 0.5, "steps": 5}, Fate.UNDER_WAY),
+        ({"crossings": 1.0, "advance": 0.5, "steps": 2, "flag": True}, Fate.LEFT_EARLY),
+        ({"crossings": 1.0, "advance": 0.0, "steps": 2, "flag": True}, Fate.LEFT_EARLY),
+        (
+            {"crossings": 0.8, "advance": 0.5, "rest": replace(ON_A_SLOPE, floor=np.zeros(1))},
+            Fate.UNDER_WAY,
+        ),
+        ({"flung": True, "pace": 0.02}, Fate.FLUNG),
+        ({"flung": True, "rest": AT_THE_BOTTOM}, Fate.ARRIVED),
         ({"flag": True}, Fate.LEFT_EARLY),
         ({"pace": 0.02}, Fate.CREPT),
         ({"longest": 0.05, "pace": 0.05, "covered": 0.3}, Fate.CRAWLED),
@@ -137,6 +146,30 @@ class TestGradientDescent:
         fate, said = beside(make_level(ground), "gradient-descent", 0.5)
         assert fate is Fate.FENCED
         assert said.startswith("Gradient descent ran into the fence")
+
+
+def test_a_cliff_flings_back():
+    level = load_level("the-cliff")
+    assert beside(level, "gradient-descent", 1.0)[0] is Fate.FLUNG
+
+
+def test_a_tuned_rate_is_not_called_too_large():
+    level = load_level("the-swing")
+    fate, said = beside(level, "gradient-descent", "tuned")
+    assert fate is Fate.SWINGING
+    assert "has to serve slope and floor alike" in said
+    assert "too large" not in said
+
+
+def test_momentum_rolls_over_a_ridge(make_level):
+    x = coordinate(0)
+    ground = Landscape.from_expression(0.05 * (x - 4.0) ** 2 - 0.6 * exp(-4.0 * x**2), [[-6, 6]])
+    level = make_level(ground, start=np.array([-4.0]), steps=60)
+    walk = entry_of(Rival(RivalSpec("momentum", 0.1), level))
+    course = course_of(level, walk)
+    assert course.rolled
+    assert "rolled over a ridge with its momentum" in its_fate(course, walk)
+    assert not course_of(level, entry_of(Rival(RivalSpec("gradient-descent", 0.1), level))).rolled
 
 
 def test_the_pace_of_an_algorithm_is_called_by_its_name(make_level):

@@ -60,11 +60,46 @@ def test_stepping_over_the_floor():
 
 
 def test_a_sentence_stays_for_two_steps_and_rests_after():
-    path = [(-1.0, 1.0), (0.8, 0.1), (0.9, 0.1), (1.0, -1.5), (-0.6, 0.5), (0.3, 0.0)]
-    said = [say(*path[: step + 1]) for step in range(len(path))]
+    path = [(-1.0, 0.9), (-0.8, 0.9), (-0.7, 0.9), (-0.6, 0.9), (-0.9, 0.0)]
+    said = [say(*path[: step + 1], fenced={1, 4}) for step in range(len(path))]
     assert said[0] is None
     assert said[1] == said[2] != None  # noqa: E711
-    assert said[3:] == [None, None, None]
+    assert said[3:] == [None, None]
+
+
+def test_a_turn_is_told_only_after_the_step_that_turned():
+    path = [(-1.0, 1.0), (0.8, 0.1), (0.9, 0.1), (1.0, -1.5), (-0.6, 0.5), (0.3, 0.0)]
+    said = [say(*path[: step + 1]) for step in range(len(path))]
+    assert said[1].startswith("The slope turned round")
+    assert not any(one and one.startswith("The slope turned") for one in said[2:])
+
+
+def test_back_and_forth_is_said_while_it_goes_on():
+    there = [(-1.0, 1.0), (0.9, -1.0)]
+    path = [*there * 5, (-0.5, 0.2), (-0.4, 0.2), (-0.3, 0.0)]
+    said = [say(*path[: step + 1]) for step in range(len(path))]
+    assert all(one.startswith("Back and forth") for one in said[3:11])
+    assert not said[-1] or not said[-1].startswith("Back and forth")
+
+
+def test_the_rival_that_the_fence_holds_has_not_slowed_down():
+    lengths = (1.0, 0.5, 0.0, 0.0, 0.0)
+    held = replace(rival([0.8] * 6, lengths), fences=(False, True, True, True, True))
+    said = say(*[(-1.0, 0.9)] * 6, beside=held)
+    assert said == "The fence holds the algorithm: its slope leads on, and it cannot."
+
+
+def test_heights_too_blurred_to_compare():
+    path = [(-1.0, 2.0), (1.0, 1.5), (-1.0, 2.0), (1.0, 1.5), (0.9, 0.5), (0.5, 0.1), (0.4, 0.0)]
+    said = [say(*path[: step + 1]) for step in range(len(path))]
+    assert any(one and one.startswith("Your heights are too blurred") for one in said)
+
+
+def test_coming_back_to_a_height_that_disagrees():
+    path = [(-0.5, 1.0), (-0.6, 1.0), (-0.5, 1.0), (-4.0, -3.0), (-0.5, 0.0)]
+    assert say(*path) == ("You have been here before, 3.4 lower: long steps blurred the sum.")
+    seen = replace(FACTS, senses=Senses(altimeter=True))
+    assert say(*path, facts=seen) is None
 
 
 def test_swinging_to_and_fro():
@@ -96,7 +131,9 @@ def test_where_only_directions_are_felt():
 
 def test_the_fence_once():
     path = [(-1.0, 1.0), (-1.0, 0.5), (-1.0, 0.0), (-1.0, 0.0), (-1.0, 0.0)]
-    assert say(*path[:2], fenced={1}) == "A fence stopped you: the map ends here."
+    assert say(*path[:2], fenced={1}) == (
+        "The fence stopped you: the map ends here. A push against it is a step gone."
+    )
     assert say(*path, fenced={1, 4}) is None
 
 
