@@ -30,7 +30,7 @@ _FLAT_FOR_HERE: Final = Steepness("as good as flat", "not at all", flat=True)
 _SLANTS: Final = 10.0
 """Degrees from which on nobody would call ground flat."""
 _KINDS: Final = (
-    (2.0, Steepness("nearly level", "barely")),
+    (2.0, Steepness("nearly level", "very gently")),
     (_SLANTS, Steepness("gentle", "gently")),
     (30.0, Steepness("steady", "steadily")),
     (60.0, Steepness("steep", "steeply")),

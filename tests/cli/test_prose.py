@@ -8,11 +8,12 @@ from hikergame.cli.plain.prose import (
     direction,
     higher,
     metres,
-    number,
     ordinal,
+    risen,
     sentences,
     spoken,
 )
+from hikergame.hike.figures import Height, number
 
 
 @pytest.mark.parametrize(
@@ -25,9 +26,10 @@ from hikergame.cli.plain.prose import (
         (12.5, "12.5"),
         (99.99, "100"),
         (4030.4, "4030"),
-        (0.000123, "0.000123"),
-        (1e-9, "0"),
-        (-1e-9, "0"),
+        (0.000123, "under 0.001"),
+        (-0.000123, "just under 0"),
+        (1e-10, "0"),
+        (-1e-10, "0"),
         (2.5e9, "2500000000"),
     ],
 )
@@ -38,6 +40,9 @@ def test_numbers_are_said_to_three_figures(value: float, said: str) -> None:
 @given(st.floats(min_value=-1e9, max_value=1e9))
 def test_numbers_are_said_without_exponents_and_nearly_right(value: float) -> None:
     said = number(value)
+    if abs(value) < 0.001:
+        assert said in ("0", "under 0.001", "just under 0")
+        return
     assert set(said) <= set("-.0123456789")
     assert float(said) == pytest.approx(value, rel=5.1e-3, abs=1e-6)
 
@@ -55,6 +60,22 @@ def test_heights_are_compared_in_words() -> None:
     assert higher(1.0) == "1 metre higher"
     assert higher(0.0, "here") == "as high as here"
     assert higher(1e-12) == "no higher and no lower"
+
+
+@pytest.mark.parametrize(
+    ("height", "said"),
+    [
+        (Height(-2.4149, 0.0512), "2.41 metres lower than here, give or take 0.05 metres"),
+        (Height(-2.4149, 0.0), "2.41 metres lower than here"),
+        (
+            Height(-11.1, 12.3),
+            "11 metres lower than here, give or take 12 metres, too blurred to trust",
+        ),
+        (Height(0.1, 3.0), "as high as here, give or take 3 metres, too blurred to trust"),
+    ],
+)
+def test_heights_are_said_no_finer_than_they_are_known(height: Height, said: str) -> None:
+    assert risen(height, "here") == said
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hikergame.cli.plain.prose import number
 from hikergame.cli.plain.stage import Event, Reply
 from hikergame.cli.plain.walking import Setup, Walking
 from hikergame.hike import Outcome
+from hikergame.hike.figures import number
 from hikergame.level import Level, Senses
 from hikergame.profile import UnderWay
 
@@ -36,7 +36,7 @@ def test_the_beginning_tells_all_that_a_hiker_must_know(false_valley: Level) -> 
     assert "Beside you walks gradient descent, learning rate 0.5." in lines
     assert "Say help to hear what you can say." in lines
     assert lines[-2:] == (
-        "The ground falls steeply towards east, heading 71 degrees.",
+        "The ground falls very steeply towards east, heading 71 degrees.",
         "Slope 2.12, an angle of 64.7 degrees.",
     )
 
@@ -95,10 +95,18 @@ def test_the_longest_step_and_the_fence_are_told(false_valley: Level) -> None:
     assert replies[1].lines[:2] == ("The fence stopped you.", "You walked 0.5 metres.")
 
 
+def test_a_push_against_the_fence_is_told_to_be_a_step(false_valley: Level) -> None:
+    _, replies = walk(false_valley, "n 9", "n 3", "n 1")
+    assert replies[2].lines[:2] == (
+        "You stand at the fence and pushed against it: nothing was walked, yet the step is taken.",
+        "Step 3 of 12.",
+    )
+
+
 def test_brief_answers_are_one_line_each(false_valley: Level) -> None:
     _, replies = walk(false_valley, "brief", "e 0.5", "full", "e 0.5", guide=False)
     assert replies[1].lines == (
-        "Step 1 of 12: falls steeply towards north-east, heading 66 degrees, slope 2.3.",
+        "Step 1 of 12: falls very steeply towards north-east, heading 66 degrees, slope 2.3.",
     )
     assert len(replies[3].lines) > 3
 
@@ -189,6 +197,20 @@ def test_medals_that_were_missed_are_still_to_be_won(false_valley: Level) -> Non
     _, replies = walk(false_valley, "u 1", "flag")
     assert "This hike wins no medal." in replies[-1].lines
     assert "Still to win: valley, rival, deepest." in replies[-1].lines
+
+
+def test_medals_of_old_are_not_to_be_won_again(false_valley: Level) -> None:
+    _, replies = walk(false_valley, "u 1", "flag", won=("rival", "valley"))
+    assert "Still to win: deepest." in replies[-1].lines
+    _, replies = walk(false_valley, "u 1", "flag", won=("deepest", "rival", "valley"))
+    assert "Still to win" not in said(replies)
+
+
+def test_a_missed_medal_says_why(false_valley: Level) -> None:
+    _, replies = walk(false_valley, "u 1", "flag")
+    text = said(replies)
+    assert "No medal valley this time: the ground still fell " in text
+    assert "No medal rival this time: you have " in text
 
 
 def test_the_hike_ends_with_its_last_step(line: Level) -> None:

@@ -10,7 +10,7 @@ from hikergame.hike.steepness import angle, steepness_of
     [
         (0.0, "flat", "not at all"),
         (0.01, "flat", "not at all"),
-        (0.02, "nearly level", "barely"),
+        (0.02, "nearly level", "very gently"),
         (-0.1, "gentle", "gently"),
         (0.5, "steady", "steadily"),
         (-0.9, "steep", "steeply"),

@@ -4,29 +4,25 @@ Everything here is told from readouts, the notebook, the open facts of the level
 may be seen of the rival. No function is given a landscape or a level.
 """
 
-import math
-
 import numpy as np
 
 from hikergame.cli.plain.prose import (
     components,
     counted,
     direction,
-    higher,
     inline,
     metres,
-    number,
+    risen,
+    roughly,
     spoken,
 )
 from hikergame.hike import Notebook, Readout
+from hikergame.hike.figures import number
+from hikergame.hike.steepness import angle, steepness_of
 from hikergame.hikers import Facts, RivalView
 
 _LEVEL_DIRECTION = 0.05
 """Where only the direction of the slope is felt, ways this close to across it are level."""
-
-_FALLS = ((25.0, "gently"), (75.0, "steadily"), (200.0, "steeply"))
-"""How the ground falls up to so many times the steepness that counts as flat, which is a
-fiftieth of the map's typical steepness."""
 
 
 def invitation(facts: Facts) -> tuple[str, ...]:
@@ -99,11 +95,9 @@ def notebook_lines(facts: Facts, notebook: Notebook, latest: int) -> tuple[str, 
     """Read from the notebook: where you are, the lowest place, and the `latest` steps."""
     here = notebook.track[-1]
     lines = [_place(facts, here, f"After {counted(notebook.steps, 'step')} you are")]
-    if notebook.heights is not None and notebook.errors is not None:
-        lines.append(
-            f"By your slopes you are {higher(float(notebook.heights[-1]), 'the start')}, "
-            f"give or take {metres(float(notebook.errors[-1]))}."
-        )
+    whole = notebook.rise(0, notebook.steps)
+    if whole is not None:
+        lines.append(f"By your slopes you are {risen(whole, 'the start')}.")
         lines.extend(_lowest(facts, notebook))
     else:
         lines.append("Without the steepness, no heights can be added up.")
@@ -159,21 +153,19 @@ def _step_count(readout: Readout) -> str:
 
 
 def _ground(facts: Facts, readout: Readout, subject: str = "The ground ") -> str:
-    if readout.steepness <= facts.flat:
-        return f"{subject}{'is ' if subject else ''}flat here"
+    steepness = steepness_of(readout.steepness, facts.flat)
+    if steepness is not None and steepness.flat:
+        return f"{subject}{'is ' if subject else ''}{steepness.word} here"
     where = direction(tuple(-readout.slope / readout.steepness), facts.axes)
     if facts.dims > 2:
         where = f"along {where}"
-    if facts.senses.direction_only:
-        return f"{subject}falls {where}"
-    times_flat = readout.steepness / facts.flat if facts.flat > 0.0 else math.inf
-    how = next((word for limit, word in _FALLS if times_flat < limit), "very steeply")
-    return f"{subject}falls {how} {where}"
+    how = "" if steepness is None else f" {steepness.adverb}"
+    return f"{subject}falls{how} {where}"
 
 
 def _slope(readout: Readout) -> str:
-    angle = math.degrees(math.atan(readout.steepness))
-    return f"Slope {number(readout.steepness)}, an angle of {number(round(angle, 1))} degrees."
+    degrees = number(round(angle(readout.steepness), 1))
+    return f"Slope {number(readout.steepness)}, an angle of {degrees} degrees."
 
 
 def _curvature(facts: Facts, curvature: np.ndarray) -> tuple[str, ...]:
@@ -196,26 +188,30 @@ def _bend(value: float) -> str:
 
 def _mishaps(facts: Facts, notebook: Notebook) -> tuple[str, ...]:
     readout = notebook.readout
-    walked = metres(float(np.linalg.norm(readout.moved)))
+    walked = float(np.linalg.norm(readout.moved))
+    if readout.fenced and walked == 0.0:
+        return (
+            "You stand at the fence and pushed against it: nothing was walked, "
+            "yet the step is taken.",
+        )
     lines = []
     if readout.shortened:
         lines.append(f"That was more than the longest step, {metres(facts.step_length.max)}.")
     if readout.fenced:
         lines.append("The fence stopped you.")
     if lines:
-        lines.append(f"You walked {walked}.")
+        lines.append(f"You walked {metres(walked)}.")
     return tuple(lines)
 
 
 def _gain(facts: Facts, notebook: Notebook) -> tuple[str, ...]:
     """Say what the slopes of the last step add up to, and whether it overstepped."""
     lines = []
-    if notebook.heights is not None:
-        step, whole = notebook.heights[-1] - notebook.heights[-2], notebook.heights[-1]
-        lines.append(
-            f"By your slopes you went {higher(float(step))}; "
-            f"you are now {higher(float(whole), 'the start')}."
-        )
+    last, now = notebook.steps - 1, notebook.steps
+    step, whole = notebook.rise(last, now), notebook.rise(0, now)
+    if step is not None and whole is not None:
+        lines.append(f"By your slopes you went {roughly(step)}.")
+        lines.append(f"You are now {risen(whole, 'the start')}.")
     began, ended = notebook.slopes_along[-1]
     if began < -facts.flat and ended > facts.flat:
         lines.append("The step began downhill and ended uphill: it went over lower ground.")
@@ -228,10 +224,11 @@ def _lowest(facts: Facts, notebook: Notebook) -> tuple[str, ...]:
     if step == notebook.steps:
         return ("That is the lowest place in your notebook.",) if step else ()
     name = f"after step {step}" if step else "the start"
-    height = higher(float(notebook.heights[step] - notebook.heights[-1]), "here")
+    height = notebook.rise(notebook.steps, step)
+    assert height is not None
     away = notebook.track[step] - notebook.track[-1]
     return (
-        f"The lowest place in your notebook is {name}, {height}.",
+        f"The lowest place in your notebook is {name}, {risen(height, 'here')}.",
         f"It lies {_away(facts, away)}.",
     )
 
@@ -240,8 +237,9 @@ def _entry(facts: Facts, notebook: Notebook, step: int) -> str:
     walked = notebook.readouts[step].moved
     began, ended = notebook.slopes_along[step - 1]
     text = f"Step {step}: {_away(facts, walked)}"
-    if notebook.heights is not None:
-        text += f", {higher(float(notebook.heights[step] - notebook.heights[step - 1]))}"
+    rise = notebook.rise(step - 1, step)
+    if rise is not None:
+        text += f", {roughly(rise)}"
     return f"{text}; along it the ground first {_along(began)}, then {_along(ended)}."
 
 

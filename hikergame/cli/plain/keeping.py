@@ -39,6 +39,14 @@ class Shelf:
             level_id: tuple(sorted(grounds[0].medals)) for level_id, grounds in progress.items()
         }
 
+    def won(self, level: Level) -> tuple[str, ...]:
+        """Return the medals that this very ground has given the player so far."""
+        none: tuple[FinishedHike, ...] = ()
+        path = own_path(level, library())
+        hikes = self._ask(lambda: self._profile.finished(level.id, path), none)
+        here = [hike.medals for hike in hikes if hike.level_hash == level.hash]
+        return tuple(sorted(set().union(*here)))
+
     def kept(self, level: Level) -> UnderWay | None:
         """Return the latest hike on this very ground that was begun and not ended."""
         none: tuple[UnderWay, ...] = ()

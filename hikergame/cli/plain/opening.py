@@ -74,6 +74,7 @@ class _Table:
             hiker=settings.name or "player",
             guide=settings.guide,
             kept=self.shelf.kept(level),
+            won=self.shelf.won(level),
         )
         return Walking(setup, self.afterwards)
 

@@ -66,8 +66,9 @@ class Entry:
 
 
 VERBS = (
-    Entry(Verb.DOWNHILL, ("downhill", "d"), "d 0.5", "Step 0.5 metres the way it falls most."),
-    Entry(Verb.UPHILL, ("uphill", "u"), "u 0.5", "Step 0.5 metres the way it rises most."),
+    Entry(Verb.DOWNHILL, ("downhill", "down", "d"), "d 0.5", "Step 0.5 metres the way "
+          "it falls most."),
+    Entry(Verb.UPHILL, ("uphill", "up", "u"), "u 0.5", "Step 0.5 metres the way it rises most."),
     Entry(Verb.AGAIN, ("again", "a"), "again", "Repeat the last step."),
     Entry(Verb.FEEL, ("feel",), "feel {way}", "Feel the slope that way, without a step."),
     Entry(Verb.HERE, ("here", "look", "l"), "here", "Hear once more what you feel here."),
@@ -140,7 +141,7 @@ def usages(axes: Sequence[str]) -> tuple[tuple[str, str], ...]:
         ways = (
             ("132 0.8", "Step 0.8 metres along heading 132 degrees; 0 is north, 90 is east."),
             ("ne 0.8", "Step 0.8 metres north-east; likewise n, e, sse and so on."),
-            ("132", "A step as long as the one before; so with ne and d."),
+            ("ne", "A step as long as the one before; so with d."),
         )
         way = "132"
     else:
@@ -175,7 +176,14 @@ def _step(first: str, rest: list[str], axes: Sequence[str]) -> Order:
         if _NUMBER.fullmatch(first):
             return Order(Verb.BY, vector=_vector([first, *rest], axes))
         raise OrderError(_unknown(first, axes))
-    return Order(None, heading=_heading(first, axes), length=_length(rest, axes))
+    heading = _heading(first, axes)
+    if not rest and _NUMBER.fullmatch(first):
+        said = one_line(first, 40)
+        raise OrderError(
+            f"Say a heading and a length, such as {said} 0.5; "
+            f"d {said} is a step of {said} metres downhill."
+        )
+    return Order(None, heading=heading, length=_length(rest, axes))
 
 
 def _heading(word: str, axes: Sequence[str]) -> float:

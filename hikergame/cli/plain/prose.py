@@ -4,11 +4,11 @@ Heights and lengths are metres. Nothing here draws: no glyph that a screen reade
 spell out or pass over.
 """
 
-import math
 import re
 from collections.abc import Iterable, Sequence
 
 from hikergame.cli.text import clean, one_line
+from hikergame.hike.figures import TOO_BLURRED, Height, number
 
 _DIRECTIONS = {
     "N": "north",
@@ -24,20 +24,6 @@ _ORDINALS = ("", "second ", "third ", "fourth ", "fifth ", "sixth ", "seventh ",
 
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _SIGNS = (("\xb1", "plus or minus "), ("\xb0", " degrees"), ("\xd7", " times "), ("\xb7", ","))
-
-_SMALLEST = 1e-6
-
-
-def number(value: float) -> str:
-    """Return `value` to three figures and never in exponents: 0.8, 12.5, 4030."""
-    size = abs(value)
-    if size >= 1000.0:
-        return f"{value:.0f}"
-    if size < _SMALLEST:
-        return "0"
-    decimals = max(0, 2 - math.floor(math.log10(size)))
-    text = f"{value:.{decimals}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def metres(length: float) -> str:
@@ -62,6 +48,23 @@ def higher(difference: float, than: str = "") -> str:
         return f"as high as {than}" if than else "no higher and no lower"
     word = "higher" if difference > 0 else "lower"
     return f"{metres(abs(difference))} {word}" + (f" than {than}" if than else "")
+
+
+def roughly(height: Height, than: str = "") -> str:
+    """Return a height that slopes add up to, in the figures that are known of it."""
+    return higher(float(height.figures().replace("\u2212", "-")), than)
+
+
+def risen(height: Height, than: str = "") -> str:
+    """Return a height that slopes add up to, as far as it is known, and how far that is.
+
+    "11 metres lower than the start, give or take 12 metres, too blurred to trust"
+    """
+    said = roughly(height, than)
+    error = height.error_figures
+    if error:
+        said += f", give or take {metres(float(error))}"
+    return f"{said}, {TOO_BLURRED}" if height.blurred and error else said
 
 
 def direction(move: Sequence[float], axes: Sequence[str]) -> str:

@@ -15,12 +15,13 @@ from hikergame.cli.plain.prose import (
     direction,
     higher,
     metres,
-    number,
     ordinal,
     sentences,
     spoken,
 )
+from hikergame.hike.figures import number
 from hikergame.hikers import Medal, Reveal, Walk
+from hikergame.hikers.verdicts import gap_words, halvings_words, why_not
 from hikergame.landscape import Landscape
 
 _MOST_VALLEYS = 5
@@ -78,14 +79,14 @@ class Valleys:
         return _SAME_HEIGHT * float(self.landscape.land.relief)
 
 
-def reveal_lines(reveal: Reveal) -> tuple[str, ...]:
-    """Say everything that the reveal shows."""
+def reveal_lines(reveal: Reveal, won_before: Sequence[str] = ()) -> tuple[str, ...]:
+    """Say everything that the reveal shows; `won_before` are the level's medals of old."""
     valleys = Valleys.of(reveal.level.landscape)
     lines = [_ending(reveal), "The blindfold comes off.", _descent(reveal.player)]
     lines += _valley_lines(reveal, valleys)
     if reveal.rival is not None:
         lines += _rival_lines(reveal, reveal.rival, valleys)
-    lines += _score_lines(reveal)
+    lines += _score_lines(reveal, won_before)
     for text in (reveal.headline, *reveal.story, reveal.level.debrief):
         lines += map(spoken, sentences(text))
     return tuple(lines)
@@ -142,16 +143,24 @@ def _rival_lines(reveal: Reveal, rival: Walk, valleys: Valleys) -> list[str]:
     return lines
 
 
-def _score_lines(reveal: Reveal) -> list[str]:
+def _score_lines(reveal: Reveal, won_before: Sequence[str]) -> list[str]:
     score = reveal.score
-    lines = [f"You have {number(round(score.points, 1))} points of 100."]
+    lines = [
+        f"You have {number(round(score.points, 1))} points of 100.",
+        f"That is {halvings_words(score.final_halvings, reveal.level.dims)}.",
+        f"{_capital(gap_words(score.gap))}.",
+    ]
     if reveal.rival is not None:
         points = number(round(reveal.rival.score.points, 1))
         lines.append(f"{_capital(spoken(reveal.rival.title))} has {points} points.")
     won = [medal.value for medal in score.medals]
     lines.append(f"This hike wins {medal_words(won)}.")
     lines += [f"Medal {medal.value}: {medal.sentence}" for medal in score.medals]
-    missed = [medal.value for medal in Medal if medal.value not in won]
+    for medal in Medal:
+        reason = why_not(reveal, medal)
+        if reason is not None:
+            lines.append(f"No medal {medal.value} this time: {spoken(reason)}.")
+    missed = [medal.value for medal in Medal if medal.value not in (*won, *won_before)]
     return [*lines, f"Still to win: {', '.join(missed)}."] if missed else lines
 
 

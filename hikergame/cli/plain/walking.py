@@ -11,7 +11,7 @@ import numpy as np
 from hikergame.arrays import FloatArray
 from hikergame.cli.plain import felt
 from hikergame.cli.plain.orders import Order, OrderError, Verb, understand, usages
-from hikergame.cli.plain.prose import counted, number, sentences, spoken
+from hikergame.cli.plain.prose import counted, metres, sentences, spoken
 from hikergame.cli.plain.stage import Event, Reply, Stage
 from hikergame.cli.plain.told import reveal_lines
 from hikergame.cli.rivals import ALONE, chosen
@@ -40,6 +40,8 @@ class Setup:
     """Whether the trail guide speaks."""
     kept: "UnderWay | None" = None
     """A hike on this level that was left after a step or more, and can be gone on with."""
+    won: tuple[str, ...] = ()
+    """The medals that this very ground has given the player before."""
 
     def outing(self) -> Outing:
         """Begin a hike."""
@@ -171,7 +173,7 @@ class Walking:
     def _ended(self, told: tuple[str, ...]) -> Reply:
         reveal = self.outing.reveal()
         then = None if self._after is None else self._after(self._setup.level)
-        return Reply((*told, *reveal_lines(reveal)), event=Event.ENDED, then=then)
+        return Reply((*told, *reveal_lines(reveal, self._setup.won)), event=Event.ENDED, then=then)
 
     # Looking things up
 
@@ -203,8 +205,8 @@ class Walking:
     def _help(self) -> tuple[str, ...]:
         facts = self.outing.facts
         lines = [f"{usage}: {meaning}" for usage, meaning in usages(facts.axes)]
-        lines.append(f"A step without a length is {number(self._length)} metres long now.")
-        lines.append(f"The longest step is {number(facts.step_length.max)} metres.")
+        lines.append(f"A step without a length is {metres(self._length)} long now.")
+        lines.append(f"The longest step is {metres(facts.step_length.max)}.")
         lines.append("An empty line does nothing, and so does all that follows a hash sign.")
         return tuple(lines)
 
