@@ -12,13 +12,15 @@ from hikergame.cli.chart import Style, chart, letter, painted
 from hikergame.cli.text import one_line
 from hikergame.hikers import RaceResult, Walk
 from hikergame.hikers.fates import course_of, fate_of
+from hikergame.hikers.verdicts import GAP, HALVINGS
 from hikergame.level import RivalSpec
 
 WITHIN = (0.1, 0.01)
 """Gaps whose first step is told."""
 
 _LEGEND = (
-    "gap: how much of the height from the start down to the deepest point was left at the end.",
+    f"{GAP} at the end, from the start to the deepest point.",
+    f"{HALVINGS}.",
     "to 10%, to 1%: steps until no more than that was left.",
 )
 _GUTTER = "  "
