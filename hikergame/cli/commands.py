@@ -45,7 +45,7 @@ Exit codes:
     4  a record cannot be read, or does not agree with its level
     5  lines read from a pipe made no sense
     6  a file or the player's data folder cannot be read or written
-    7  a certificate is missing or stale, or does not prove what its level claims
+    7  a certificate is missing or stale, or does not prove its level's claims
   130  Ctrl-C; a hike under way is kept
 
 \b
@@ -110,7 +110,7 @@ Examples:
   hikergame certify --all --check
 
 The certificate of mine.yaml is mine.certificate.json, beside it. The exit code is 7
-if a certificate is missing or stale, or does not prove what its level claims.
+if a certificate is missing or stale, or does not prove its level's claims.
 """
 
 _SCHEMA = """\
