@@ -35,7 +35,11 @@ PASSING: Final = 0.05
 SOUND: Final = "sound"
 """What every level must be, whatever it claims."""
 SLOPE_ERROR: Final = 1e-4
-"""Slopes agree with differences of heights to this share."""
+"""Slopes agree with differences of heights to this share;"""
+WINNABLE: Final = 0.5
+"""some blind hiker ends in the deepest valley on this share of seeds, or more,"""
+FLUKE: Final = 0.25
+"""and the random walk on this share, or less."""
 
 CONVEX_BEND: Final = -1e-6
 """Convex ground may fall short of it by rounding only."""
@@ -49,6 +53,8 @@ MULTIMODAL: Final = 2
 """This many valleys drain a hundredth of the land each, or more."""
 SADDLE: Final = 0.15
 """Some rival spends this share of its steps near a saddle, where the slope has died away."""
+
+_BY_LUCK: Final = "share of seeds on which the random walk ends in the deepest valley"
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,12 @@ def _sound(evidence: Evidence) -> tuple[Condition, ...]:
             measured=len(evidence.ground.faults),
             at_most=0,
         ),
+        Condition(
+            what="share of seeds on which the best blind hiker ends in the deepest valley",
+            measured=max((_deepest(evidence, one) or 0.0 for one in evidence.blind), default=None),
+            at_least=WINNABLE,
+        ),
+        Condition(what=_BY_LUCK, measured=_deepest(evidence, RANDOM_WALK), at_most=FLUKE),
     )
 
 
@@ -113,11 +125,7 @@ def _deceptive(evidence: Evidence) -> tuple[Condition, ...]:
             measured=_deepest(evidence, SCOUT),
             at_least=FAIR,
         ),
-        Condition(
-            what="share of seeds on which the random walk ends in the deepest valley",
-            measured=_deepest(evidence, RANDOM_WALK),
-            at_most=LUCK,
-        ),
+        Condition(what=_BY_LUCK, measured=_deepest(evidence, RANDOM_WALK), at_most=LUCK),
     )
 
 
