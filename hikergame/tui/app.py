@@ -117,7 +117,7 @@ class HikerApp(TrailApp):
         from hikergame.tui.briefing.screen import BriefingScreen
 
         self._leave_hike()
-        self._ground = None
+        self._ground = self._revealed = None
         screen = BriefingScreen(heading)
         self.go(screen)
         return screen
@@ -141,11 +141,11 @@ class HikerApp(TrailApp):
         begun = next((hike for hike in self.begun() if hike.path == ground.path), None)
         return own_heading(ground, past, begun)
 
-    def _return(self) -> None:
-        """Go home after a hike, left or ended."""
+    def _return(self, walked: str | None = None) -> None:
+        """Go home after a hike, left or ended; to the level that was walked, if it was."""
         self.host = None
         self.go_home()
-        self.draw_trail(onwards=True)
+        self.draw_trail(onwards=True, at=walked)
 
     def _turn_back(self, error: HikergameError) -> None:
         """Go home, as there is no ground to walk."""
@@ -332,7 +332,7 @@ class HikerApp(TrailApp):
         if len(self.screen_stack) > REVEAL_DEPTH:
             self.pop_screen()
         else:
-            self._return()
+            self._return(None if self._ground is None else self._ground.level.id)
 
     def on_past_screen_opened(self, message: "PastScreen.Opened") -> None:
         """See a past hike again."""

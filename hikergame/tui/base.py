@@ -7,19 +7,21 @@ or a signal the terminal is restored and all that was to be kept is on the disk.
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TypeVar
 
 from textual import events
 from textual.app import App
 from textual.constants import TEXTUAL_ANIMATIONS
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from hikergame.errors import ExitCode, HikergameError
 from hikergame.profile import Profile, Settings
 from hikergame.tui.actions import Scope, bindings_for, textual_keymap
+from hikergame.tui.colourless import Colourless
 from hikergame.tui.keeper import Keeper
 from hikergame.tui.theme import DARK_THEME, LIGHT_THEME
 from hikergame.tui.too_small.screen import TooSmallScreen, too_small
@@ -55,6 +57,10 @@ class BaseApp(App[int], inherit_bindings=False):
         self._show_untold()
 
     # Beginning and end
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line passes on its way out."""
+        return [Colourless()] if self.no_color else super().get_line_filters()
+
 
     def _catch_signals(self) -> None:
         """Leave in good order when the system asks."""

@@ -12,6 +12,7 @@ from textual.app import App
 from textual.errors import NoWidget
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.theme import Theme
 from textual.widget import Widget
@@ -28,6 +29,21 @@ def depth_of(app: App[object]) -> Depth:
     if app.no_color:
         return Depth.NONE
     return _DEPTHS.get(app.console.color_system or "", Depth.SIXTEEN)
+
+
+def lay_out_at_once(screen: Screen[None]) -> None:
+    """Give a screen that is being composed the classes of its breakpoints.
+
+    Textual gives them after the first layout, which would be seen for a moment.
+    """
+    width, height = screen.app.size
+    for size, breakpoints in (
+        (width, screen.HORIZONTAL_BREAKPOINTS or []),
+        (height, screen.VERTICAL_BREAKPOINTS or []),
+    ):
+        fitting = [(least, name) for least, name in breakpoints if size >= least]
+        if fitting:
+            screen.set_class(True, max(fitting)[1], update=False)
 
 
 class Pane(Widget):
@@ -66,6 +82,15 @@ class Board(Widget):
         return [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor)]
 
     @property
+    def _inside(self) -> tuple[int, int]:
+        """Columns and rows within the frame, as of the rows that Textual asks for.
+
+        In the middle of a change of layout, `size` may still be that of the layout before.
+        """
+        outer, frame = self.outer_size, self.gutter
+        return max(0, outer.width - frame.width), max(0, outer.height - frame.height)
+
+    @property
     def _on_screen(self) -> bool:
         """Whether the board takes part in the screen's layout: hidden ones do not."""
         try:
@@ -100,7 +125,7 @@ class Board(Widget):
         if self._shown is None or not self._on_screen:
             self.forget()  # `render_line` will draw it, when it is next looked at.
             return
-        before, self._shown = self._shown, self.draw(*self.size)
+        before, self._shown = self._shown, self.draw(*self._inside)
         if (before.width, before.height) != (self._shown.width, self._shown.height):
             self._rows.clear()
             self.refresh()
@@ -138,22 +163,25 @@ class Board(Widget):
         return strip
 
     def _framed(self, y: int, width: int) -> Strip:
-        """Return a row with the frame's part in it; the upper edge carries the title."""
+        """Return a row with the frame's part in it; title and subtitle stand in its edges."""
         ink, paper = self.palette.border, self.palette.surface
         last = y == self.outer_size.height - 1
         if y > 0 and not last:
             post = segment("│", ink, paper)
             return Strip([post, *self.render_line(y - 1), post], width)
         left, right = "╰╯" if last else "╭╮"
-        title = "" if last else f" {self.border_title or ''} "[: max(0, width - 4)]
+        words = (self.border_subtitle if last else self.border_title) or ""
+        title = f" {words} " if words and len(words) + 6 <= width else ""
+        if words and not title:
+            title = f" {words[: max(0, width - 7)]}… "[: max(0, width - 4)]
         rail = "─" * (width - 3 - len(title))
         parts = ((f"{left}─", ink), (title, self.palette.muted), (f"{rail}{right}", ink))
         return Strip([segment(text, colour, paper) for text, colour in parts if text], width)
 
     def render_line(self, y: int) -> Strip:
         """Return one row of the board."""
-        if self._shown is None or (self._shown.width, self._shown.height) != self.size:
-            self._shown = self.draw(*self.size)
+        if self._shown is None or (self._shown.width, self._shown.height) != self._inside:
+            self._shown = self.draw(*self._inside)
         if y >= self._shown.height:
             # In the middle of a change of size, Textual asks for rows of the size before.
             return Strip.blank(self._shown.width)

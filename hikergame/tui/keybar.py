@@ -16,7 +16,7 @@ from textual.widget import Widget
 from hikergame.tui.actions import Action, Scope, actions_for, key_label
 
 _GAP = 2
-"""Cells between two entries."""
+"""Cells between two entries; one where room is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +54,21 @@ def hints(keys: dict[str, str], scope: Scope) -> list[KeyHint]:
 
 
 def fitted(own: list[KeyHint], everywhere: list[KeyHint], width: int) -> list[list[KeyHint]]:
-    """Return what fits of both: with short labels where it must be, dropping our own's last."""
-    if _width(own) + _GAP + _width(everywhere) > width:
+    """Return what fits of both, with short labels where it must be.
+
+    What is dropped is our own's last, but the very last, which is the way out.
+    """
+    if not fits(own, everywhere, width, _GAP):
         own, everywhere = [_shortened(hints) for hints in (own, everywhere)]
-    while own and _width(own) + _GAP + _width(everywhere) > width:
-        own = own[:-1]
+    while own and not fits(own, everywhere, width, 1):
+        own = [*own[:-2], *own[-1:]] if len(own) > 1 else []
     return [own, everywhere]
 
 
-def _width(hints: list[KeyHint]) -> int:
-    return sum(hint.width for hint in hints) + _GAP * max(0, len(hints) - 1)
+def fits(own: list[KeyHint], everywhere: list[KeyHint], width: int, gap: int) -> bool:
+    """Return whether all that fits in so many cells, with such gaps."""
+    both = [*own, *everywhere]
+    return sum(hint.width for hint in both) + gap * max(0, len(both) - 1) <= width
 
 
 def _shortened(hints: list[KeyHint]) -> list[KeyHint]:
@@ -100,10 +105,9 @@ class KeyBar(Widget):
         scopes = dict.fromkeys(Scope(name.partition(".")[0]) for name in keys)
         own = [hint for scope in scopes if scope is not Scope.APP for hint in hints(keys, scope)]
         width = self.content_size.width
-        left, right = (
-            Content(" " * _GAP).join([self._drawn(hint) for hint in some])
-            for some in fitted(own, hints(keys, Scope.APP), width)
-        )
+        shown = fitted(own, hints(keys, Scope.APP), width)
+        gap = " " * (_GAP if fits(shown[0], shown[1], width, _GAP) else 1)
+        left, right = (Content(gap).join([self._drawn(hint) for hint in some]) for some in shown)
         space = max(0, width - left.cell_length - right.cell_length)
         return Content.assemble(left, " " * space, right)
 

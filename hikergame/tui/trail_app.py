@@ -107,12 +107,18 @@ class TrailApp(BaseApp):
         assert isinstance(home, HomeScreen)
         return home
 
-    def draw_trail(self, *, onwards: bool = False) -> None:
-        """Draw home anew; `onwards` puts the cursor on what there is to do next."""
+    def draw_trail(self, *, onwards: bool = False, at: str | None = None) -> None:
+        """Draw home anew.
+
+        `onwards` puts the cursor on what there is to do next; `at` on a level of the trail,
+        if it is one.
+        """
         self.keeper.flush()
         self.trail = self._laid_out()
-        place = BANNER if self.trail.resumable else self.trail.next
-        self.home.show(self.trail, place if onwards else None)
+        place = None if at is None else self.trail.number_of(at)
+        if place is None and onwards:
+            place = BANNER if self.trail.resumable else self.trail.next
+        self.home.show(self.trail, place)
 
     def on_home_screen_forget_chosen(self, message: HomeScreen.ForgetChosen) -> None:
         """Forget a hike under way."""

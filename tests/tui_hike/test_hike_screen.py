@@ -98,6 +98,7 @@ def test_nothing_that_draws_a_hike_imports_what_sees(module: Path) -> None:
         for alias in node.names
     }
     seeing = ("hikergame.landscape", "hikergame.survey", "hikergame.hikers.outing")
+    named.discard("hikergame.survey.picture.tones")  # turns heights into colours, knows none
     assert not [name for name in named if name.startswith(seeing)]
 
 
@@ -117,6 +118,30 @@ async def test_turning_and_striding() -> None:
         assert app.hike.intent.stride == pytest.approx(0.4)
         await press(pilot, *["up"] * 20)
         assert app.hike.intent.stride == 3.0
+
+
+async def test_twice_and_half_the_stride() -> None:
+    app = ScreenApp(plane())
+    async with app.run_test(size=(140, 40)) as pilot:
+        await press(pilot, "t", "t")
+        assert app.hike.intent.stride == pytest.approx(2.0)
+        await press(pilot, "h")
+        assert app.hike.intent.stride == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("between", ["u", "question_mark", "g", "z", "up"])
+async def test_a_question_lapses_at_any_other_key(between: str) -> None:
+    app = ScreenApp(plane())
+    async with app.run_test(size=(140, 40)) as pilot:
+        await press(pilot, "d", "space", "f", between, "f")
+        assert not app.outing.over
+
+
+async def test_the_unrolled_notebook_asks_as_well() -> None:
+    app = ScreenApp(plane())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "d", "space", "u", "f")
+        assert "not flat: f again to plant" in text(app.hike.query_one(StepLog))
 
 
 async def test_facing_downhill() -> None:
@@ -205,7 +230,8 @@ async def test_leaving_rolls_the_notebook_up_first() -> None:
         assert app.hike.query_one(StepLog).size.width > 0
         assert "−" in text(app.hike.query_one(StepLog))
         await press(pilot, "space")
-        assert "   2  " in text(app.hike.query_one(StepLog))
+        assert "  2 " in text(app.hike.query_one(StepLog))
+        assert "±" in text(app.hike.query_one(StepLog))
         await press(pilot, "escape")
         assert app.said == []
         await press(pilot, "escape")

@@ -103,7 +103,9 @@ def test_the_corners_of_the_map_are_on_it(corner: tuple[float, float]) -> None:
 def test_the_route_has_its_marks(depth: Depth) -> None:
     notebook = walked((45, 0.8), (30, 1.2), (90, 1.5))
     view = route_view(notebook.track, 0.5, *SIZE, None)
-    cells = RouteMap(view, DARK, depth).cells(notebook, 0.02)
+    drawn_map = RouteMap(view, DARK, depth)
+    cells = drawn_map.cells(notebook, 0.02)
+    drawn_map.label(cells)
     drawn = text(cells)
     assert drawn.count("o") == 1
     assert drawn.count("●") == 1

@@ -6,17 +6,26 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Markdown
 
-from hikergame.level import Level
+from hikergame.level import Level, parse_level
 from hikergame.survey import find_minima
 from hikergame.tui.board import Board
 from hikergame.tui.drawing.colour import Depth
 from hikergame.tui.reveal.map_board import MapBoard
 from hikergame.tui.reveal.panels import Caption, Descents, ScorePanel
-from hikergame.tui.reveal.prospect import DEEPEST, FLAG, RIVAL, TRAILHEAD, VALLEY, prospect
+from hikergame.tui.reveal.prospect import (
+    AT_FENCE,
+    DEEPEST,
+    DEEPEST_AT_FENCE,
+    FLAG,
+    RIVAL,
+    TRAILHEAD,
+    VALLEY,
+    prospect,
+)
 from hikergame.tui.reveal.screen import RevealScreen
 from hikergame.tui.theme import DARK
 
-from .conftest import ScreenApp, line, plane
+from .conftest import LINE, ScreenApp, line, plane
 
 LEVELS = pytest.mark.parametrize("level", [plane(), line()], ids=["plane", "line"])
 
@@ -70,15 +79,15 @@ async def test_textuals_own_setting_against_motion_counts_too() -> None:
         assert FLAG in text(screen.query_one(MapBoard))
 
 
-async def test_any_key_skips_the_first_showing_and_does_nothing_else() -> None:
+async def test_most_keys_skip_the_first_showing_and_do_nothing_else() -> None:
     app = ScreenApp(plane(), animate=True)
     async with app.run_test(size=(140, 40)) as pilot:
         screen = await unveil(app, pilot)
         assert FLAG not in text(screen.query_one(MapBoard))
-        await pilot.press("enter")
+        await pilot.press("d")
         await pilot.pause()
         assert FLAG in text(screen.query_one(MapBoard))
-        assert app.said == []
+        assert not screen.has_class("-reading")
         await pilot.press("enter")
         await pilot.pause()
         assert app.said == ["next"]
@@ -171,7 +180,45 @@ def test_a_prospect_keeps_marks_and_ways_on_the_map(level: Level, depth: Depth) 
             assert 0 <= mark.column < view.width
             assert 0 <= mark.row < view.height
     glyphs = {mark.glyph for mark in view.marks(12.0)}
-    assert glyphs == {TRAILHEAD, VALLEY, DEEPEST, FLAG, RIVAL}
+    assert glyphs - {AT_FENCE} == {TRAILHEAD, VALLEY, DEEPEST, FLAG, RIVAL}
+
+
+def test_marks_of_one_place_stand_side_by_side() -> None:
+    app = ScreenApp(plane())
+    app.outing.plant_flag()  # on the trailhead
+    minima = find_minima(app.level.landscape)
+    view = prospect(app.outing.reveal(), minima, 60, 20, DARK, Depth.TRUE)
+    assert view.crowded
+    marks = view.marks(12.0)
+    flag, trailhead = (
+        next(mark for mark in marks if mark.glyph == glyph) for glyph in (FLAG, TRAILHEAD)
+    )
+    assert flag.row == trailhead.row
+    assert abs(flag.column - trailhead.column) == 1
+    cells = [(mark.column, mark.row) for mark in marks]
+    assert len(set(cells)) == len(cells)
+
+
+def test_a_low_place_that_only_the_fence_makes_is_no_valley() -> None:
+    ground = LINE.replace("0.05*x^2 + sin(1.3*x+0.6)", "x")
+    level = parse_level(ground.replace("READOUT", "{slope: exact}"))
+    app = ScreenApp(level)
+    app.outing.plant_flag()
+    minima = find_minima(level.landscape)
+    view = prospect(app.outing.reveal(), minima, 60, 20, DARK, Depth.TRUE)
+    assert {mark.glyph for mark in view.fixed} == {TRAILHEAD, DEEPEST_AT_FENCE}
+
+
+async def test_some_keys_act_at_once_while_the_map_is_uncovered() -> None:
+    app = ScreenApp(plane(), animate=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("d", "space", "f", "f")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.said == ["left"]
 
 
 def test_the_deepest_valley_is_marked_apart() -> None:

@@ -9,6 +9,7 @@ from hikergame.hike.heading import displacement
 from hikergame.hikers import Outing
 from hikergame.hikers.views import RivalView
 from hikergame.level import Level
+from hikergame.tui.drawing.fence import within_fence
 from hikergame.tui.drawing.words import Line
 from hikergame.tui.hike.guide import emphasised
 from hikergame.tui.hike.intent import Intent
@@ -89,7 +90,7 @@ def test_the_step_to_come_is_told_with_what_it_should_do() -> None:
     downhill = here.readout.downhill_heading
     assert downhill is not None
     intent = Intent.first(here.facts).towards(downhill)
-    told = said(step_lines(here, intent, DARK, 14, None))
+    told = said(step_lines(here, intent, DARK, (40, 14), None))
     assert "▼ falls" in told
     assert "step length 0.50 m" in told
     assert "if the slope holds" in told
@@ -97,19 +98,19 @@ def test_the_step_to_come_is_told_with_what_it_should_do() -> None:
 
 
 def test_the_last_step_is_told_with_what_was_felt_and_expected() -> None:
-    told = said(last_step_lines(feeling(plane(), displacement(45, 1.0)), DARK, roomy=True))
+    told = said(last_step_lines(feeling(plane(), displacement(45, 1.0)), DARK, 40, roomy=True))
     assert "felt −" in told
     assert "→" in told
     assert "expected −" in told
 
 
 def test_before_the_first_step_there_is_no_last() -> None:
-    assert last_step_lines(feeling(plane()), DARK, roomy=True) == []
+    assert last_step_lines(feeling(plane()), DARK, 40, roomy=True) == []
 
 
 def test_a_direction_alone_is_told_without_figures() -> None:
     here = feeling(plane("{slope: direction}"), displacement(45, 1.0))
-    told = said(step_lines(here, INTENT, DARK, 14, None))
+    told = said(step_lines(here, INTENT, DARK, (40, 14), None))
     assert "expect" not in told
     assert "felt" not in told
     assert "only the direction is felt" in said(underfoot_lines(here, INTENT, DARK, 40))
@@ -141,7 +142,7 @@ def test_the_fence_and_a_cut_step_are_told() -> None:
 @pytest.mark.parametrize("readout", ["{slope: exact}", "{slope: {noise: 0.3, rounding: 0.5}}"])
 def test_in_a_small_panel_nothing_is_cut_off(readout: str) -> None:
     here = feeling(plane(readout), displacement(225, 30.0))
-    told = said(step_lines(here, INTENT, DARK, 7, "not flat: f again to plant"))
+    told = said(step_lines(here, INTENT, DARK, (28, 7), "not flat: f again to plant"))
     assert len(told.splitlines()) == 7
     assert all(f"! {notice}" in told for notice in notices(here, "not flat: f again to plant"))
     felt = said(underfoot_lines(here, INTENT, DARK, 29))
@@ -207,9 +208,10 @@ def revealed() -> Outing:
 
 @pytest.mark.parametrize("width", [30, 44, 90])
 def test_the_legend_names_every_mark_within_its_width(width: int) -> None:
-    lines = legend(revealed().reveal(), DARK, width)
+    lines = legend(revealed().reveal(), DARK, width, marks="◇◆■", crowded=True)
     told = said(lines)
-    assert all(glyph in told for glyph in ("o ", "⚑ ", "× ", "◇ ", "◆ "))
+    assert all(glyph in told for glyph in ("o ", "⚑ ", "× ", "◇ ", "◆ ", "■ ", "side by side"))
+    assert "□" not in told
     assert max(len(words.rstrip()) for words in told.splitlines()) <= width
 
 
@@ -222,6 +224,36 @@ def test_scores_and_medals_have_words(width: int) -> None:
         assert medal in told
     assert "★" in told or "not yet" in told
     assert max(map(len, told.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [31, 44])
+def test_in_full_a_score_says_what_its_figures_mean_and_why_a_medal_is_missed(width: int) -> None:
+    lines = score_lines(revealed().reveal(), DARK, width, in_full=True)
+    told = " ".join(said(lines).split())
+    assert "gap: " in told
+    assert "halvings: " in told
+    assert "below your flag" in told
+    assert max(len(line) for line in said(lines).splitlines()) <= width
+
+
+def test_a_hike_is_gone_on_with_as_it_was_left() -> None:
+    left = feeling(plane(), displacement(45, 1.0), displacement(300.0, 0.75))
+    intent = Intent.resumed(left.facts, left.notebook)
+    assert intent.heading == pytest.approx(300.0)
+    assert intent.stride == pytest.approx(0.75)
+    new = feeling(plane())
+    assert Intent.resumed(new.facts, new.notebook) == Intent.first(new.facts)
+
+
+def test_the_step_to_come_ends_at_a_fence_that_was_felt() -> None:
+    free = feeling(plane(), displacement(45, 0.3))
+    onwards = displacement(225, 2.9)
+    np.testing.assert_array_equal(within_fence(free.notebook, onwards, 3.0), onwards)
+    met = feeling(plane(), displacement(225, 3.0))
+    assert met.readout.fenced
+    np.testing.assert_allclose(within_fence(met.notebook, onwards, 3.0), 0.0, atol=1e-12)
+    told = said(step_lines(met, INTENT.towards(225.0), DARK, (40, 14), None))
+    assert "up to the fence" in told
 
 
 @pytest.mark.parametrize("width", [44, 100])

@@ -75,10 +75,12 @@ def choices_of(level: "Level") -> tuple[Choice, ...]:
     from hikergame.hikers import rival_spec
     from hikergame.optimizers import OPTIMIZERS
 
-    own = [Choice(spec, spec.title, spec.setting, "as this level sets it") for spec in level.rivals]
+    own = [
+        Choice(spec, spec.title, spec.setting, "the level's own choice") for spec in level.rivals
+    ]
     named = {spec.name for spec in level.rivals if spec.learning_rate == "tuned"}
     others = [
-        Choice(spec, spec.title, spec.setting, "the best setting for this very hike")
+        Choice(spec, spec.title, spec.setting, "not the level's; at its best")
         for spec in (rival_spec(level, (name, {})) for name in OPTIMIZERS if name not in named)
     ]
     alone = Choice(None, "nobody", "you walk alone", "no rival's medal to be won")

@@ -148,7 +148,10 @@ class BriefingScreen(Screen[None]):
             )
         )
         self.query_one("#facts", Static).update(self._facts(brief))
-        self.query_one("#rival", Static).update(self._rival(brief.choices))
+        rival = self.query_one("#rival", Static)
+        rival.update(self._rival(brief.choices))
+        keys = f"{self._key('briefing.rival-back')} {self._key('briefing.rival')}"
+        rival.border_title = f"Beside you · {keys} {self._choice + 1} of {len(brief.choices)}"
 
     def _facts(self, brief: Brief) -> Content:
         facts = list(brief.facts)
@@ -169,13 +172,10 @@ class BriefingScreen(Screen[None]):
 
     def _rival(self, choices: tuple[Choice, ...]) -> Content:
         choice = choices[self._choice]
-        back, on = self._key("briefing.rival-back"), self._key("briefing.rival")
         return Content.assemble(
             (f"{choice.title}\n", "bold $error"),
             (f"{choice.setting}\n", "$foreground"),
-            (f"{choice.remark}\n", "$text-muted"),
-            (f"{back} {on}", "bold $footer-key-foreground"),
-            (f" other rival, {self._choice + 1} of {len(choices)}", "$text-muted"),
+            (choice.remark, "$text-muted"),
         )
 
     def _key(self, action_id: str) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 from hikergame.arrays import FloatArray
 from hikergame.tui.drawing.cells import Cells
 from hikergame.tui.drawing.picture import ASPECT
-from hikergame.tui.drawing.scale import nice_step, plain_figure
+from hikergame.tui.drawing.scale import brief_figure, nice_step, plain_figure
 
 
 @dataclass(frozen=True)
@@ -67,19 +67,27 @@ class Axes:
         at = self.place(np.array([x]), np.array([y]))[0]
         return int(np.floor(at[0])), int(np.floor(at[1] / ASPECT))
 
-    def number_x(self, cells: Cells, left: int, row: int, ink: int) -> None:
-        """Write round numbers of x on a row, the frame's first column being `left`."""
-        free = left
-        for mark in self.x.ticks(max(1, self.width // 12)):
+    def number_x(self, cells: Cells, left: int, row: int, ink: int, unit: str = "") -> None:
+        """Write round numbers of x on a row, the frame's first column being `left`.
+
+        Their unit stands at the end of the row; a number that would run into it is left out.
+        """
+        free, end = left, left + self.width
+        if unit:
+            end -= len(unit) + 1
+            cells.write(end + 1, row, unit, ink)
+        for mark in self.x.ticks(max(3, self.width // 10)):
             label = plain_figure(float(mark))
             column = left + self.cell(float(mark), self.y.low)[0] - len(label) // 2
-            if column >= free and column + len(label) <= left + self.width:
+            if column >= free and column + len(label) <= end:
                 free = cells.write(column, row, label, ink) + 1
 
     def number_y(self, cells: Cells, right: int, top: int, ink: int) -> None:
         """Write round numbers of y, ending before column `right`, the frame's top row `top`."""
-        for mark in self.y.ticks(max(1, self.height // 3)):
+        for mark in self.y.ticks(max(2, self.height // 3)):
             label = plain_figure(float(mark))
+            if len(label) > right:
+                label = brief_figure(float(mark))
             row = self.cell(self.x.low, float(mark))[1]
             if 0 <= row < self.height:
                 cells.write(right - len(label), top + row, label, ink)

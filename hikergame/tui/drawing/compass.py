@@ -153,8 +153,13 @@ class Compass:
         touched = draw_needle(drawn, heading, length, self._palette)
         cells = self._cells.copy()
         cells.paste(drawn.cells(touched), touched.left, touched.top)
+        needle = {
+            (column, span.row)
+            for span in cells.differences(self._cells)
+            for column in range(span.start, span.stop)
+        }
         _letters(cells, self._palette)
-        _marks(cells, self._ring, self._palette)
+        _marks(cells, self._ring, needle, self._palette)
         return cells
 
 
@@ -174,15 +179,20 @@ def _letters(cells: Cells, palette: Palette) -> None:
         )
 
 
-def _marks(cells: Cells, ring: Ring, palette: Palette) -> None:
-    """Mark, inside the ring, where the ground falls most and where it rises most."""
+def _marks(cells: Cells, ring: Ring, needle: set[tuple[int, int]], palette: Palette) -> None:
+    """Mark, inside the ring, where the ground falls most and where it rises most.
+
+    Where the needle is there already, it says the same.
+    """
     if ring.downhill is None:
         return
     place = Place.within(cells.width, cells.height)
     marks = (("▼", ring.downhill, palette.falls), ("▲", ring.downhill + 180.0, palette.rises))
     for glyph, heading, ink in marks:
         x, y = place.at(heading, _INNER - 1.6 / place.radius)
-        cells.write(int(x), int(y / ASPECT), glyph, ink, paper=palette.surface, bold=True)
+        cell = int(x), int(y / ASPECT)
+        if cell not in needle:
+            cells.write(*cell, glyph, ink, paper=palette.surface, bold=True)
 
 
 def compass_in_glyphs(

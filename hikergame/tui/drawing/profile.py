@@ -22,6 +22,8 @@ _LABELS: Final = 8
 """Columns for the numbers of the heights."""
 _LEAST: Final = 1.0
 """Heights shown at least, where all is level."""
+_FINEST: Final = 2e-3
+"""Heights shown at least anywhere: finer ones are not told in figures either."""
 _TANGENT: Final = 2.2
 """Length of a tangent to either side of its stop, in cell widths."""
 
@@ -53,8 +55,7 @@ def felt_profile(
     cells.paste(board.finish(), _LABELS, 0)
     _mark_stops(cells, axes, places, notebook.heights, palette)
     axes.number_y(cells, _LABELS - 1, 0, palette.muted)
-    axes.number_x(cells, _LABELS, height - 1, palette.muted)
-    cells.write(width - 2, height - 1, " m", palette.muted)
+    axes.number_x(cells, _LABELS, height - 1, palette.muted, "m")
     return cells, axes
 
 
@@ -73,7 +74,11 @@ def _axes(width: int, height: int, places: FloatArray, notebook: Notebook, strid
     x = Span.around(np.append(places, ahead), margin=0.06)
     guess = float(np.linalg.norm(notebook.slopes[-1])) * stride
     reach = heights[-1] + np.array([-guess, guess] if on_line else [0.0])
-    y = Span.around(np.concatenate([low, high, reach]), margin=0.12, least=guess or _LEAST)
+    y = Span.around(
+        np.concatenate([low, high, reach]),
+        margin=0.12,
+        least=max(guess, _FINEST) if guess else _LEAST,
+    )
     return Axes(max(1, width - _LABELS), max(1, height - 1), x, y)
 
 
@@ -116,7 +121,10 @@ def _mark_stops(
 
 
 def draw_guess(cells: Cells, axes: Axes, notebook: Notebook, move: float, palette: Palette) -> None:
-    """Dot the step to come onto a line's profile: where it leads if the slope holds."""
+    """Dot the step to come onto a line's profile: where it leads if the slope holds.
+
+    `move` is in metres, eastward.
+    """
     here, slope = float(notebook.track[-1, 0]), float(notebook.slopes[-1, 0])
     knows_heights = notebook.heights is not None
     height = float(notebook.heights[-1]) if notebook.heights is not None else 0.0
@@ -154,6 +162,5 @@ def draw_directions(
         here = index == len(places) - 1
         glyph = "●" if here else "o" if index == 0 else "•"
         cells.write(column, row, glyph, palette.accent if here or not index else palette.text)
-    axes.number_x(cells, _LABELS, height - 1, palette.muted)
-    cells.write(width - 2, height - 1, " m", palette.muted)
+    axes.number_x(cells, _LABELS, height - 1, palette.muted, "m")
     return cells, axes

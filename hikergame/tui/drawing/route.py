@@ -71,9 +71,16 @@ class RouteMap:
             self._board.line(points[self._drawn :], self._palette.track, width=0.9)
             self._drawn = notebook.steps
         cells = self._board.finish()
-        _scale(cells, self.view, self._mesh, self._palette)
         _stops(cells, self.view, notebook, flat, self._palette)
         return cells
+
+    def label(self, cells: Cells) -> None:
+        """Write over all else how many metres the grid's meshes are wide, and where north is."""
+        bar = "├" + "─" * max(0, round(self._mesh * self.view.x_scale) - 2) + "┤"
+        words, row = f"{bar} {plain_figure(self._mesh)} m", cells.height - 1
+        paper = self._palette.surface
+        cells.write(1, row, words, self._palette.muted, paper=paper)
+        cells.write(cells.width - 3, 0, "N↑", self._palette.muted, paper=paper)
 
 
 def _grid(board: Sketch, view: View, step: float, colour: int) -> None:
@@ -83,13 +90,6 @@ def _grid(board: Sketch, view: View, step: float, colour: int) -> None:
         board.line(view.place(np.array([[x, north], [x, south]])), colour, width=0.5)
     for y in np.arange(math.ceil(south / step), north / step) * step:
         board.line(view.place(np.array([[west, y], [east, y]])), colour, width=0.9)
-
-
-def _scale(cells: Cells, view: View, step: float, palette: Palette) -> None:
-    """Write how many metres the grid's meshes are wide, and where north is."""
-    bar = "├" + "─" * max(0, round(step * view.x_scale) - 2) + "┤"
-    cells.write(1, cells.height - 1, f"{bar} {plain_figure(step)} m", palette.muted)
-    cells.write(cells.width - 3, 0, "N↑", palette.muted)
 
 
 def _stops(cells: Cells, view: View, notebook: Notebook, flat: float, palette: Palette) -> None:

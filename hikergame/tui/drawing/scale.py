@@ -2,17 +2,19 @@
 
 Slopes are value units per metre. `flat` is the steepness at or below which the ground
 counts as flat; it is 0 where only the slope's direction is felt, and then every slope is
-a unit vector or zero. Ground of ordinary steepness is some fifty times `flat`.
+a unit vector or zero. Which words there are for slopes is `hike.steepness`'s to say.
 """
 
 import math
 from typing import Final
 
-from hikergame.figures import figure, nice_step, plain_figure
+from hikergame.figures import brief_figure, figure, nice_step, plain_figure
+from hikergame.hike import steepness
 from hikergame.hike.heading import EAST, compass_word
 
 __all__ = [
     "angle",
+    "brief_figure",
     "figure",
     "heading_words",
     "is_flat",
@@ -26,8 +28,6 @@ __all__ = [
 
 _STEEPEST: Final = 200.0
 """Steepness, in units of `flat`, that is shown at full strength."""
-_WORDS: Final = ((1.0, "flat"), (6.0, "nearly flat"), (25.0, "gentle"), (75.0, "steep"))
-_VERBS: Final = ((1.0, "level"), (6.0, "barely"), (25.0, "gently"), (75.0, ""))
 
 
 def strength(slope: float, flat: float) -> float:
@@ -46,27 +46,24 @@ def is_flat(steepness: float, flat: float) -> bool:
     return steepness <= flat
 
 
-def steepness_word(steepness: float, flat: float) -> str:
+def steepness_word(slope: float, flat: float) -> str:
     """Return a word or two for a steepness: "flat", "gentle", "very steep"; "" if unfelt."""
-    if flat <= 0.0:
-        return "flat" if steepness == 0.0 else ""
-    return next((word for limit, word in _WORDS if steepness <= limit * flat), "very steep")
+    kind = steepness.steepness_of(slope, flat)
+    return "" if kind is None else kind.word
 
 
 def slope_words(slope: float, flat: float) -> str:
     """Return glyph and words for the slope along a heading: "▼ falls gently", "– level"."""
-    if slope == 0.0 or is_flat(abs(slope), flat):
+    kind = steepness.steepness_of(slope, flat)
+    if kind is not None and kind.flat:
         return "– level"
     verb = "▼ falls" if slope < 0.0 else "▲ rises"
-    if flat <= 0.0:
-        return verb
-    adverb = next((word for limit, word in _VERBS if abs(slope) <= limit * flat), "steeply")
-    return f"{verb} {adverb}".rstrip()
+    return verb if kind is None else f"{verb} {kind.adverb}"
 
 
 def angle(slope: float) -> str:
     """Return a slope as the angle of the ground: "46°"."""
-    return f"{math.degrees(math.atan(abs(slope))):.0f}°"
+    return f"{steepness.angle(slope):.0f}°"
 
 
 def heading_words(heading: float, dims: int) -> str:

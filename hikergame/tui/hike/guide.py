@@ -9,7 +9,11 @@ _FIRST: Final = {
     2: "Blue ground falls, orange rises. *d* faces downhill, *space* takes the step.",
     1: "Blue ground falls, orange rises. *← →* choose the side, *space* takes the step.",
 }
-_MARKS: Final = "o trailhead · ● you · ↗ downhill there · + where the next step lands · # fence"
+_MARKS: Final = {
+    2: "o trailhead · ● you · ↗ downhill there · + where the next step lands · # fence",
+    1: "o trailhead · ● you · • where you stood, with the slope there · + where the step leads",
+}
+_AWAY: Final = "The trail guide is away: *{key}* calls him back."
 
 
 def emphasised(text: str) -> Content:
@@ -27,8 +31,13 @@ class TrailGuide(Static):
     BORDER_TITLE = "Trail guide"
     DEFAULT_CSS = "TrailGuide { color: $foreground; } TrailGuide.-silent { color: $text-muted; }"
 
-    def hint(self, sentence: str | None, *, first: bool, dims: int) -> None:
-        """Say a sentence; without one, say how to begin, or what the marks mean."""
+    def hint(self, sentence: str | None, *, first: bool, dims: int, away: str | None) -> None:
+        """Say a sentence; without one, say how to begin, or what the marks mean.
+
+        `away` is the key that calls the guide back, if the player has sent him away.
+        """
         self.set_class(sentence is None and not first, "-silent")
-        text = sentence or (_FIRST[dims] if first else _MARKS)
+        text = sentence or (_FIRST[dims] if first else _MARKS[dims])
+        if sentence is None and away is not None:
+            text = f"{_AWAY.format(key=away)}\n{text}"
         self.update(emphasised(text), layout=False)

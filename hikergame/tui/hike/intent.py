@@ -8,8 +8,11 @@ import math
 from dataclasses import dataclass, replace
 from typing import Final, Self
 
+import numpy as np
+
 from hikergame.arrays import FloatArray
-from hikergame.hike.heading import EAST, WEST, displacement
+from hikergame.hike.heading import EAST, WEST, displacement, heading_of
+from hikergame.hike.notebook import Notebook
 from hikergame.hikers.views import Facts
 
 TURN: Final = 15.0
@@ -18,6 +21,8 @@ FINE_TURN: Final = 1.0
 LONGER: Final = 1.25
 """The factor by which a stride grows or shrinks."""
 FINE_LONGER: Final = 1.02
+TWICE: Final = 2.0
+"""The factor by which a stride is doubled or halved."""
 _SHORTEST: Final = 200.0
 """How many shortest steps make a longest one."""
 
@@ -37,6 +42,15 @@ class Intent:
         longest = facts.step_length.max
         stride = min(max(facts.step_length.initial, longest / _SHORTEST), longest)
         return cls(EAST if facts.dims == 1 else 0.0, stride, longest, facts.dims)
+
+    @classmethod
+    def resumed(cls, facts: Facts, notebook: Notebook) -> Self:
+        """Return what a hike goes on with: heading and stride of its last step, if it had any."""
+        begun = cls.first(facts)
+        heading = heading_of(notebook.moves[-1]) if notebook.steps else None
+        if heading is None:
+            return begun
+        return begun.towards(heading).striding(float(np.linalg.norm(notebook.moves[-1])))
 
     @property
     def shortest(self) -> float:

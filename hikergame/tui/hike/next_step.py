@@ -10,18 +10,11 @@ class NextStep(Panel):
     """Heading and step length, what they should do, what the last step felt."""
 
     BORDER_TITLE = "Next step"
-    notice: str | None = None
-    """Something to say in the panel before anything else; None for nothing."""
-
-    def notify_hiker(self, notice: str | None) -> None:
-        """Say something in the panel, or take it back."""
-        if notice != self.notice:
-            self.notice = notice
-            self.redraw()
 
     def draw(self, width: int, height: int) -> Cells:
         """Write the panel's lines."""
         cells = Cells(width, height, ink=self.palette.text, paper=self.palette.surface)
-        lines = step_lines(self.feeling, self.intent, self.palette, height, self.notice)
+        room = (max(1, width - 1), height)
+        lines = step_lines(self.feeling, self.intent, self.palette, room, self.notice)
         write_lines(cells, lines)
         return cells

@@ -5,21 +5,51 @@ from textwrap import wrap
 import numpy as np
 from textual import events
 
+from hikergame.arrays import FloatArray
 from hikergame.hike.heading import EAST, WEST, heading_of
 from hikergame.tui.drawing.axes import Axes
 from hikergame.tui.drawing.cells import Cells
+from hikergame.tui.drawing.fence import within_fence
 from hikergame.tui.drawing.picture import ASPECT
 from hikergame.tui.drawing.profile import draw_directions, draw_guess, felt_profile
 from hikergame.tui.drawing.route import RouteMap, draw_step, route_view
-from hikergame.tui.drawing.scale import figure, heading_words
+from hikergame.tui.drawing.scale import brief_figure, heading_words
 from hikergame.tui.drawing.words import Line, Word, write_lines
 from hikergame.tui.hike.intent import Intent
 from hikergame.tui.hike.panel import Panel
 from hikergame.tui.hike.underfoot import HeadingPointed
-from hikergame.tui.hike.words import Feeling, slope_ink
+from hikergame.tui.hike.words import Feeling, slope_ink, warnings
+
+_NUMBER, _HEADING, _LENGTH, _SLOPE, _HEIGHT = 4, 8, 5, 6, 14
+"""Columns of the log, which are all that its smallest panel has."""
+_COLUMNS = "  # heading length     slope felt         height"
 
 
-class NotebookBoard(Panel):
+class _Heights(Panel):
+    """A panel that shows felt heights, and says what it shades."""
+
+    def draw(self, width: int, height: int) -> Cells:
+        """Draw the panel, with a legend in its frame while there is something to explain."""
+        errors = self.feeling.notebook.errors
+        legend = None
+        if self.shows_heights and errors is not None and errors.any():
+            legend = f"{'grey' if self.depth.blends else 'dots'}: how far off it may be"
+        if legend != (self.border_subtitle or None):
+            self.border_subtitle = legend
+            self._rows.clear()
+        return self.drawn(width, height)
+
+    @property
+    def shows_heights(self) -> bool:
+        """Whether felt heights are what it shows now."""
+        return True
+
+    def drawn(self, width: int, height: int) -> Cells:
+        """Return the panel's inside."""
+        raise NotImplementedError
+
+
+class NotebookBoard(_Heights):
     """Where you have been, by dead reckoning, and what you felt there."""
 
     BORDER_TITLE = "Notebook · felt so far"
@@ -42,7 +72,17 @@ class NotebookBoard(Panel):
         self._past = self._map = None
         super().forget()
 
-    def draw(self, width: int, height: int) -> Cells:
+    @property
+    def shows_heights(self) -> bool:
+        """Heights are shown on a line; on a plane it is a map."""
+        return self.feeling.facts.dims == 1
+
+    @property
+    def _ahead(self) -> FloatArray:
+        """The step to come (dims,), as far as no known fence is in its way."""
+        return within_fence(self.feeling.notebook, self.intent.move, self.intent.longest)
+
+    def drawn(self, width: int, height: int) -> Cells:
         """Draw what was, and onto it the step to come."""
         if width < 4 or height < 3:
             return Cells(width, height, ink=self.palette.text, paper=self.palette.surface)
@@ -51,7 +91,7 @@ class NotebookBoard(Panel):
         return self._route(width, height)
 
     def _route(self, width: int, height: int) -> Cells:
-        notebook, move = self.feeling.notebook, self.intent.move
+        notebook, move = self.feeling.notebook, self._ahead
         points = np.vstack([notebook.track, notebook.track[-1] + move])
         before = None if self._map is None else self._map.view
         view = route_view(points, self.intent.stride, width, height, before)
@@ -61,6 +101,7 @@ class NotebookBoard(Panel):
             self._past = self._map.cells(notebook, self.feeling.facts.flat)
         cells = self._past.copy()
         draw_step(cells, view, notebook.track[-1], move, self.palette)
+        self._map.label(cells)
         return cells
 
     def _profile(self, width: int, height: int) -> Cells:
@@ -74,7 +115,7 @@ class NotebookBoard(Panel):
                 )
             self._past, self._axes = drawn
         cells = self._past.copy()
-        draw_guess(cells, self._axes, notebook, float(self.intent.move[0]), self.palette)
+        draw_guess(cells, self._axes, notebook, float(self._ahead[0]), self.palette)
         return cells
 
     def _has_room(self, stride: float) -> bool:
@@ -100,12 +141,12 @@ class NotebookBoard(Panel):
                 self.post_message(HeadingPointed(round(heading) % 360.0))
 
 
-class HeightProfile(Panel):
+class HeightProfile(_Heights):
     """The heights that your slopes add up to, over the metres that you walked."""
 
     BORDER_TITLE = "Felt height over metres walked"
 
-    def draw(self, width: int, height: int) -> Cells:
+    def drawn(self, width: int, height: int) -> Cells:
         """Draw the profile, or say why there is none."""
         notebook = self.feeling.notebook
         if notebook.heights is None or width < 12 or height < 3:
@@ -124,21 +165,35 @@ class HeightProfile(Panel):
 
 
 class StepLog(Panel):
-    """Every step in figures, the latest at the bottom."""
+    """Every step in figures, the latest at the bottom, then the one to come."""
 
     BORDER_TITLE = "Step by step"
 
     def draw(self, width: int, height: int) -> Cells:
-        """Write as many of the latest steps as there are rows."""
+        """Write as many of the latest steps as there are rows, and what must be seen."""
         cells = Cells(width, height, ink=self.palette.text, paper=self.palette.surface)
-        muted = self.palette.muted
-        write_lines(cells, [[Word("step  heading  length  slope felt      height", muted)]])
-        rows = self._lines()[-max(1, height - 1) :]
-        write_lines(cells, rows, y=1)
+        below = [self._next(), *warnings(self.feeling, self.notice, self.palette)]
+        above = max(1, height - len(below))
+        head = [Word(_COLUMNS, self.palette.muted)]
+        rows = [head, *self._lines()[-(above - 1) :]] if above > 1 else [head]
+        write_lines(cells, [*rows, *below])
         return cells
 
-    def mean(self, intent: Intent) -> None:
-        """Leave the log as it is: an intent has not been felt."""
+    def _next(self) -> Line:
+        """Return the row of the step to come, as far as it is known."""
+        palette, intent = self.palette, self.intent
+        words = heading_words(intent.heading, intent.dims)
+        line = [
+            Word(" + ".ljust(_NUMBER), palette.needle, bold=True),
+            Word(f"{words:<{_HEADING}}{brief_figure(intent.stride):>{_LENGTH}} ", palette.text),
+        ]
+        if not self.feeling.facts.senses.direction_only:
+            line += self._slope(self.feeling.readout.slope_along(intent.move))
+        return line
+
+    def _slope(self, slope: float) -> Line:
+        ink = slope_ink(slope, self.palette)
+        return [Word(f"{brief_figure(slope, signed=True):>{_SLOPE}}", ink)]
 
     def _lines(self) -> list[Line]:
         notebook, palette = self.feeling.notebook, self.palette
@@ -149,18 +204,16 @@ class StepLog(Panel):
         for index in range(notebook.steps):
             heading = heading_of(moved[index])
             words = "" if heading is None else heading_words(heading, moved.shape[1])
-            length = figure(float(np.linalg.norm(moved[index])))
-            before, after = pairs[index].tolist()
+            length = brief_figure(float(np.linalg.norm(moved[index])))
             line = [
-                Word(f"{index + 1:>4}  ", palette.muted),
-                Word(f"{words:<9}{length:>6}  ", palette.text),
+                Word(f"{index + 1:>{_NUMBER - 1}} ", palette.muted),
+                Word(f"{words:<{_HEADING}}{length:>{_LENGTH}} ", palette.text),
             ]
             if not blunt:
-                line.append(Word(f"{figure(before, signed=True):>6}", slope_ink(before, palette)))
-                line.append(Word(" → ", palette.muted))
-                line.append(Word(f"{figure(after, signed=True):<6}", slope_ink(after, palette)))
-            if notebook.heights is not None:
-                height = figure(float(notebook.heights[index + 1]), signed=True)
-                line.append(Word(f" {height:>6}", palette.text))
+                before, after = pairs[index].tolist()
+                line += [*self._slope(before), Word("→", palette.muted), *self._slope(after)]
+            height = notebook.rise(0, index + 1)
+            if height is not None:
+                line.append(Word(f" {height.words(sign=True):>{_HEIGHT}}", palette.text))
             lines.append(line)
         return lines

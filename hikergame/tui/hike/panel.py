@@ -12,6 +12,14 @@ class Panel(Board):
         super().__init__(id=id)
         self.feeling = feeling
         self.intent = intent
+        self.notice: str | None = None
+        """Something that the screen has to say in the panel, if it is one that speaks."""
+
+    def notify_hiker(self, notice: str | None) -> None:
+        """Say something in the panel, or take it back."""
+        if notice != self.notice:
+            self.notice = notice
+            self.redraw()
 
     def feel(self, feeling: Feeling, intent: Intent) -> None:
         """Show a new moment."""

@@ -5,7 +5,7 @@ learning rate times the slope, and the panel does that sum with the rival's own 
 """
 
 import re
-from textwrap import wrap
+from textwrap import shorten, wrap
 from typing import Final
 
 from hikergame.hikers.views import RivalView
@@ -71,7 +71,9 @@ def race_lines(feeling: Feeling, width: int, height: int, palette: Palette) -> l
         lines.append([])
         lines += _muted(wrap(pace_words(rival, longest), width), palette)
     else:
-        lines.append([Word(pace_sum(rival, longest) or rival.setting, palette.muted)])
+        total = pace_sum(rival, longest) or rival.setting
+        said = total if len(total) <= width else shorten(rival.setting, width, placeholder=" …")
+        lines.append([Word(said, palette.muted)])
     return lines
 
 

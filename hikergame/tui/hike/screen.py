@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial, wraps
+from textual import events
 
 from textual.app import ComposeResult
 from textual.message import Message
@@ -22,10 +23,10 @@ from hikergame.hike.readout import Readout
 from hikergame.hikers import guide
 from hikergame.hikers.views import Facts, RivalView
 from hikergame.tui.actions import Scope, bindings_for, key_label
-from hikergame.tui.board import Pane
+from hikergame.tui.board import Pane, lay_out_at_once
 from hikergame.tui.drawing.scale import is_flat
 from hikergame.tui.hike.guide import TrailGuide
-from hikergame.tui.hike.intent import FINE_LONGER, FINE_TURN, LONGER, TURN, Intent
+from hikergame.tui.hike.intent import FINE_LONGER, FINE_TURN, LONGER, TURN, TWICE, Intent
 from hikergame.tui.hike.next_step import NextStep
 from hikergame.tui.hike.notebook import HeightProfile, NotebookBoard, StepLog
 from hikergame.tui.hike.panel import Panel
@@ -98,16 +99,17 @@ class HikeScreen(Screen[None]):
         super().__init__()
         self._facts = facts
         self._feeling = Feeling(facts, readout, notebook, rival)
-        self._intent = Intent.first(facts)
+        self._intent = Intent.resumed(facts, notebook)
         shown = (self._feeling, self._intent)
-        self._next_step = NextStep(*shown, id="next-step")
+        speaking = NextStep(*shown, id="next-step"), StepLog(*shown, id="log")
+        self._speaking: tuple[Panel, ...] = speaking
         self._panels: tuple[Panel, ...] = (
             Underfoot(*shown, id="underfoot"),
-            self._next_step,
+            speaking[0],
             NotebookBoard(*shown, id="notebook"),
             HeightProfile(*shown, id="felt"),
             HeightProfile(*shown, id="profile"),
-            StepLog(*shown, id="log"),
+            speaking[1],
         )
         self._guided = guided
         self._said: str | None = None
@@ -116,6 +118,7 @@ class HikeScreen(Screen[None]):
         self._asked: str | None = None
 
     def compose(self) -> ComposeResult:
+        lay_out_at_once(self)
         """Lay out the panels; which of them stand where is the style sheet's."""
         underfoot, step, notebook, felt, profile, log = self._panels
         side = Pane(
@@ -181,7 +184,7 @@ class HikeScreen(Screen[None]):
         with self.app.batch_update():
             for panel in self._panels:
                 panel.feel(self._feeling, self._intent)
-            self._next_step.notify_hiker(None)
+            self._say_in_panels(None)
             self.query_one(Race).feel(self._feeling)
             self.query_one(StepBar).take(self._feeling.readout.step)
             self._show_hint()
@@ -192,7 +195,8 @@ class HikeScreen(Screen[None]):
         if sentence is None and self._guided:
             sentence = guide.hint(self._facts, feeling.notebook, feeling.rival)
         first = feeling.notebook.steps == 0
-        self.query_one(TrailGuide).hint(sentence, first=first, dims=self._facts.dims)
+        away = None if self._guided else self._key("hike.guide")
+        self.query_one(TrailGuide).hint(sentence, first=first, dims=self._facts.dims, away=away)
 
     # What the hiker does.
 
@@ -202,6 +206,12 @@ class HikeScreen(Screen[None]):
             action()
         elif len(self._later) < _AHEAD:
             self._later.append(action)
+    def on_key(self, event: events.Key) -> None:
+        """Let a question lapse at any key but the one that answers it."""
+        active = self.active_bindings.get(event.key)
+        if active is None or active.binding.id != self._asked:
+            self._ask(None)
+
 
     def _mean(self, intent: Intent) -> None:
         self._ask(None)
@@ -209,13 +219,17 @@ class HikeScreen(Screen[None]):
             self._intent = intent
             for panel in self._panels:
                 panel.mean(intent)
+    def _say_in_panels(self, notice: str | None) -> None:
+        for panel in self._speaking:
+            panel.notify_hiker(notice)
+
             self.post_message(self.Meant())
 
     def _ask(self, action: str | None, question: str | None = None) -> bool:
         """Ask before an action, once; return whether it was asked already."""
         again = action is not None and self._asked == action
         self._asked = None if again else action
-        self._next_step.notify_hiker(None if again else question)
+        self._say_in_panels(None if again else question)
         return again
 
     @_once_felt
@@ -249,6 +263,16 @@ class HikeScreen(Screen[None]):
         self._mean(self._intent.scaled(1.0 / LONGER))
 
     @_once_felt
+    @_once_felt
+    def action_double(self) -> None:
+        """Make the next step twice as long."""
+        self._mean(self._intent.scaled(TWICE))
+
+    @_once_felt
+    def action_halve(self) -> None:
+        """Make the next step half as long."""
+        self._mean(self._intent.scaled(1.0 / TWICE))
+
     def action_fine_longer(self) -> None:
         """Lengthen the next step by a hair."""
         self._mean(self._intent.scaled(FINE_LONGER))
@@ -263,7 +287,7 @@ class HikeScreen(Screen[None]):
         """Face the way that the slope falls most."""
         downhill = self._feeling.readout.downhill_heading
         if downhill is None:
-            self._ask("downhill", "flat: no way is downhill")
+            self._say_in_panels("flat: no way is downhill")
         else:
             self._mean(self._intent.towards(downhill))
 
@@ -285,7 +309,7 @@ class HikeScreen(Screen[None]):
         """Plant the flag; where the ground is not flat, only when told twice."""
         steepness = self._feeling.readout.steepness
         if is_flat(steepness, self._facts.flat) or self._ask(
-            "flag", f"not flat: {self._key('hike.flag')} again to plant"
+            "hike.flag", f"not flat: {self._key('hike.flag')} again to plant"
         ):
             self.post_message(self.FlagPlanted())
 
@@ -298,7 +322,7 @@ class HikeScreen(Screen[None]):
     def action_restart(self) -> None:
         """Begin this hike again, when told twice."""
         if self._feeling.readout.step == 0 or self._ask(
-            "restart", f"{self._key('hike.restart')} again to start all over"
+            "hike.restart", f"{self._key('hike.restart')} again to start all over"
         ):
             self.post_message(self.Restarted())
 
@@ -307,6 +331,7 @@ class HikeScreen(Screen[None]):
         if self.has_class("-unrolled"):
             self.action_notebook()
         else:
+        self._say_in_panels("the guide is back" if self._guided else "the guide is away")
             self.post_message(self.Left())
 
     def action_notebook(self) -> None:
@@ -314,7 +339,7 @@ class HikeScreen(Screen[None]):
         self.toggle_class("-unrolled")
 
     def action_guide(self) -> None:
-        """Hear the trail guide, or send him away."""
+        """Hear the trail guide, or send him away; the panel says which."""
         self._guided = not self._guided
         self._show_hint()
 

@@ -9,8 +9,10 @@ from typing import Final
 from hikergame.hike.notebook import Notebook
 from hikergame.hike.readout import Readout
 from hikergame.hikers.views import Facts, RivalView
+from hikergame.tui.drawing.fence import within_fence
 from hikergame.tui.drawing.scale import (
     angle,
+    brief_figure,
     figure,
     heading_words,
     metres,
@@ -18,7 +20,7 @@ from hikergame.tui.drawing.scale import (
     slope_words,
     steepness_word,
 )
-from hikergame.tui.drawing.words import Line, Word, line_width
+from hikergame.tui.drawing.words import Line, Word, fitting, line_width
 from hikergame.tui.hike.intent import Intent
 from hikergame.tui.theme import Palette
 
@@ -48,7 +50,7 @@ def slope_ink(slope: float, palette: Palette) -> int:
 
 
 def _felt(slope: float, palette: Palette) -> Word:
-    return Word(figure(slope, signed=True), slope_ink(slope, palette), bold=True)
+    return Word(brief_figure(slope, signed=True), slope_ink(slope, palette), bold=True)
 
 
 def underfoot_lines(feeling: Feeling, intent: Intent, palette: Palette, width: int) -> list[Line]:
@@ -106,18 +108,31 @@ def _steepness(feeling: Feeling, palette: Palette, width: int) -> Line:
 
 
 def step_lines(
-    feeling: Feeling, intent: Intent, palette: Palette, height: int, notice: str | None
+    feeling: Feeling,
+    intent: Intent,
+    palette: Palette,
+    room: tuple[int, int],
+    notice: str | None,
 ) -> list[Line]:
     """Say what the next step is, what it should do, and what the last one did.
 
-    In `height` rows at most; what must not be overlooked comes last, and is never cut off.
+    In a room of so many columns and rows; what must not be overlooked comes last, and is
+    never left out.
     """
-    warned = [Word(f"! {text}", palette.warning, bold=True) for text in notices(feeling, notice)]
-    told = _next_lines(feeling, intent, palette, roomy=height >= _ROOMY)
-    return [*told[: max(0, height - len(warned))], *([word] for word in warned)]
+    width, height = room
+    warned = warnings(feeling, notice, palette)
+    told = _next_lines(feeling, intent, palette, width, roomy=height >= _ROOMY)
+    return [*told[: max(0, height - len(warned))], *warned]
 
 
-def _next_lines(feeling: Feeling, intent: Intent, palette: Palette, *, roomy: bool) -> list[Line]:
+def warnings(feeling: Feeling, notice: str | None, palette: Palette) -> list[Line]:
+    """Return what must not be overlooked, a line each."""
+    return [[Word(f"! {text}", palette.warning, bold=True)] for text in notices(feeling, notice)]
+
+
+def _next_lines(
+    feeling: Feeling, intent: Intent, palette: Palette, width: int, *, roomy: bool
+) -> list[Line]:
     """Return the lines of `step_lines`, without what must not be overlooked."""
     facts = feeling.facts
     along = feeling.readout.slope_along(intent.move)
@@ -125,7 +140,7 @@ def _next_lines(feeling: Feeling, intent: Intent, palette: Palette, *, roomy: bo
     heading = Word(heading_words(intent.heading, facts.dims), palette.text, bold=True)
     slope = [Word(slope_words(along, facts.flat), slope_ink(along, palette))]
     if feels_steepness:
-        slope.insert(0, Word(f"{figure(along, signed=True)} ", slope_ink(along, palette), True))
+        slope.insert(0, Word(f"{brief_figure(along, signed=True)} ", slope[0].ink, True))
     stride = Word(metres(intent.stride), palette.text, bold=True)
     lines: list[Line] = []
     if roomy:
@@ -143,15 +158,20 @@ def _next_lines(feeling: Feeling, intent: Intent, palette: Palette, *, roomy: bo
             [Word("step ", palette.muted), stride, Word(" ", 0), *_slider(intent, palette, 6)],
         ]
     if feels_steepness:
-        guess = along * intent.stride
-        lines.append(
-            [
-                Word("expect      " if roomy else "expect ", palette.muted),
-                _felt(guess, palette),
-                Word(" if the slope holds" if roomy else " in height", palette.muted),
-            ]
-        )
-    return [*lines, *[[]] * roomy, *last_step_lines(feeling, palette, roomy=roomy)]
+        lines.append(_guess(feeling, intent, palette, roomy=roomy))
+    return [*lines, *[[]] * roomy, *last_step_lines(feeling, palette, width, roomy=roomy)]
+
+
+def _guess(feeling: Feeling, intent: Intent, palette: Palette, *, roomy: bool) -> Line:
+    """Say how much lower or higher the step leads if the slope holds."""
+    ahead = within_fence(feeling.notebook, intent.move, intent.longest)
+    stopped = bool((ahead != intent.move).any())
+    held = " up to the fence" if stopped else " if the slope holds" if roomy else " in height"
+    return [
+        Word("expect      " if roomy else "expect ", palette.muted),
+        _felt(float(feeling.readout.slope @ ahead), palette),
+        Word(held, palette.muted),
+    ]
 
 
 def _slider(intent: Intent, palette: Palette, width: int = _SLIDER) -> Line:
@@ -166,7 +186,7 @@ def _slider(intent: Intent, palette: Palette, width: int = _SLIDER) -> Line:
     ]
 
 
-def last_step_lines(feeling: Feeling, palette: Palette, *, roomy: bool) -> list[Line]:
+def last_step_lines(feeling: Feeling, palette: Palette, width: int, *, roomy: bool) -> list[Line]:
     """Say what the last step felt at its two ends, and how its height came out."""
     notebook = feeling.notebook
     if notebook.steps == 0:
@@ -187,16 +207,16 @@ def last_step_lines(feeling: Feeling, palette: Palette, *, roomy: bool) -> list[
             _felt(after, palette),
         ]
     ]
-    if notebook.heights is not None:
-        length = float(notebook.step_lengths[-1])
-        rose = float(notebook.heights[-1] - notebook.heights[-2])
-        lines.append(
-            [
-                Word("adds up to  " if roomy else "sum ", palette.muted),
-                _felt(rose, palette),
-                Word(f", expected {figure(before * length, signed=True)}", palette.muted),
-            ]
-        )
+    rose = notebook.rise(notebook.steps - 1, notebook.steps)
+    if rose is not None:
+        guess = before * float(notebook.step_lengths[-1])
+        expected = Word(f", expected {brief_figure(guess, signed=True)}", palette.muted)
+        caption = Word("height      " if roomy else "height ", palette.muted)
+        ink = slope_ink(rose.value, palette)
+        told = Word(rose.words(sign=True), ink, bold=True)
+        alone = Word(brief_figure(rose.value, signed=True), ink, bold=True)
+        told_at_length = [caption, told, expected]
+        lines.append(fitting(width, told_at_length, [caption, alone, expected], [caption, alone]))
     return lines
 
 
@@ -205,7 +225,7 @@ def notices(feeling: Feeling, notice: str | None) -> list[str]:
     found = [notice] if notice else []
     readout = feeling.readout
     if readout.fenced:
-        found.append(f"stopped by fence at {metres(_norm(readout))}")
+        found.append(f"stopped by fence at {brief_figure(_norm(readout))} m")
     if readout.shortened:
         found.append(f"cut to the longest, {metres(feeling.facts.step_length.max)}")
     return found

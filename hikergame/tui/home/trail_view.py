@@ -55,7 +55,11 @@ class TrailView(ScrollView):
 
     def on_mount(self) -> None:
         """Bring the cursor into view."""
-        self.call_after_refresh(self.move, self._cursor)
+        self.call_after_refresh(self._seek)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self.call_after_refresh(self._seek)
 
     def show(self, trail: Trail, cursor: int, *, tall: bool) -> None:
         """Draw another trail; on two rows a level where there is height.
@@ -71,7 +75,11 @@ class TrailView(ScrollView):
         """Put the cursor on another level, and bring it into view."""
         self._cursor = cursor
         self.refresh()
-        self.scroll_to_region(self._region_of(max(0, cursor)), animate=False, force=True)
+        self._seek()
+        self.call_after_refresh(self._seek)  # once there is a layout for the trail as it is now
+
+    def _seek(self) -> None:
+        self.scroll_to_region(self._region_of(max(0, self._cursor)), animate=False, force=True)
 
     def _region_of(self, number: int) -> Region:
         """Return where a level stands, with its chapter's heading if that is just above."""

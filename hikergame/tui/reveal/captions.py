@@ -1,5 +1,7 @@
 """What the reveal says in lines: its legend, the step it shows, and the scores."""
 
+from collections.abc import Container
+from textwrap import wrap
 from typing import Final
 
 import numpy as np
@@ -8,14 +10,26 @@ from hikergame.hike.heading import heading_of
 from hikergame.hike.scoring import flat_steepness
 from hikergame.hikers.reveal import Reveal, Walk
 from hikergame.hikers.scores import Medal
+from hikergame.hikers.verdicts import GAP, HALVINGS, why_not
 from hikergame.survey.picture.tones import Tones
 from hikergame.tui.drawing.colour import pack, ramp
-from hikergame.tui.drawing.scale import figure, heading_words, metres
+from hikergame.tui.drawing.scale import brief_figure, figure, heading_words, metres
 from hikergame.tui.drawing.terrain import GLYPHS
 from hikergame.tui.drawing.words import Line, Word, line_width
-from hikergame.tui.reveal.prospect import DEEPEST, FLAG, RIVAL, TRAILHEAD, VALLEY, YOU
+from hikergame.tui.reveal.prospect import (
+    AT_FENCE,
+    DEEPEST,
+    DEEPEST_AT_FENCE,
+    FLAG,
+    RIVAL,
+    TRAILHEAD,
+    VALLEY,
+    YOU,
+)
 from hikergame.tui.theme import Palette
 
+MEANINGS: Final = (HALVINGS, GAP)
+"""What the figures of the score mean, a sentence each."""
 _WON, _NOT_WON = "★", "☆"
 _RAMP: Final = 12
 _FIGURES: Final = 20
@@ -29,14 +43,26 @@ _GOALS: Final = {
 }
 
 
-def legend(reveal: Reveal, palette: Palette, width: int) -> list[Line]:
-    """Say what the marks are, in as many lines of `width` as it takes."""
+def legend(
+    reveal: Reveal, palette: Palette, width: int, *, marks: Container[str], crowded: bool
+) -> list[Line]:
+    """Say what the marks are, in as many lines of `width` as it takes.
+
+    `marks` are the glyphs of lowest places that the map has; `crowded` if some marks of one
+    place stand side by side.
+    """
+    lowest = [
+        (VALLEY, palette.falls, "valley"),
+        (DEEPEST, palette.accent, "deepest valley"),
+        (AT_FENCE, palette.falls, "low at the fence"),
+        (DEEPEST_AT_FENCE, palette.accent, "lowest place, at the fence"),
+    ]
     entries = [
         (TRAILHEAD, palette.accent, "trailhead"),
         (_yours(reveal), palette.text, "you"),
         *([(RIVAL, palette.rival, reveal.rival.title)] if reveal.rival else []),
-        (VALLEY, palette.falls, "valley"),
-        (DEEPEST, palette.accent, "deepest valley"),
+        *(entry for entry in lowest if entry[0] in marks),
+        *([("side by side:", palette.muted, "one place")] if crowded else []),
     ]
     lines: list[list[Word]] = [[]]
     for glyph, ink, words in entries:
@@ -85,7 +111,7 @@ def _standing(walk: Walk, reveal: Reveal, step: int, palette: Palette) -> list[L
     steepness = float(np.linalg.norm(slope))
     parts: list[Line] = [
         [Word("height ", palette.muted), Word(f"{figure(float(walk.values[at]))}  ", palette.text)],
-        [Word("slope ", palette.muted), Word(f"{figure(steepness)} ", palette.text)],
+        [Word("slope ", palette.muted), Word(f"{brief_figure(steepness)} ", palette.text)],
     ]
     if steepness <= flat_steepness(reveal.level.landscape):
         parts.append([Word("flat  ", palette.text)])
@@ -100,8 +126,13 @@ def _standing(walk: Walk, reveal: Reveal, step: int, palette: Palette) -> list[L
     return parts
 
 
-def score_lines(reveal: Reveal, palette: Palette, width: int) -> list[Line]:
-    """Say points, halvings and gap of each walker, and which medals were won."""
+def score_lines(
+    reveal: Reveal, palette: Palette, width: int, *, in_full: bool = False
+) -> list[Line]:
+    """Say points, halvings and gap of each walker, and which medals were won.
+
+    `in_full` says as well what the figures mean, and why a medal was not won.
+    """
     muted = palette.muted
     name = max(4, width - _FIGURES)
     lines: list[Line] = [[Word(" " * name, muted), Word("points halvings  gap", muted)]]
@@ -111,16 +142,35 @@ def score_lines(reveal: Reveal, palette: Palette, width: int) -> list[Line]:
             row = f"{score.points:>6.1f} {score.final_halvings:>8.1f} {score.gap:>4.2f}"
             title = walk.title if len(walk.title) < name else f"{walk.title[: name - 2].rstrip()}…"
             lines.append([Word(f"{title:<{name}}", ink, True), Word(row, palette.text)])
+    if in_full:
+        lines += [[Word(said, muted)] for text in MEANINGS for said in wrap(text, width)]
     lines.append([])
-    medals = [medal for medal in Medal if medal is not Medal.RIVAL or reveal.rival is not None]
-    won = reveal.score.medals
-    return lines + [_medal_line(medal, medal in won, palette, width) for medal in medals]
+    for medal in Medal:
+        if medal is not Medal.RIVAL or reveal.rival is not None:
+            why = why_not(reveal, medal) if in_full else None
+            lines += _medal_lines(medal, reveal, palette, width, why)
+    return lines
 
 
-def _medal_line(medal: Medal, won: bool, palette: Palette, width: int) -> Line:
+def missed(reveal: Reveal) -> list[str]:
+    """Say, in Markdown, why each medal that was not won was not."""
+    reasons = ((medal, why_not(reveal, medal)) for medal in Medal)
+    return [f"- {_NOT_WON} **{medal.value}**: {why}." for medal, why in reasons if why is not None]
+
+
+def _medal_lines(
+    medal: Medal, reveal: Reveal, palette: Palette, width: int, why: str | None
+) -> list[Line]:
+    """Say whether a medal was won; `why` not, in as many lines as it takes, if there is room."""
+    won = medal in reveal.score.medals
+    ink = palette.text if won else palette.muted
     star = Word(f"{_WON if won else _NOT_WON} ", palette.accent if won else palette.faint, won)
-    name = Word(f"{medal.value:<8} ", palette.text if won else palette.muted, won)
+    name = Word(f"{medal.value:<8} ", ink, won)
+    room = width - line_width([star, name])
+    if why is not None:
+        first, *more = wrap(why, room)
+        indent = " " * (width - room)
+        return [[star, name, Word(first, ink)], *([Word(indent + line, ink)] for line in more)]
     state = "won" if won else "not yet"
     said = f"{state}: {_GOALS[medal]}"
-    fits = line_width([star, name]) + len(said) <= width
-    return [star, name, Word(said if fits else state, palette.text if won else palette.muted)]
+    return [[star, name, Word(said if len(said) <= room else state, ink)]]

@@ -48,7 +48,12 @@ class MapBoard(Board):
         uncovered, steps = self._moment
         board = painter.frame(uncovered, steps)
         if uncovered >= 1.0:
-            for mark in prospect.marks(steps):
+            for label in prospect.labels:
+                board.write(*label, palette.muted)
+            marks = prospect.marks(steps)
+            for mark in marks:
+                _clear_around(board, mark)
+            for mark in marks:
                 _draw_mark(board, mark)
         left = max(1, (width - prospect.width) // 2)
         top = max(1, (height - prospect.height) // 2)
@@ -57,9 +62,16 @@ class MapBoard(Board):
         return cells
 
 
+def _clear_around(board: Cells, mark: Mark) -> None:
+    """Give a mark a plate of its own, so that it is found on a way of its colour."""
+    if mark.solid:
+        board.write(mark.column - 1, mark.row, "   ", mark.ink, paper=mark.halo)
+
+
 def _draw_mark(board: Cells, mark: Mark) -> None:
     if 0 <= mark.column < board.width and 0 <= mark.row < board.height:
-        paper = mix(int(board.paper[mark.row, mark.column]), mark.halo, _HALO)
+        beneath = int(board.paper[mark.row, mark.column])
+        paper = mark.halo if mark.solid else mix(beneath, mark.halo, _HALO)
         board.write(mark.column, mark.row, mark.glyph, mark.ink, paper=paper, bold=True)
 
 

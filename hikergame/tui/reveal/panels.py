@@ -7,13 +7,13 @@ from textual import events
 from textual.message import Message
 
 from hikergame.hikers.reveal import Reveal
-from hikergame.survey.picture.tones import Tones
 from hikergame.tui.board import Board
 from hikergame.tui.drawing.axes import Axes, Span
 from hikergame.tui.drawing.braille import sketch
 from hikergame.tui.drawing.cells import Cells
 from hikergame.tui.drawing.words import write_lines
 from hikergame.tui.reveal.captions import height_scale, legend, score_lines, step_lines
+from hikergame.tui.reveal.prospect import Prospect
 
 _LABELS = 4
 """Columns for the numbers beside the descents."""
@@ -25,12 +25,12 @@ class Caption(Board):
     def __init__(self, reveal: Reveal) -> None:
         super().__init__()
         self._reveal = reveal
-        self._tones: Tones | None = None
+        self._prospect: Prospect | None = None
         self._step = 0
 
-    def look(self, tones: Tones) -> None:
-        """Say which heights the map's colours are."""
-        self._tones = tones
+    def look(self, prospect: Prospect) -> None:
+        """Say what the map's marks and colours are."""
+        self._prospect = prospect
         self.redraw()
 
     def show(self, step: int) -> None:
@@ -43,11 +43,12 @@ class Caption(Board):
         """Write legend and step."""
         palette = self.palette
         cells = Cells(width, height, ink=palette.muted, paper=palette.background)
-        lines = legend(self._reveal, palette, width - 2)
-        if self._tones is not None:
-            scale = height_scale(self._tones, palette, in_glyphs=not self.depth.blends)
-            lines.append(scale)
-        write_lines(cells, lines[: height - 2])
+        prospect = self._prospect
+        if prospect is not None:
+            marks = {mark.glyph for mark in prospect.fixed}
+            lines = legend(self._reveal, palette, width - 2, marks=marks, crowded=prospect.crowded)
+            lines.append(height_scale(prospect.tones, palette, in_glyphs=not self.depth.blends))
+            write_lines(cells, lines[: height - 2])
         write_lines(cells, step_lines(self._reveal, self._step, palette, width - 2), y=height - 2)
         return cells
 
@@ -61,11 +62,24 @@ class ScorePanel(Board):
         super().__init__(id=id)
         self._reveal = reveal
 
+    def fit(self, width: int | None) -> None:
+        """Take the height for all there is to say in so many columns, with the frame.
+
+        None for no more than the style sheet gives.
+        """
+        height = None
+        if width is not None:
+            height = 2 + len(score_lines(self._reveal, self.palette, width - 4, in_full=True))
+        self.styles.height = height
+
     def draw(self, width: int, height: int) -> Cells:
-        """Write the scores."""
+        """Write the scores; what they mean as well, where there is room for it."""
         palette = self.palette
         cells = Cells(width, height, ink=palette.text, paper=palette.surface)
-        write_lines(cells, score_lines(self._reveal, palette, width - 2))
+        lines = score_lines(self._reveal, palette, width - 2, in_full=True)
+        if len(lines) > height:
+            lines = score_lines(self._reveal, palette, width - 2)
+        write_lines(cells, lines)
         return cells
 
 

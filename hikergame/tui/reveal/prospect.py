@@ -4,6 +4,7 @@
 paints it. What it returns is drawn frame by frame with `drawing.scene`.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -23,6 +24,8 @@ from hikergame.tui.drawing.view import View
 from hikergame.tui.theme import Palette
 
 TRAILHEAD, YOU, FLAG, RIVAL, VALLEY, DEEPEST = "o", "●", "⚑", "×", "◇", "◆"
+AT_FENCE, DEEPEST_AT_FENCE = "□", "■"
+"""Where the ground is lowest only because the fence stops it: no valley that has a floor."""
 _MOST_VALLEYS: Final = 60
 """Valleys marked at most, the deepest first: more would hide the map."""
 _FINER: Final = 8
@@ -40,6 +43,16 @@ class Mark(NamedTuple):
     ink: int
     halo: int
     """The colour that sets it off from what is beneath."""
+    solid: bool = False
+    """It stands on that colour alone, and so do the cells beside it."""
+
+
+class Label(NamedTuple):
+    """Words on a cell of the map, and to its right."""
+
+    column: int
+    row: int
+    text: str
 
 
 class Walker(NamedTuple):
@@ -50,6 +63,8 @@ class Walker(NamedTuple):
     at_end: str
     """The glyph once he has arrived."""
     halo: int
+    plate: bool = True
+    """Once he has arrived, his mark stands on a plate: ways hide what is drawn on them."""
 
     def mark(self, steps: float, width: int, height: int) -> Mark:
         """Return where he is after so many steps, on a board of some size."""
@@ -57,7 +72,7 @@ class Walker(NamedTuple):
         column, row = min(width - 1, int(x)), min(height - 1, int(y / ASPECT))
         arrived = steps >= len(self.trace.points) - 1
         glyph = self.at_end if arrived else self.glyph
-        return Mark(column, row, glyph, self.trace.ink, self.halo)
+        return Mark(column, row, glyph, self.trace.ink, self.halo, solid=arrived and self.plate)
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,21 +87,45 @@ class Prospect:
     walkers: tuple[Walker, ...]
     """The rival first, you on top; on a hillside, each beneath the hill and on it."""
     tones: Tones
+    labels: tuple[Label, ...] = ()
 
     def marks(self, steps: float) -> list[Mark]:
         """Return all that is marked after so many steps; later ones are on top.
 
-        Where a walker stands on a fixed mark, that mark steps aside by a row.
+        Marks of one cell stand side by side: yours in its place, then the rival, then
+        valleys and the trailhead.
         """
         walkers = [walker.mark(steps, self.width, self.height) for walker in self.walkers]
-        taken = {(mark.column, mark.row) for mark in walkers}
-        return [*(self._aside(mark, taken) for mark in self.fixed), *walkers]
+        placed: dict[tuple[int, int], Mark] = {}
+        for mark in reversed([*self.fixed, *walkers]):
+            column = self._free(mark, placed)
+            if column is None:
+                continue
+            moved = column != mark.column
+            placed[column, mark.row] = mark._replace(column=column, solid=mark.solid or moved)
+        return list(reversed(placed.values()))
 
-    def _aside(self, mark: Mark, taken: set[tuple[int, int]]) -> Mark:
-        for row in (mark.row, mark.row + 1, mark.row - 1):
-            if (mark.column, row) not in taken and 0 <= row < self.height:
-                return mark._replace(row=row)
-        return mark
+    def _free(self, mark: Mark, placed: dict[tuple[int, int], Mark]) -> int | None:
+        """Return the free column nearest to a mark's own; None where all are taken."""
+        here = (mark.column, mark.row)
+        if here in placed and not _stands_for_itself(mark, placed[here]):
+            return None
+        beside = (mark.column + by for by in (0, 1, -1, 2, -2))
+        return next(
+            (at for at in beside if (at, mark.row) not in placed and 0 <= at < self.width), None
+        )
+
+    @property
+    def crowded(self) -> bool:
+        """Whether marks of one place stand side by side once all have arrived."""
+        walkers = [walker.mark(math.inf, self.width, self.height) for walker in self.walkers]
+        cells = [(mark.column, mark.row) for mark in (*self.fixed, *walkers)]
+        return any(cells.count(cell) > 1 for cell in {(mark.column, mark.row) for mark in walkers})
+
+
+def _stands_for_itself(mark: Mark, other: Mark) -> bool:
+    """Tell whether a mark says something that another one of the same cell does not."""
+    return (mark.glyph, mark.ink) != (other.glyph, other.ink)
 
 
 class _Looks(NamedTuple):
@@ -106,9 +145,9 @@ class _Looks(NamedTuple):
         """Return the walk's way over the picture."""
         return Trace(points, self.ink_beside if beside else self.ink, self.dot)
 
-    def walker(self, trace: Trace, halo: int) -> Walker:
+    def walker(self, trace: Trace, halo: int, *, plate: bool = True) -> Walker:
         """Return the walker on that way."""
-        return Walker(trace, self.glyph, self.at_end, halo)
+        return Walker(trace, self.glyph, self.at_end, halo, plate)
 
 
 def _looks(reveal: Reveal, palette: Palette) -> list[_Looks]:
@@ -197,8 +236,23 @@ def _hillside(
             Mark(*_cell(below[-1].points[0], view), TRAILHEAD, palette.accent, palette.surface),
             *_valleys(spots, minima, tones, palette),
         ),
-        tuple(look.walker(trace, halo) for look, trace, halo in walkers),
+        tuple(
+            look.walker(trace, halo, plate=halo == palette.halo) for look, trace, halo in walkers
+        ),
         tones,
+        _step_labels(view, reveal.level.steps),
+    )
+
+
+def _step_labels(view: hill.HillView, steps: int) -> tuple[Label, ...]:
+    """Return numbers for the steps that run down beneath a hill."""
+    rows = {
+        int(view.on_steps(np.zeros(step + 1))[-1, 1] / ASPECT): step
+        for step in sorted({0, steps, *view.steps.y.ticks(view.steps.height // 2).astype(int)})
+        if 0 <= step <= steps
+    }
+    return tuple(
+        Label(0, row, f"step {step}" if step == 0 else f"{step:>6}") for row, step in rows.items()
     )
 
 
@@ -226,7 +280,8 @@ def _valleys(
     for minimum, spot in zip(reversed(minima[: len(spots)]), reversed(spots), strict=True):
         deepest = minimum.value <= deep
         ink = palette.deepest if deepest else palette.valley
-        marks.append(Mark(*spot, DEEPEST if deepest else VALLEY, ink, palette.halo))
+        glyphs = (VALLEY, DEEPEST) if minimum.interior else (AT_FENCE, DEEPEST_AT_FENCE)
+        marks.append(Mark(*spot, glyphs[deepest], ink, palette.halo))
     return marks
 
 

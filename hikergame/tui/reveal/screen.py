@@ -22,8 +22,9 @@ from textual.worker import get_current_worker
 from hikergame.hikers.reveal import Reveal
 from hikergame.survey import Minimum, find_minima
 from hikergame.tui.actions import Scope, bindings_for
-from hikergame.tui.board import Pane, depth_of
+from hikergame.tui.board import Pane, depth_of, lay_out_at_once
 from hikergame.tui.keybar import KeyBar
+from hikergame.tui.reveal import captions
 from hikergame.tui.reveal.map_board import MapBoard
 from hikergame.tui.reveal.panels import Caption, Descents, ScorePanel
 from hikergame.tui.reveal.playback import Playback
@@ -34,6 +35,12 @@ from hikergame.tui.theme import palette_of
 FRAMES: Final = 40
 """Frames a second that are asked for; a busy machine shows fewer, and none is missed."""
 _COLUMNS = [(0, "-narrow"), (110, "-wide")]
+_PANELS: Final = 47
+"""Columns of the panels on a wide screen, as the style sheet has it."""
+_ROOMY: Final = (110, 36)
+"""Columns and rows from which on the score may take what height it needs."""
+_AT_ONCE: Final = {"reveal.next", "reveal.again", "reveal.leave", "app.help"}
+"""What is done at once, though the first showing is still on."""
 
 
 class RevealScreen(Screen[None]):
@@ -88,6 +95,7 @@ class RevealScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out map and panels."""
+        lay_out_at_once(self)
         yield Static(self._reveal.level.title, id="title", markup=False)
         with Pane(id="field"):
             with Pane(id="left"):
@@ -103,22 +111,33 @@ class RevealScreen(Screen[None]):
     def on_mount(self) -> None:
         """Get everything ready that does not need the map."""
         self.query_one("#story").border_title = "What happened"
+        self._fit_score()
         self.app.theme_changed_signal.subscribe(self, self._theme_changed)
 
     def on_unmount(self) -> None:
-        """Let go of the theme, which would hold on to the screen."""
+        """Let go of the theme, which would hold on to the screen, and of the map's colours."""
         self.app.theme_changed_signal.unsubscribe(self)
 
     def _told(self) -> str:
         """Return what happened, in Markdown: our own sentences, then the level's."""
-        told = [f"**{self._reveal.headline}**", *self._reveal.story, self._reveal.level.debrief]
-        return "\n\n".join(told)
+        reveal = self._reveal
+        missed = "\n".join(captions.missed(reveal))
+        meanings = (f"*{meaning}*" for meaning in captions.MEANINGS)
+        told = [f"**{reveal.headline}**", *reveal.story, missed, reveal.level.debrief, *meanings]
+        return "\n\n".join(filter(None, told))
+
+    def _fit_score(self) -> None:
+        """Let the score say all there is to say where there is room."""
+        width, height = self.app.size
+        roomy = width >= _ROOMY[0] and height >= _ROOMY[1]
+        self.query_one(ScorePanel).fit(_PANELS if roomy else None)
 
     # The map.
 
     def on_resize(self, _event: events.Resize) -> None:
         """Paint the map for the new size, once the panels have theirs."""
         self.call_after_refresh(self._survey)
+        self._fit_score()
 
     def _theme_changed(self, _theme: Theme) -> None:
         self._survey()
@@ -144,7 +163,7 @@ class RevealScreen(Screen[None]):
         message.stop()
         self._minima = message.minima
         self.query_one(MapBoard).look(message.prospect)
-        self.query_one(Caption).look(message.prospect.tones)
+        self.query_one(Caption).look(message.prospect)
         if not self._shown:
             self._shown = True
             still = not self._moving or self.app.animation_level == "none"
@@ -191,8 +210,10 @@ class RevealScreen(Screen[None]):
     # What the player does.
 
     def on_key(self, event: events.Key) -> None:
-        """Skip the first showing with any key."""
-        if self._skip():
+        """Skip the first showing with any key, and with some do more than that."""
+        active = self.active_bindings.get(event.key)
+        acts = active is not None and active.enabled and active.binding.id in _AT_ONCE
+        if self._skip() and not acts:
             event.stop()
             event.prevent_default()
 
