@@ -100,7 +100,7 @@ def _tune(tuning: _Tuning) -> float:
 
 def expected_points(level: Level, spec: RivalSpec, rates: FloatArray) -> FloatArray:
     """Return the points (n,) of rates (n,): the mean over some seeds where it is noisy."""
-    seeds = range(SEEDS if level.senses.noise > 0.0 else 1)
+    seeds = range(SEEDS if level.senses.chancy else 1)
     mean: FloatArray = sweep(level, spec, rates, seeds=seeds).mean(axis=0)
     return np.round(mean, _DECIMALS)
 

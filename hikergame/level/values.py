@@ -39,6 +39,11 @@ class Senses:
     """The matrix of second derivatives is read as well."""
 
     @property
+    def chancy(self) -> bool:
+        """The same place may feel different at another step, or under another seed."""
+        return self.noise > 0.0
+
+    @property
     def words(self) -> str:
         """Say it in one phrase, as in "the slope, with noise of ±0.2, and your height"."""
         blur = [f"with noise of ±{self.noise:g}"] * bool(self.noise)

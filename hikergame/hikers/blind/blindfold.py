@@ -18,6 +18,12 @@ class BlindHiker(ABC):
         self.trail = Trail(outset)
         """What he remembers."""
         self._rng = np.random.default_rng(seed)
+        self._untouched = self._rng.bit_generator.state
+
+    @property
+    def by_chance(self) -> bool:
+        """Whether chance has had a say in his moves; if not, any seed makes the same ones."""
+        return bool(self._rng.bit_generator.state != self._untouched)
 
     def choose(self, readout: Readout) -> FloatArray | None:
         """Return the next displacement (d,) in metres, or None to plant the flag."""

@@ -10,7 +10,7 @@ import numpy as np
 from hikergame.arrays import FloatArray
 from hikergame.hike import Hike
 from hikergame.hikers import Medal, walk
-from hikergame.hikers.blind import BLIND_HIKERS
+from hikergame.hikers.blind import Outset, make_blind_hiker
 from hikergame.hikers.resting import restings
 from hikergame.hikers.scores import score_beside
 from hikergame.hikers.tuning import best_rate, sweep
@@ -47,7 +47,7 @@ def walk_blind(
     level: Level, valleys: Valleys, name: str, seeds: Sequence[int]
 ) -> tuple[BlindWalk, ...]:
     """Let a blind hiker walk a level by its rules, once under each of some seeds."""
-    hikes = [blind_hike(level, name, seed) for seed in seeds]
+    hikes = _hikes(level, name, seeds)
     ends = restings(level.landscape, level.start, np.array([hike.place for hike in hikes]))
     found = valleys.nearest(np.array([end.floor for end in ends]))
     rivals = _rival_points(level, seeds)
@@ -78,10 +78,19 @@ def blind_trial(level: Level, walks: Sequence[BlindWalk]) -> BlindTrial:
     )
 
 
-def blind_hike(level: Level, name: str, seed: int) -> Hike:
-    """Walk one hike to its end."""
-    hiker = BLIND_HIKERS[name](level, seed)
-    return walk(Hike(level, seed=seed, hiker=name), hiker)
+def _hikes(level: Level, name: str, seeds: Sequence[int]) -> Sequence[Hike]:
+    """Walk one hike to its end under each seed.
+
+    Where neither readouts nor moves are left to chance, one stands for all.
+    """
+    outset = Outset.of(level)
+    hikes = []
+    for seed in seeds:
+        hiker = make_blind_hiker(name, outset, seed=seed)
+        hikes.append(walk(Hike(level, seed=seed, hiker=name), hiker))
+        if not (level.senses.chancy or hiker.by_chance):
+            return [hikes[-1]] * len(seeds)
+    return hikes
 
 
 def _rival_points(level: Level, seeds: Sequence[int]) -> Sequence[float | None]:
@@ -90,6 +99,6 @@ def _rival_points(level: Level, seeds: Sequence[int]) -> Sequence[float | None]:
         return [None] * len(seeds)
     spec = level.rivals[0]
     rate = best_rate(level, spec) if spec.learning_rate == TUNED else spec.learning_rate
-    noisy = level.senses.noise > 0.0
-    points = sweep(level, spec, np.array([rate]), seeds=seeds if noisy else (0,))[:, 0]
+    seeds_that_count = seeds if level.senses.chancy else (0,)
+    points = sweep(level, spec, np.array([rate]), seeds=seeds_that_count)[:, 0]
     return [float(one) for one in np.broadcast_to(points, len(seeds))]

@@ -153,7 +153,7 @@ def _rates() -> FloatArray:
 
 
 def _seeds(level: Level) -> range:
-    return range(SEEDS if level.senses.noise > 0.0 else 1)
+    return range(SEEDS if level.senses.chancy else 1)
 
 
 def _wins(level: Level, spec: RivalSpec, bar: float) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

@@ -11,12 +11,11 @@ from typing import Final
 import numpy as np
 
 from hikergame.hikers import race
-from hikergame.hikers.blind import BLIND_HIKERS
+from hikergame.hikers.blind import BLIND_HIKERS, send_out
 from hikergame.hikers.scores import points_of
 from hikergame.hikers.tuning import expected_points, sweep_rates
 from hikergame.level import Level, RivalSpec
 from hikergame.level.certified import certificate_path
-from hikergame.survey.certificate.blind import blind_hike
 from hikergame.survey.certificate.campaign import Campaign, judge_campaign
 from hikergame.survey.certificate.claims import SLOPE_ERROR, SOUND, Evidence, judge
 from hikergame.survey.certificate.errors import CertificateError
@@ -99,7 +98,7 @@ def _differences(certificate: Certificate, level: Level) -> Iterator[str]:
     for name, walked in certificate.blind.items():
         if name not in BLIND_HIKERS:
             yield f"there is no blind hiker {name!r}"
-        elif _differ(points_of(blind_hike(level, name, 0)), walked.first[0]):
+        elif _differ(points_of(send_out(level, name, seed=0)), walked.first[0]):
             yield f"{name} comes to other points under seed 0 than {walked.first[0]:g}"
 
 

@@ -63,7 +63,7 @@ class Distribution(Kept):
 
     def beside(self, value: float) -> tuple[int, int, int]:
         """Return how many samples are below a value, equal to it as rounded, and above it."""
-        ours = _multiples([round(value / self.step)], self.step)[0]
+        (ours,) = _multiples([float(np.rint(value / self.step))], self.step)
         below = sum(n for one, n in zip(self.values, self.counts, strict=True) if one < ours)
         equal = sum(n for one, n in zip(self.values, self.counts, strict=True) if one == ours)
         return below, equal, self.total - below - equal

@@ -41,7 +41,7 @@ def algorithms(level: Level) -> tuple[RivalSpec, ...]:
 def try_rival(level: Level, valleys: Valleys, spec: RivalSpec) -> RivalTrial:
     """Try one algorithm of a level, with all settings but the rate as `spec` has them."""
     rates = sweep_rates(level, spec)
-    seeds = range(SEEDS if level.senses.noise > 0.0 else 1)
+    seeds = range(SEEDS if level.senses.chancy else 1)
     tracks = lockstep(level, spec, rates, seeds=seeds)
     ends = restings(level.landscape, level.start, tracks[:, :, -1].reshape(-1, level.dims))
     paces = _last_paces(level, tracks).ravel()
