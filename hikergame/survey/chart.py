@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
 from hikergame.landscape import Landscape
-from hikergame.survey.bottoms import Bottoms, find_bottoms
+from hikergame.survey.basins.merge_tree import Join, MergeTree
+from hikergame.survey.basins.passes import Passes
+from hikergame.survey.bottoms.finding import Bottoms, find_bottoms
+from hikergame.survey.bottoms.outlook import Outlook
+from hikergame.survey.bottoms.scales import Scales
+from hikergame.survey.bottoms.seeds import Seeds
 from hikergame.survey.limits import Ledger
-from hikergame.survey.merge_tree import Join, MergeTree
-from hikergame.survey.outlook import Outlook
-from hikergame.survey.passes import Passes
-from hikergame.survey.proof import Proof, prove
-from hikergame.survey.scales import Scales
-from hikergame.survey.seeds import Seeds
+from hikergame.survey.proof.search import Proof, prove
 from hikergame.survey.values import Basins, GroundFault
 
 PUDDLE = 1e4
@@ -85,7 +85,7 @@ def find_and_prove(
     """
     expression = landscape.expression
     for _ in range(_TRIES):
-        bottoms = find_bottoms(landscape, seeds.places, seeds.steps, scales, ledger)
+        bottoms = find_bottoms(landscape, seeds.places, seeds.leash, scales, ledger)
         places = [*bottoms.outlook.place[:1], *([] if floor is None else [floor])]
         if not wanted or expression is None or not places:
             return bottoms, None
@@ -96,7 +96,7 @@ def find_and_prove(
         ledger.add("boxes", proof.boxes)
         if proof.upper >= height - PUDDLE * scales.trifle:
             break
-        seeds = seeds.and_one(proof.place, ledger.limits.polish_rounds)
+        seeds = seeds.and_one(proof.place)
     return bottoms, proof
 
 

@@ -14,12 +14,12 @@ from hikergame.arrays import FloatArray
 from hikergame.landscape import Landscape, settle
 from hikergame.landscape.sampling import box_points
 from hikergame.survey import problems
+from hikergame.survey.basins.merge_tree import grow
+from hikergame.survey.basins.passes import Passes
+from hikergame.survey.bottoms.scales import Scales, scales_of
+from hikergame.survey.bottoms.seeds import Seeds
 from hikergame.survey.chart import PUDDLE, Chart, Level, find_and_prove, renumbered
 from hikergame.survey.limits import Ledger
-from hikergame.survey.merge_tree import grow
-from hikergame.survey.passes import Passes
-from hikergame.survey.scales import Scales, scales_of
-from hikergame.survey.seeds import Seeds
 from hikergame.survey.values import GroundFault
 
 _STARTS_PER_DIMENSION = 512
@@ -96,8 +96,7 @@ def _seeds(starts: FloatArray, sample: FloatArray, heights: FloatArray, ledger: 
     lowest = np.argsort(heights, kind="stable")[:_PROMISING]
     places = np.concatenate([starts, sample[lowest]])
     ledger.add("seeds", len(places))
-    steps = np.full(len(places), ledger.limits.polish_rounds)
-    return Seeds(places, steps, np.empty(0, dtype=np.intp))
+    return Seeds(places, np.full(len(places), np.inf), np.empty(0, dtype=np.intp))
 
 
 def _scales(landscape: Landscape, heights: FloatArray) -> Scales:

@@ -6,18 +6,19 @@ import numpy as np
 
 from hikergame.arrays import FloatArray
 from hikergame.landscape import Landscape
-from hikergame.survey import line, problems
-from hikergame.survey.basins import GridBasins, find_basins
+from hikergame.survey import problems
+from hikergame.survey.basins.drainage import drain
+from hikergame.survey.basins.line import cut
+from hikergame.survey.basins.merge_tree import grow
+from hikergame.survey.basins.owners import GridBasins, find_basins
+from hikergame.survey.basins.passes import find_passes
+from hikergame.survey.basins.tracing import trace
+from hikergame.survey.bottoms.flats import find_flats
+from hikergame.survey.bottoms.grid import Grid, Labels
+from hikergame.survey.bottoms.seeds import find_seeds
 from hikergame.survey.chart import PUDDLE, Chart, Level, Numbering, find_and_prove, renumbered
-from hikergame.survey.drainage import drain
-from hikergame.survey.flats import find_flats
-from hikergame.survey.grid import Grid, Labels
 from hikergame.survey.limits import Ledger
-from hikergame.survey.merge_tree import grow
-from hikergame.survey.passes import find_passes
-from hikergame.survey.seeds import find_seeds
-from hikergame.survey.tame import tameness
-from hikergame.survey.tracing import trace
+from hikergame.survey.proof.tame import tameness
 from hikergame.survey.values import Basins, GroundFault
 
 _FINER_IN_1D = 16
@@ -90,7 +91,7 @@ def _divided(
     """Return the basins that remain, and the share of the map that each has."""
     labels = np.append(told.number, -1).astype(np.int32)[found.labels]
     if grid.heights.ndim == 1:
-        labels, shares = line.cut(grid, labels, told.passes)
+        labels, shares = cut(grid, labels, told.passes)
     else:
         if accurate:
             labels = trace(grid, found.ends, labels.ravel(), ledger).reshape(labels.shape)

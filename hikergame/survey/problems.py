@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
 from hikergame.landscape import Landscape
+from hikergame.survey.bottoms.grid import Grid
+from hikergame.survey.bottoms.scales import Scales
 from hikergame.survey.careful import CarefulGround
-from hikergame.survey.grid import Grid
-from hikergame.survey.scales import Scales
 from hikergame.survey.values import FaultKind, GroundFault
 
 _SUSPECTS = 64

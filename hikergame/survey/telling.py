@@ -9,11 +9,11 @@ import numpy as np
 from hikergame.arrays import FloatArray
 from hikergame.landscape import Landscape
 from hikergame.survey import problems
+from hikergame.survey.bottoms.joining import joined, near_pairs
+from hikergame.survey.bottoms.outlook import axes_of
 from hikergame.survey.careful import CarefulGround
 from hikergame.survey.chart import Chart
-from hikergame.survey.joining import joined, near_pairs
 from hikergame.survey.limits import Ledger
-from hikergame.survey.outlook import axes_of
 from hikergame.survey.values import (
     Assurance,
     Certainty,

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
 from hikergame.landscape import Landscape
-from hikergame.survey.scales import Scales, scales_of
+from hikergame.survey.bottoms.scales import Scales, scales_of
 
 Window: TypeAlias = tuple[slice, ...]
 Labels: TypeAlias = NDArray[np.int32]

@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 
 from hikergame.arrays import FloatArray
-from hikergame.survey.grid import Grid, Labels
-from hikergame.survey.passes import Passes
+from hikergame.survey.basins.passes import Passes
+from hikergame.survey.bottoms.grid import Grid, Labels
 
 _FAR = 2.0
 """In cells: a pass this far from where the grid sees the border is not the border."""

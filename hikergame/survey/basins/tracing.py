@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
-from hikergame.survey.grid import Grid, Labels, touching
+from hikergame.survey.bottoms.grid import Grid, Labels, touching
 from hikergame.survey.limits import Ledger
 
 _STEPS, _STRIDE = 4, 3.0

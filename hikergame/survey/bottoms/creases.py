@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from hikergame.arrays import FloatArray
 from hikergame.landscape import Landscape
 from hikergame.landscape.sampling import unit_points
+from hikergame.survey.bottoms.scales import Scales
 from hikergame.survey.limits import Ledger
-from hikergame.survey.scales import Scales
 
 _ANGLES = 16
 _PARTS, _CLOSER, _CLOSEST = 8, 9, 24

@@ -14,10 +14,18 @@ from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
 from hikergame.landscape import Landscape
-from hikergame.survey.basins import Gates, GridBasins
-from hikergame.survey.grid import Grid, touching
+from hikergame.survey.basins.owners import Gates, GridBasins
+from hikergame.survey.bottoms.grid import Grid, touching
+from hikergame.survey.bottoms.outlook import Outlook, axes_of
+from hikergame.survey.bottoms.polish import to_bottoms, to_passes
 from hikergame.survey.limits import Ledger
-from hikergame.survey.polish import to_passes
+
+_NEAR = 3.0
+"""In cells: a saddle this close to where the grid saw a pass is that pass."""
+_ASIDE = 0.5
+"""In cells: how far beside a saddle the ways down begin."""
+_WAY_DOWN = 40
+"""Steps on a way down."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,18 +68,42 @@ def find_passes(landscape: Landscape, grid: Grid, basins: GridBasins, ledger: Le
         passes.place.copy(),
         passes.height.copy(),
     )
-    found = to_passes(landscape, place[:most], grid.cell)
+    found = to_passes(landscape, place[:most], grid.scales)
     ledger.add("passes", len(found.arrived))
     # No pass is lower than the bottoms on both sides.
     floor = np.maximum(basins.heights[first], basins.heights[second])
-    better = found.arrived | (found.outlook.height < height[:most])
+    arrived = found.arrived & _between(landscape, grid, basins, passes, found.outlook)
+    better = arrived | (~found.arrived & (found.outlook.height < height[:most]))
     better &= found.outlook.height >= floor[:most] - grid.scales.trifle
     place[:most][better] = found.outlook.place[better]
     height[:most][better] = found.outlook.height[better]
     level = np.zeros(len(passes), dtype=bool)
-    level[:most] = better & found.arrived
+    level[:most] = better & arrived
     polished = Passes(first, second, place, np.maximum(height, floor), level)
     return polished[np.argsort(polished.height, kind="stable")]
+
+
+def _between(
+    landscape: Landscape, grid: Grid, basins: GridBasins, passes: Passes, outlook: Outlook
+) -> NDArray[np.bool_]:
+    """Tell whether saddles (n,) are the first n passes, or others further along.
+
+    Those near where the grid saw the pass are. Of others, the two ways down must lead to
+    the two bottoms.
+    """
+    count = len(outlook)
+    apart = np.abs(outlook.place - passes.place[:count]) / grid.cell
+    between: NDArray[np.bool_] = np.max(apart, axis=1, initial=0.0) <= _NEAR
+    far = np.flatnonzero(~between)
+    _, axes = axes_of(outlook[far])
+    aside = _ASIDE * axes[:, :, 0] * grid.cell
+    sides = np.concatenate([outlook.place[far] - aside, outlook.place[far] + aside])
+    ends = to_bottoms(landscape, sides, grid.scales, _WAY_DOWN).outlook.place
+    first, second = passes.first[far], passes.second[far]
+    leads = [basins.is_bottom(basin, ends) for basin in (np.tile(first, 2), np.tile(second, 2))]
+    half = len(far)
+    between[far] = (leads[0][:half] & leads[1][half:]) | (leads[1][:half] & leads[0][half:])
+    return between
 
 
 def _with_gates(passes: Passes, gates: Gates) -> Passes:

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hikergame.landscape import Landscape
-from hikergame.survey.joining import joined, near_pairs
-from hikergame.survey.outlook import Outlook
-from hikergame.survey.polish import to_bottoms
-from hikergame.survey.scales import Scales
+from hikergame.survey.bottoms.joining import joined, near_pairs
+from hikergame.survey.bottoms.outlook import Outlook
+from hikergame.survey.bottoms.polish import to_bottoms
+from hikergame.survey.bottoms.scales import Scales
 
 _SAME, _SAME_TIP = 1e-3, 0.5
 """Places closer than this many cells are one; tips are not told apart as well as that."""
@@ -88,8 +88,7 @@ def _share_a_floor(
 ) -> NDArray[np.bool_]:
     """Tell of each pair of equally deep places whether the ground half-way settles between them."""
     ends = outlook.place[first], outlook.place[second]
-    steps = np.full(len(first), _STEPS)
-    middle = to_bottoms(landscape, 0.5 * (ends[0] + ends[1]), scales, steps).outlook
+    middle = to_bottoms(landscape, 0.5 * (ends[0] + ends[1]), scales, _STEPS).outlook
     deepest = np.minimum(outlook.height[first], outlook.height[second])
     level = middle.height <= deepest + _LEVEL * scales.trifle
     apart = np.linalg.norm((ends[0] - ends[1]) / scales.cell, axis=1)

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
-from hikergame.survey.grid import Grid
+from hikergame.survey.bottoms.grid import Grid
 
 _BLOCK = 1 << 14
 """Points in a block, so that what is worked on stays in cache."""

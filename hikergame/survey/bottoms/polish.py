@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
 from hikergame.landscape import Landscape
-from hikergame.survey.outlook import Outlook, axes_of, look
-from hikergame.survey.scales import Scales
+from hikergame.survey.bottoms.outlook import Outlook, axes_of, look
+from hikergame.survey.bottoms.scales import Scales
 
-_LONGEST = 8.0
-"""In cells: the longest step, for those whose steps have kept succeeding."""
+_LONGEST = 1.0 / 32.0
+"""In widths of the map: the longest step, for those whose steps have kept succeeding."""
 _SHORTEST = 1e-4
 """In cells: whoever may only step this far is stuck; the ground is not as smooth as it says."""
 _MODEST = 1e-9
@@ -28,13 +28,17 @@ _SHARP = 1e-3
 """In cells: the longest step that is judged by slopes alone."""
 _NO_GAIN = 1e-20
 """A gain too small for a bottom's place to matter, even where heights are next to nothing."""
-_PASS_STEPS, _FLOOR_STEPS = 10, 3
+_PASS_STEPS, _FLOOR_STEPS = 16, 3
+_PASS_REACH = 4.0
+"""In cells: the longest step towards a pass."""
+_EVEN = 1e3
+"""In trifles: what a floor that counts as level may rise over one cell."""
 _THERE = 1e-7
 """In cells: a step this short has arrived at a pass."""
 _DOWN, _NOWHERE, _UP = 1.0, 0.0, -1.0
 """What to do along the axis of least curvature."""
-_ASTRAY = 3.0
-"""In cells: a pass this far from where the grid saw it is another one."""
+_ASTRAY = 48.0
+"""In cells: a search this far from where it set out is lost."""
 _FAR = 1e6
 """In times the longest step allowed: where a step may want to go."""
 
@@ -48,20 +52,27 @@ class Polished:
 
 
 def to_bottoms(
-    landscape: Landscape, places: FloatArray, scales: Scales, steps: NDArray[np.intp]
+    landscape: Landscape,
+    places: FloatArray,
+    scales: Scales,
+    steps: int,
+    leash: FloatArray | None = None,
 ) -> Polished:
-    """Go down from `places` (n, d), from each in so many `steps` (n,) at most.
+    """Go down from `places` (n, d), in so many `steps` at most.
 
-    Who has not arrived stands at a kink, on a slope that has no end, or where the ground
+    `leash` (n,) is how far each may go, in cells, before it is given up. Who has not
+    arrived was given up, stands at a kink, on a slope that has no end, or where the ground
     has no height.
     """
+    longest = _LONGEST * float(
+        np.min((landscape.bounds[:, 1] - landscape.bounds[:, 0]) / scales.cell)
+    )
     nothing = _NO_GAIN * scales.height
     here = look(landscape, places, scales.cell)
     reach = np.ones(len(here))
     arrived = np.zeros(len(here), dtype=bool)
     busy = np.flatnonzero(np.isfinite(here.height))
-    for done in range(int(steps.max(initial=0))):
-        busy = busy[steps[busy] > done]
+    for _ in range(steps):
         if len(busy) == 0:
             break
         now = here[busy]
@@ -77,46 +88,59 @@ def to_bottoms(
         there = ~better & (gain <= scales.trifle)
         arrived[busy[there]] = True
         size = np.max(np.abs(step), axis=1, initial=0.0)
-        grown = np.minimum(2.0 * reach[busy], _LONGEST)
+        grown = np.minimum(2.0 * reach[busy], longest)
         reach[busy] = np.where(better, grown, np.minimum(size, reach[busy]) / 4.0)
         busy = busy[~there & (reach[busy] > _SHORTEST)]
+        if leash is not None:
+            gone = np.max(
+                np.abs(here.place[busy] - places[busy]) / scales.cell, axis=1, initial=0.0
+            )
+            busy = busy[gone <= leash[busy]]
     return Polished(_sharpened(landscape, here, arrived, scales.cell), arrived)
 
 
-def to_passes(landscape: Landscape, places: FloatArray, cell: FloatArray) -> Polished:
+def to_passes(landscape: Landscape, places: FloatArray, scales: Scales) -> Polished:
     """Go from about where passes are, `places` (n, d), to where they are.
 
-    Who has not arrived found no level place nearby from which one axis falls both ways
-    and all others rise; it stands below its place, as low as the other axes lead.
+    Who has not arrived found no level place near by from which one axis falls both ways
+    and all others rise, and that is no higher than where it set out. It stands there, or on
+    the floor below if that is level as far as one can see.
     """
-    here = look(landscape, places, cell)
+    start = look(landscape, places, scales.cell)
+    here = start[np.arange(len(start))]
     arrived = np.zeros(len(here), dtype=bool)
     busy = np.flatnonzero(np.isfinite(here.height))
     for _ in range(_PASS_STEPS):
         if len(busy) == 0:
             break
-        step, _ = _newton(here[busy], 1.0, _UP)
-        here[busy] = _stepped(landscape, here.place[busy], step, cell)
+        step, _ = _newton(here[busy], _PASS_REACH, _UP)
+        here[busy] = _stepped(landscape, here.place[busy], step, scales.cell)
         size = np.max(np.abs(step), axis=1)
-        astray = np.max(np.abs(here.place[busy] - places[busy]) / cell, axis=1) > _ASTRAY
+        astray = np.max(np.abs(here.place[busy] - places[busy]) / scales.cell, axis=1) > _ASTRAY
         there = (size < _THERE) & ~astray
         arrived[busy[there]] = True
         busy = busy[~there & ~astray & np.isfinite(here.height[busy])]
     curvatures, _ = axes_of(here)
     arrived &= (curvatures[:, 0] < 0.0) & np.all(curvatures[:, 1:] > 0.0, axis=1)
+    # Between points of a grid a crest rises a little above them.
+    arrived &= here.height <= start.height + 0.25 * np.abs(curvatures[:, 0]) + scales.trifle
     lost = np.flatnonzero(~arrived)
-    here[lost] = _below(landscape, places[lost], cell)
+    here[lost] = _on_floor(landscape, start[lost], scales)
     return Polished(here, arrived)
 
 
-def _below(landscape: Landscape, places: FloatArray, cell: FloatArray) -> Outlook:
-    """Go from `places` (n, d) to the floor below, along all axes but that of least curvature."""
-    here = look(landscape, places, cell)
+def _on_floor(landscape: Landscape, start: Outlook, scales: Scales) -> Outlook:
+    """Go down to the floor along all axes but that of least curvature, if that one is level."""
+    here = start[np.arange(len(start))]
     for _ in range(_FLOOR_STEPS):
         step, _ = _newton(here, 1.0, _NOWHERE)
-        tried = _stepped(landscape, here.place, step, cell)
+        tried = _stepped(landscape, here.place, step, scales.cell)
         lower = tried.height < here.height
         here[lower] = tried[lower]
+    _, axes = axes_of(here)
+    climb = np.abs(np.einsum("ni,ni->n", axes[:, :, 0], here.slope))
+    uneven = climb > _EVEN * scales.trifle
+    here[uneven] = start[uneven]
     return here
 
 

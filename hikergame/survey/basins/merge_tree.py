@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
-from hikergame.survey.passes import Passes
+from hikergame.survey.basins.passes import Passes
 
 
 @dataclass(frozen=True, eq=False)

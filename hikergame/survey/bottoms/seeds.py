@@ -15,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
-from hikergame.survey.flats import FlatAreas
-from hikergame.survey.grid import Grid
+from hikergame.survey.bottoms.flats import FlatAreas
+from hikergame.survey.bottoms.grid import Grid
 from hikergame.survey.limits import Ledger
 
-_CELL_STEPS = 8
-"""A bottom that hides in a cell is found in so many steps; what takes longer is another one."""
+_LEASH = 3.0
+"""In cells: what is further away than this from a cell is not the bottom that hides there."""
 _FAR = 3.0
 """In cells: a level place that the slopes at a cell's corners promise there is not this cell's."""
 
@@ -31,15 +31,15 @@ class Seeds:
 
     places: FloatArray
     """(n, d)."""
-    steps: NDArray[np.intp]
-    """(n,): how many steps a descent from there may take."""
+    leash: FloatArray
+    """(n,): how far a descent from there may go, in cells."""
     sinks: NDArray[np.intp]
     """The sinks (m,) of the drainage, as points of the grid, that the first m places are."""
 
-    def and_one(self, place: FloatArray, steps: int) -> Seeds:
+    def and_one(self, place: FloatArray) -> Seeds:
         """Return these seeds and another, at `place` (d,)."""
         places = np.concatenate([self.places, place[np.newaxis]])
-        return Seeds(places, np.append(self.steps, steps), self.sinks)
+        return Seeds(places, np.append(self.leash, np.inf), self.sinks)
 
 
 def find_seeds(grid: Grid, targets: NDArray[np.intp], flats: FlatAreas, ledger: Ledger) -> Seeds:
@@ -52,9 +52,9 @@ def find_seeds(grid: Grid, targets: NDArray[np.intp], flats: FlatAreas, ledger: 
     corners = corners[np.isfinite(heights[corners]) & (owner[corners] < 0)]
     sinks, corners = _within_limit(heights, sinks, corners, ledger)
     places = np.concatenate([grid.places(sinks), grid.places(corners) + 0.5 * grid.cell])
-    steps = np.repeat([ledger.limits.polish_rounds, _CELL_STEPS], [len(sinks), len(corners)])
+    leash = np.repeat([np.inf, _LEASH], [len(sinks), len(corners)])
     ledger.add("seeds", len(places))
-    return Seeds(places, steps, sinks)
+    return Seeds(places, leash, sinks)
 
 
 def _level_cells(slopes: FloatArray) -> NDArray[np.bool_]:

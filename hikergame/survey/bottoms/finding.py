@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
 from hikergame.landscape import Landscape
-from hikergame.survey.creases import ring, walk_creases
+from hikergame.survey.bottoms.creases import ring, walk_creases
+from hikergame.survey.bottoms.merging import one_for_each_valley
+from hikergame.survey.bottoms.outlook import Outlook, axes_of, look
+from hikergame.survey.bottoms.polish import to_bottoms
+from hikergame.survey.bottoms.scales import Scales
 from hikergame.survey.limits import Ledger
-from hikergame.survey.merging import one_for_each_valley
-from hikergame.survey.outlook import Outlook, axes_of, look
-from hikergame.survey.polish import to_bottoms
-from hikergame.survey.scales import Scales
 
 _CURVED = 1e-7
 """The least curvature, as a share of the largest, that shows a bottom without looking around."""
@@ -52,24 +52,22 @@ class Bottoms:
 def find_bottoms(
     landscape: Landscape,
     seeds: FloatArray,
-    steps: NDArray[np.intp],
+    leash: FloatArray,
     scales: Scales,
     ledger: Ledger,
 ) -> Bottoms:
-    """Go down from `seeds` (n, d), in so many `steps` (n,) at most.
+    """Go down from `seeds` (n, d), from each at most as far as its `leash` (n,) is long, in cells.
 
-    Those that are granted all the steps that the limits allow are not given up when
-    Newton's method is stuck.
+    Those without a leash are not given up when Newton's method is stuck.
     """
-    polished = to_bottoms(landscape, seeds, scales, steps)
+    steps = ledger.limits.polish_rounds
+    polished = to_bottoms(landscape, seeds, scales, steps, leash)
     outlook = polished.outlook
     rests = polished.arrived & _is_bottom(landscape, outlook, scales)
-    stuck = np.flatnonzero(
-        ~rests & np.isfinite(outlook.height) & (steps >= ledger.limits.polish_rounds)
-    )
+    stuck = np.flatnonzero(~rests & np.isfinite(outlook.height) & np.isinf(leash))
     stalls = outlook.place[stuck]
     walked = walk_creases(landscape, stalls, scales, ledger)
-    again = to_bottoms(landscape, walked.place, scales, steps[stuck])
+    again = to_bottoms(landscape, walked.place, scales, steps)
     outlook[stuck] = again.outlook
     rounded = again.arrived & _is_bottom(landscape, again.outlook, scales)
     tips = np.zeros(len(seeds), dtype=bool)

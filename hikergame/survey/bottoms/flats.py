@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
-from hikergame.survey.grid import Grid, touching
-from hikergame.survey.joining import joined
+from hikergame.survey.bottoms.grid import Grid, touching
+from hikergame.survey.bottoms.joining import joined
 
 _SMALLEST = 2e-3
 """The share of the map that a level area needs to count as a flat."""

@@ -14,12 +14,14 @@ from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
 from hikergame.landscape import Landscape
-from hikergame.survey.bottoms import Bottoms
-from hikergame.survey.drainage import follow
-from hikergame.survey.flats import FlatAreas
-from hikergame.survey.grid import Grid, Labels
-from hikergame.survey.seeds import Seeds
+from hikergame.survey.basins.drainage import follow
+from hikergame.survey.bottoms.finding import Bottoms
+from hikergame.survey.bottoms.flats import FlatAreas
+from hikergame.survey.bottoms.grid import Grid, Labels
+from hikergame.survey.bottoms.seeds import Seeds
 
+_SAME = 0.01
+"""In cells: a place this close to a basin's lowest one is that."""
 _WAY = np.linspace(0.0, 1.0, 17)[:, np.newaxis]
 
 
@@ -45,13 +47,23 @@ class GridBasins:
     """The point at which the water of each point (flat) ends."""
     labels: Labels
     """The basin of each point, in the grid's shape; -1 where there is no ground."""
+    places: FloatArray
+    """Of each basin: its lowest place, as far as that is known (b, d)."""
     heights: FloatArray
-    """Of each basin: the height of its lowest place."""
+    """Of each basin: the height of that place."""
     point: NDArray[np.bool_]
     """Of each basin: whether it is a bottom's."""
     real: NDArray[np.bool_]
     """Of each basin: whether it is a bottom's or a flat's."""
     gates: Gates
+    cell: FloatArray
+    """(d,)."""
+
+    def is_bottom(self, basins: NDArray[np.intp], places: FloatArray) -> NDArray[np.bool_]:
+        """Tell whether the lowest places of basins (n,) are the places (n, d)."""
+        apart = np.max(np.abs(self.places[basins] - places) / self.cell, axis=1, initial=0.0)
+        same: NDArray[np.bool_] = apart <= _SAME
+        return same
 
 
 def find_basins(
@@ -87,10 +99,12 @@ def find_basins(
     return GridBasins(
         ends,
         labels.reshape(grid.heights.shape),
+        np.concatenate([bottoms.outlook.place, grid.places(flats.middles), grid.places(stray)]),
         np.concatenate([bottoms.outlook.height, flats.heights, heights[stray]]),
         numbers < count,
         numbers < count + len(flats),
         Gates(hidden, labels[beyond].astype(np.intp), tops, climbs),
+        grid.cell,
     )
 
 

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from hikergame.arrays import FloatArray
 from hikergame.landscape import Expr
 from hikergame.landscape.intervals import enclose, enclose_gradient
-from hikergame.survey.tame import tameness
+from hikergame.survey.proof.tame import tameness
 
 _FIRST = 1024
 """Boxes to begin with, about; and boxes wanted in each generation."""

@@ -1,0 +1,1 @@
+"""The proof that nothing lies deeper than what was found."""
