@@ -8,6 +8,7 @@ functions of picklable arguments will do: processes, threads, dask, ray.
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -17,7 +18,7 @@ from concurrent.futures import (
     ProcessPoolExecutor,
     wait,
 )
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Final, Protocol, TypeAlias
@@ -104,8 +105,9 @@ def _results(tasks: Sequence[Task], executor: Executor | None) -> Iterator[tuple
 def _shared(tasks: Mapping[int, Task], pool: Executor) -> Iterator[tuple[int, Any]]:
     pending: dict[Future[Any], int] = {}
     try:
-        for number, task in tasks.items():
-            pending[pool.submit(_measure, *_travelling(task))] = number
+        with _deaf_to_interrupts():
+            for number, task in tasks.items():
+                pending[pool.submit(_measure, *_travelling(task))] = number
         while pending:
             finished, _ = wait(pending, return_when=FIRST_COMPLETED)
             for future in finished:
@@ -128,6 +130,19 @@ def processes(count: int | None = None) -> Executor:
 def _running(executor: Executor | None, tasks: int) -> AbstractContextManager[Executor]:
     """Return what runs the tasks; one of our own is shut down at the end."""
     return processes(min(tasks, _cores())) if executor is None else nullcontext(executor)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Ignore Ctrl-C for a moment; processes that begin meanwhile do so from the first."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # nobody else may change what a signal does
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
 def _leave_interrupts_to_the_parent() -> None:
