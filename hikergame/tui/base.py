@@ -41,6 +41,10 @@ class BaseApp(App[int], inherit_bindings=False):
     CommandPalette > Vertical { max-width: 96; }
     """
 
+    # Textual would have it reversed, which it then loses on the way to the screen.
+    CSS = """
+    CommandList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
+    """
     def __init__(self, profile: Profile) -> None:
         """Take settings from a profile, and keep in it what is to be kept."""
         super().__init__()
@@ -56,12 +60,12 @@ class BaseApp(App[int], inherit_bindings=False):
         self._catch_signals()
         self._show_untold()
 
-    # Beginning and end
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line passes on its way out."""
         return [Colourless()] if self.no_color else super().get_line_filters()
 
 
+    # Beginning and end
     def _catch_signals(self) -> None:
         """Leave in good order when the system asks."""
         if self.is_headless:

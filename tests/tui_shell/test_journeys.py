@@ -534,3 +534,46 @@ async def test_q_leaves_from_home(app):
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "q")
     assert app.return_value == ExitCode.OK
+
+
+async def test_after_a_hike_the_cursor_is_on_the_level_that_was_walked(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "end", "up")
+        await set_out(pilot)
+        await press(pilot, "space", "f", "f")
+        await see(pilot, "RevealScreen")
+        await press(pilot, "escape")
+        home = await see(pilot, "HomeScreen")
+        assert home.cursor == len(app.trail.stops) - 2
+
+
+async def test_walking_again_twice_in_haste_keeps_the_rival(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await set_out(pilot)
+        await press(pilot, "space", "f", "f")
+        await see(pilot, "RevealScreen")
+        await press(pilot, "r", "r")
+        screen = await see(pilot, "BriefingScreen")
+        await until(pilot, lambda: screen._brief is not None)
+        await press(pilot, "r")
+        assert screen._choice == screen._brief.first
+
+
+async def test_where_no_colour_is_wanted_none_is_drawn(profile, levels, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = HikerApp(profile=profile, levels=levels)
+
+    def colours():
+        lines = app.screen._compositor.render_strips()
+        styles = [segment.style for line in lines for segment in line if segment.style]
+        return {style.color for style in styles} | {style.bgcolor for style in styles}
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot, "HomeScreen")
+        assert colours() == {None}
+        await set_out(pilot)
+        assert colours() == {None}
+        await press(pilot, "space", "f", "f")
+        await see(pilot, "RevealScreen")
+        await until(pilot, lambda: app.screen._shown)
+        assert colours() == {None}
