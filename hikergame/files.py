@@ -15,21 +15,22 @@ class FileError(HikergameError):
     exit_code: ClassVar[ExitCode] = ExitCode.STORAGE
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write `text` to `path` as UTF-8: whoever reads it finds all of it, or what was before.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a text, as UTF-8, or bytes: whoever reads them finds all, or what was before.
 
     A link is followed; a device or a pipe is written to as it is. Raises FileError.
     """
+    data = content.encode("utf-8") if isinstance(content, str) else content
     try:
         path = path.resolve()
         if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(data)
             return
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         draft = Path(name)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
             _give_usual_rights(draft)

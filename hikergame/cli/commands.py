@@ -17,6 +17,7 @@ from hikergame.cli.play import play
 from hikergame.cli.race import race
 from hikergame.cli.rank import rank
 from hikergame.cli.schema import schema
+from hikergame.cli.survey import survey
 from hikergame.cli.verify import verify
 
 _ABOUT = """\
@@ -34,6 +35,7 @@ Examples:
   hikergame levels                     see what there is to play
   hikergame race {level:<22}watch the algorithms alone
   hikergame check mine.yaml            find what is wrong in a level file
+  hikergame survey mine.yaml           see what its ground really contains
   hikergame certify mine.yaml          prove what a level claims
 
 \b
@@ -100,6 +102,28 @@ Examples:
 
 Problems go to standard error as file:line:column: what is wrong; a line for
 each file goes to standard output. The exit code is 3 if any has a problem.
+"""
+
+_SURVEY = """\
+\b
+Examples:
+  hikergame survey mine.yaml
+  hikergame survey mine.yaml --fast
+  hikergame survey {level} --svg map.svg --png map.png
+  hikergame survey {level} --json > survey.json
+
+\b
+How to read the sheet:
+  drains     the share of the land whose water comes to rest in a valley: of
+             all places to start from, so many lead there
+  climb out  how much higher than its bottom the easiest way to a deeper valley
+             leads; a hiker who only ever goes down never takes it
+  kink       a place that is no valley, though a descent may stick there
+
+\b
+Where ground is made of terms and formulas, the deepest place is proven to be it,
+unless the proof grows too long. The picture shows the level's rivals as well.
+docs/survey.md says what each key of --json holds.
 """
 
 _CERTIFY = """\
@@ -174,6 +198,7 @@ app.command(epilog=_PLAY.format(level=_EXAMPLE_LEVEL))(guarded(play))
 app.command(epilog=_LEVELS)(guarded(levels))
 app.command(epilog=_RACE.format(level=_EXAMPLE_LEVEL))(guarded(race))
 app.command(epilog=_CHECK)(guarded(check))
+app.command(epilog=_SURVEY.format(level=_EXAMPLE_LEVEL))(guarded(survey))
 app.command(epilog=_CERTIFY)(guarded(certify))
 app.command(epilog=_SCHEMA)(guarded(schema))
 app.command(epilog=_RECORDS.format(command="verify"))(guarded(verify))

@@ -48,11 +48,9 @@ def ways_out(survey: Survey) -> list[Saddle]:
 
 
 def name_of(basin: int, survey: Survey) -> str:
-    """Return what the place of a basin is called, such as "valley 2" or "flat A"."""
-    first_flat = len(survey.minima)
-    if basin < first_flat:
-        return f"valley {basin + 1}"
-    return f"flat {ascii_uppercase[(basin - first_flat) % len(ascii_uppercase)]}"
+    """Return what the place of a basin is called, named or not."""
+    flat = basin - len(survey.minima)
+    return str(basin + 1) if flat < 0 else ascii_uppercase[flat % len(ascii_uppercase)]
 
 
 def _deep(survey: Survey) -> float:

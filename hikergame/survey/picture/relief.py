@@ -132,9 +132,9 @@ def _label(way: _Way, window: Window, clear: Sequence[tuple[Point, float]]) -> _
     at = (ends[0] + ends[1]) / 2.0
     # Upright: never upside down, and read from the left or from below.
     angle = (np.degrees(np.arctan2(across[:, 1], across[:, 0])) + 89.9) % 180.0 - 89.9
-    fits = _inside(at, window, half) & (straight >= _STRAIGHT)
-    for point, distance in clear:
-        fits = np.logical_and(fits, np.linalg.norm(at - point, axis=1) >= distance)
+    apart = [np.linalg.norm(at - place, axis=1) >= distance for place, distance in clear]
+    tests = [_inside(at, window, half), straight >= _STRAIGHT, *apart]
+    fits = np.asarray(np.stack(tests).all(axis=0))
     if not fits.any():
         return None
     best = int(np.argmax(np.where(fits, 20.0 * straight - np.abs(angle) / 90.0, -np.inf)))
@@ -146,8 +146,7 @@ def _label(way: _Way, window: Window, clear: Sequence[tuple[Point, float]]) -> _
 def _inside(points: FloatArray, window: Window, margin: float) -> NDArray[np.bool_]:
     low = np.array([window.left, window.top]) + margin
     high = np.array([window.right, window.bottom]) - margin
-    inside: NDArray[np.bool_] = ((points >= low) & (points <= high)).all(axis=1)
-    return inside
+    return np.asarray(((points >= low) & (points <= high)).all(axis=1))
 
 
 def _at(points: FloatArray, along: FloatArray, where: FloatArray) -> FloatArray:

@@ -1,0 +1,1 @@
+"""What `hikergame survey` prints: a sheet for people, an object for programs."""
