@@ -121,9 +121,9 @@ How to read the sheet:
   kink       a place that is no valley, though a descent may stick there
 
 \b
-Where ground is made of terms and formulas, the deepest place is proven to be it,
-unless the proof grows too long. The picture shows the level's rivals as well.
-docs/survey.md says what each key of --json holds.
+Where ground is made of terms and formulas, it is proven that nothing is deeper
+than the deepest, unless the proof grows too long. Pictures show the level's
+rivals as well. What each key of --json holds is said in docs/survey.md.
 """
 
 _CERTIFY = """\
