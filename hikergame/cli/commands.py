@@ -121,8 +121,8 @@ How to read the sheet:
   kink       a place that is no valley, though a descent may stick there
 
 \b
-Where ground is made of terms and formulas, it is proven that nothing is deeper
-than the deepest, unless the proof grows too long. Pictures show the level's
+Where ground is made of terms and formulas, it is proven that nothing is
+deeper than the deepest, unless the proof grows too long. Pictures show the
 rivals as well. What each key of --json holds is said in docs/survey.md.
 """
 
