@@ -40,11 +40,11 @@ class BaseApp(App[int], inherit_bindings=False):
     CommandPalette SearchIcon { display: none; }
     CommandPalette > Vertical { max-width: 96; }
     """
-
     # Textual would have it reversed, which it then loses on the way to the screen.
     CSS = """
     CommandList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
     """
+
     def __init__(self, profile: Profile) -> None:
         """Take settings from a profile, and keep in it what is to be kept."""
         super().__init__()
@@ -64,8 +64,8 @@ class BaseApp(App[int], inherit_bindings=False):
         """Return what every line passes on its way out."""
         return [Colourless()] if self.no_color else super().get_line_filters()
 
-
     # Beginning and end
+
     def _catch_signals(self) -> None:
         """Leave in good order when the system asks."""
         if self.is_headless:
