@@ -116,14 +116,14 @@ Examples:
 How to read the sheet:
   drains     the share of the land whose water comes to rest in a valley: of
              all places to start from, so many lead there
-  climb out  how much higher than its bottom the easiest way to a deeper valley
-             leads; a hiker who only ever goes down never takes it
+  climb out  how far above its bottom the easiest way to a deeper valley leads;
+             a hiker who only ever goes down never takes it
   kink       a place that is no valley, though a descent may stick there
 
 \b
 Where ground is made of terms and formulas, it is proven that nothing is
 deeper than the deepest, unless the proof grows too long. Pictures show the
-rivals as well. What each key of --json holds is said in docs/survey.md.
+level's rivals. What each key of --json holds is said in docs/survey.md.
 """
 
 _CERTIFY = """\
