@@ -6,13 +6,12 @@ it, an app or a client across a network, walks the hike and calls `feel` again. 
 neither the ground nor anybody's place on it.
 """
 
-import gc
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial, wraps
-from textual import events
 
+from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
@@ -118,8 +117,8 @@ class HikeScreen(Screen[None]):
         self._asked: str | None = None
 
     def compose(self) -> ComposeResult:
-        lay_out_at_once(self)
         """Lay out the panels; which of them stand where is the style sheet's."""
+        lay_out_at_once(self)
         underfoot, step, notebook, felt, profile, log = self._panels
         side = Pane(
             Race(self._feeling, id="race"),
@@ -142,14 +141,6 @@ class HikeScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the first moment."""
         self._show_moment()
-
-    def on_screen_resume(self) -> None:
-        """Spare the keys to come the garbage collector's walks over all that is loaded."""
-        self.call_after_refresh(gc.freeze)
-
-    def on_screen_suspend(self) -> None:
-        """Let the collector see everything again."""
-        gc.unfreeze()
 
     # What the host says.
 
@@ -206,12 +197,6 @@ class HikeScreen(Screen[None]):
             action()
         elif len(self._later) < _AHEAD:
             self._later.append(action)
-    def on_key(self, event: events.Key) -> None:
-        """Let a question lapse at any key but the one that answers it."""
-        active = self.active_bindings.get(event.key)
-        if active is None or active.binding.id != self._asked:
-            self._ask(None)
-
 
     def _mean(self, intent: Intent) -> None:
         self._ask(None)
@@ -219,11 +204,13 @@ class HikeScreen(Screen[None]):
             self._intent = intent
             for panel in self._panels:
                 panel.mean(intent)
-    def _say_in_panels(self, notice: str | None) -> None:
-        for panel in self._speaking:
-            panel.notify_hiker(notice)
-
             self.post_message(self.Meant())
+
+    def on_key(self, event: events.Key) -> None:
+        """Let a question lapse at any key but the one that answers it."""
+        active = self.active_bindings.get(event.key)
+        if active is None or active.binding.id != self._asked:
+            self._ask(None)
 
     def _ask(self, action: str | None, question: str | None = None) -> bool:
         """Ask before an action, once; return whether it was asked already."""
@@ -231,6 +218,10 @@ class HikeScreen(Screen[None]):
         self._asked = None if again else action
         self._say_in_panels(None if again else question)
         return again
+
+    def _say_in_panels(self, notice: str | None) -> None:
+        for panel in self._speaking:
+            panel.notify_hiker(notice)
 
     @_once_felt
     def action_turn_left(self) -> None:
@@ -263,6 +254,15 @@ class HikeScreen(Screen[None]):
         self._mean(self._intent.scaled(1.0 / LONGER))
 
     @_once_felt
+    def action_fine_longer(self) -> None:
+        """Lengthen the next step by a hair."""
+        self._mean(self._intent.scaled(FINE_LONGER))
+
+    @_once_felt
+    def action_fine_shorter(self) -> None:
+        """Shorten the next step by a hair."""
+        self._mean(self._intent.scaled(1.0 / FINE_LONGER))
+
     @_once_felt
     def action_double(self) -> None:
         """Make the next step twice as long."""
@@ -272,15 +272,6 @@ class HikeScreen(Screen[None]):
     def action_halve(self) -> None:
         """Make the next step half as long."""
         self._mean(self._intent.scaled(1.0 / TWICE))
-
-    def action_fine_longer(self) -> None:
-        """Lengthen the next step by a hair."""
-        self._mean(self._intent.scaled(FINE_LONGER))
-
-    @_once_felt
-    def action_fine_shorter(self) -> None:
-        """Shorten the next step by a hair."""
-        self._mean(self._intent.scaled(1.0 / FINE_LONGER))
 
     @_once_felt
     def action_downhill(self) -> None:
@@ -331,7 +322,6 @@ class HikeScreen(Screen[None]):
         if self.has_class("-unrolled"):
             self.action_notebook()
         else:
-        self._say_in_panels("the guide is back" if self._guided else "the guide is away")
             self.post_message(self.Left())
 
     def action_notebook(self) -> None:
@@ -341,6 +331,7 @@ class HikeScreen(Screen[None]):
     def action_guide(self) -> None:
         """Hear the trail guide, or send him away; the panel says which."""
         self._guided = not self._guided
+        self._say_in_panels("the guide is back" if self._guided else "the guide is away")
         self._show_hint()
 
     def on_heading_pointed(self, message: HeadingPointed) -> None:

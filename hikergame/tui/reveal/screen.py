@@ -5,7 +5,6 @@ looked at and painted in a thread, once for a size; the animation only draws. An
 skips it, and where motion is unwelcome there is none.
 """
 
-import gc
 from time import monotonic
 from typing import Final
 
@@ -136,8 +135,8 @@ class RevealScreen(Screen[None]):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Paint the map for the new size, once the panels have theirs."""
-        self.call_after_refresh(self._survey)
         self._fit_score()
+        self.call_after_refresh(self._survey)
 
     def _theme_changed(self, _theme: Theme) -> None:
         self._survey()
@@ -200,11 +199,9 @@ class RevealScreen(Screen[None]):
     def on_screen_suspend(self) -> None:
         """Hold the animation while another screen covers it."""
         self._stop_timer()
-        gc.unfreeze()
 
     def on_screen_resume(self) -> None:
-        """Go on where it was held, spared the collector's walks over all that is loaded."""
-        self.call_after_refresh(gc.freeze)
+        """Go on where it was held."""
         self._play(self._playback)
 
     # What the player does.
