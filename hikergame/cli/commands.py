@@ -116,8 +116,8 @@ Examples:
 How to read the sheet:
   drains     the share of the land whose water comes to rest in a valley: of
              all places to start from, so many lead there
-  climb out  how far above its bottom the easiest way to a deeper valley leads;
-             a hiker who only ever goes down never takes it
+  climb out  from its bottom to the highest point of the easiest way to a
+             deeper one; a hiker who only ever goes down never takes it
   kink       a place that is no valley, though a descent may stick there
 
 \b
