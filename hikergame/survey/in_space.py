@@ -2,7 +2,8 @@
 
 Deep and wide valleys are found; small ones may be missed, and the survey says so. A basin's
 share is that of the starts whose water comes to rest in it. Passes are the highest places of
-straight ways between valleys, so that the climb out of a trap is an upper bound.
+straight ways between valleys, so that the climb out of a trap is an upper bound. Flats
+are told only where all the ground is one.
 """
 
 from __future__ import annotations
@@ -54,9 +55,9 @@ def chart_in_space(landscape: Landscape, ledger: Ledger, *, accurate: bool, proo
     count = len(bottoms.outlook)
     passes = _straight_passes(landscape, bottoms.outlook.place, bottoms.outlook.height)
     lowest = np.concatenate([bottoms.outlook.height, level.height])
-    point = np.arange(len(lowest)) < count
     puddle = PUDDLE * scales.trifle
-    tree = grow(passes, lowest, np.ones_like(point), np.where(point, puddle, 0.0), puddle)
+    least = np.where(np.arange(len(lowest)) < count, puddle, 0.0)
+    tree = grow(passes, lowest, np.ones(len(lowest), dtype=bool), least, puddle)
     told = renumbered(tree, passes)
     minima = told.kept[told.kept < count]
     owner = np.append(told.number, -1)[bottoms.owner[: len(starts)]]

@@ -112,12 +112,12 @@ def _lowest_around(
     found, lowest = around[rows, best], heights[rows, best]
     if landscape.dims == 2:
         vain = np.flatnonzero(lowest >= height)
+        sharp = radius[vain] >= _SHARP_FROM
         for branch in _keels(heights[vain]).T:
-            for times in (_CLOSER, _CLOSEST):
-                sharp = radius[vain] >= _SHARP_FROM
-                these = vain[sharp == (times == _CLOSEST)]
-                angle = 2.0 * np.pi / _ANGLES * branch[sharp == (times == _CLOSEST)]
-                at, down = _keel(landscape, place[these], angle, reach[these], times)
+            angle = 2.0 * np.pi / _ANGLES * branch
+            for which, times in ((sharp, _CLOSEST), (~sharp, _CLOSER)):
+                these = vain[which]
+                at, down = _keel(landscape, place[these], angle[which], reach[these], times)
                 lower = down < lowest[these]
                 found[these[lower]], lowest[these[lower]] = at[lower], down[lower]
     return found, lowest

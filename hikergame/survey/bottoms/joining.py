@@ -40,27 +40,34 @@ def near_pairs(
     In any coordinate, that is. Places are sorted into bins by their first few coordinates,
     so that only neighbours meet.
     """
-    binned = places[:, :_BINNED]
-    bins = np.floor((binned - binned.min(axis=0, initial=np.inf)) / distance[:_BINNED])
-    bins = bins.astype(np.int64)
-    width = bins.max(axis=0, initial=0) + 3
-    strides = np.append(np.cumprod(width[::-1])[-2::-1], 1) if len(width) > 1 else np.array([1])
-    keys = (bins + 1) @ strides
+    keys, strides = _bins(places[:, :_BINNED], distance[:_BINNED])
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
-    pairs = [(np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp))]
-    for offset in itertools.product((-1, 0, 1), repeat=bins.shape[1]):
-        if offset < (0,) * len(offset):
+    firsts, seconds = [], []
+    for offset in itertools.product((-1, 0, 1), repeat=len(strides)):
+        if offset < (0,) * len(strides):
             continue
         wanted = keys + int(np.dot(offset, strides))
         start = np.searchsorted(keys, wanted, side="left")
         if not any(offset):
+            # Within a bin, each meets those that come after it.
             start = np.arange(1, len(keys) + 1)
         counts = np.maximum(np.searchsorted(keys, wanted, side="right") - start, 0)
         first = np.repeat(np.arange(len(keys)), counts)
         within = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
-        second = np.repeat(start, counts) + within
-        pairs.append((order[first], order[second]))
-    first, second = (np.concatenate(side) for side in zip(*pairs, strict=True))
+        firsts.append(order[first])
+        seconds.append(order[np.repeat(start, counts) + within])
+    first, second = np.concatenate(firsts), np.concatenate(seconds)
     close = np.all(np.abs(places[first] - places[second]) <= distance, axis=1)
     return first[close], second[close]
+
+
+def _bins(places: FloatArray, distance: FloatArray) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the bin of each place (n, d) as one number (n,), and the way between bins (d,)."""
+    # A little wide, so that rounding never puts a bin between two that are just near enough.
+    wide = (1.0 + 1e-9) * distance
+    bins = np.floor((places - places.min(axis=0, initial=np.inf)) / wide).astype(np.int64)
+    # With a margin all around, so that beyond the last bin of a row no other row begins.
+    sizes = bins.max(axis=0, initial=0) + 3
+    strides = np.append(np.cumprod(sizes[:0:-1])[::-1], 1)
+    return (bins + 1) @ strides, strides

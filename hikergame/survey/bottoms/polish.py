@@ -64,39 +64,57 @@ def to_bottoms(
     arrived was given up, stands at a kink, on a slope that has no end, or where the ground
     has no height.
     """
-    longest = _LONGEST * float(
-        np.min((landscape.bounds[:, 1] - landscape.bounds[:, 0]) / scales.cell)
-    )
-    nothing = _NO_GAIN * scales.height
-    here = look(landscape, places, scales.cell)
-    reach = np.ones(len(here))
-    arrived = np.zeros(len(here), dtype=bool)
-    busy = np.flatnonzero(np.isfinite(here.height))
+    descents = _Descents(landscape, places, scales)
     for _ in range(steps):
-        if len(busy) == 0:
+        if len(descents.busy) == 0:
             break
-        now = here[busy]
+        descents.step()
+        if leash is not None:
+            descents.give_up_beyond(leash)
+    here = _sharpened(landscape, descents.here, descents.arrived, scales.cell)
+    return Polished(here, descents.arrived)
+
+
+class _Descents:
+    """Descents on their way, n at once; `busy` are those that still move."""
+
+    def __init__(self, landscape: Landscape, places: FloatArray, scales: Scales) -> None:
+        self._landscape = landscape
+        self._starts = places
+        self._scales = scales
+        width = (landscape.bounds[:, 1] - landscape.bounds[:, 0]) / scales.cell
+        self._longest = _LONGEST * float(width.min())
+        self.here = look(landscape, places, scales.cell)
+        self._reach = np.ones(len(self.here))
+        self.arrived = np.zeros(len(self.here), dtype=bool)
+        self.busy = np.flatnonzero(np.isfinite(self.here.height))
+
+    def step(self) -> None:
+        """Let each take a step; those that gain nothing have arrived or try a shorter one."""
+        busy, reach, scales = self.busy, self._reach, self._scales
+        now = self.here[busy]
         step, gain = _newton(now, reach[busy], _DOWN)
         # A gain that the height's last digits cannot show is none.
-        there = gain <= np.maximum(2.0 * np.spacing(np.abs(now.height)), nothing)
-        arrived[busy[there]] = True
+        least = np.maximum(2.0 * np.spacing(np.abs(now.height)), _NO_GAIN * scales.height)
+        there = gain <= least
+        self.arrived[busy[there]] = True
         busy, step, gain = busy[~there], step[~there], gain[~there]
-        tried = _stepped(landscape, here.place[busy], step, scales.cell)
-        better = tried.height < here.height[busy]
-        here[busy[better]] = tried[better]
+        tried = _stepped(self._landscape, self.here.place[busy], step, scales.cell)
+        better = tried.height < self.here.height[busy]
+        self.here[busy[better]] = tried[better]
         # A promise so small that is not kept was made of rounding.
         there = ~better & (gain <= scales.trifle)
-        arrived[busy[there]] = True
+        self.arrived[busy[there]] = True
         size = np.max(np.abs(step), axis=1, initial=0.0)
-        grown = np.minimum(2.0 * reach[busy], longest)
+        grown = np.minimum(2.0 * reach[busy], self._longest)
         reach[busy] = np.where(better, grown, np.minimum(size, reach[busy]) / 4.0)
-        busy = busy[~there & (reach[busy] > _SHORTEST)]
-        if leash is not None:
-            gone = np.max(
-                np.abs(here.place[busy] - places[busy]) / scales.cell, axis=1, initial=0.0
-            )
-            busy = busy[gone <= leash[busy]]
-    return Polished(_sharpened(landscape, here, arrived, scales.cell), arrived)
+        self.busy = busy[~there & (reach[busy] > _SHORTEST)]
+
+    def give_up_beyond(self, leash: FloatArray) -> None:
+        """Give up those that have gone further than their `leash` (n,), in cells."""
+        busy = self.busy
+        gone = np.abs(self.here.place[busy] - self._starts[busy]) / self._scales.cell
+        self.busy = busy[np.max(gone, axis=1, initial=0.0) <= leash[busy]]
 
 
 def to_passes(landscape: Landscape, places: FloatArray, scales: Scales) -> Polished:
