@@ -3,7 +3,8 @@
     python benchmarks/survey.py [--repeats N] [--functions N] [--levels]
 
 1. Time against grid size, the proof of the global minimum and traced basins included: the
-   first survey of a ground, which compiles it, and the best of the repeats at each size.
+   first survey of a ground, which compiles it, and the best of the repeats at each size;
+   and at the smallest without either, as while a level is edited.
 2. Minima found on test functions of the literature whose number of minima is known.
 3. Functions with known minima after the GKLS generator, and classics, beside scipy's shgo,
    basinhopping and dual_annealing where it is installed (the extra `bench`): time, and the
@@ -115,7 +116,7 @@ def gaussians(count: int = 20) -> Landscape:
 def print_times(chosen: Mapping[str, Landscape], repeats: int) -> None:
     """Print how long surveys take."""
     print(f"Survey, proof included: ms, best of {repeats}; * past the budget")
-    print(f"{'':22}{'first':>8}" + "".join(f"{size:>9}²" for size in BUDGETS))
+    print(f"{'':22}{'first':>8}" + "".join(f"{size:>9}²" for size in BUDGETS) + "   editing")
     print(f"{'budget':22}{'':8}" + "".join(f"{ms:>10}" for ms in BUDGETS.values()))
     for name, ground in chosen.items():
         first = milliseconds(partial(survey, ground), 1)
@@ -123,8 +124,9 @@ def print_times(chosen: Mapping[str, Landscape], repeats: int) -> None:
         for size, budget in BUDGETS.items():
             took = milliseconds(partial(survey, ground, resolution=size), repeats)
             figures.append(f"{took:>9.0f}{'*' if took > budget else ' '}")
+        editing = milliseconds(partial(survey, ground, accurate=False, prove=False), repeats)
         certainty = survey(ground).certainty.value
-        print(f"{name:22}{first:>8.0f}" + "".join(figures) + f"  {certainty}")
+        print(f"{name:22}{first:>8.0f}" + "".join(figures) + f"{editing:>9.0f}  {certainty}")
 
 
 def milliseconds(work: Callable[[], Any], repeats: int) -> float:
