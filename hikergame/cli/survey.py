@@ -53,15 +53,19 @@ def survey(
     """Unroll the map of a level: its valleys, passes, basins, flats, problems."""
     from hikergame.cli.files import check_writable
     from hikergame.level import load_level
+    from hikergame.survey.picture import check_drawable
     from hikergame.survey.surveying import survey as unroll
 
-    for path in (svg, png):
+    for path, example in ((svg, "map.svg"), (png, "map.png")):
         if path is not None:
-            check_writable(path)
+            check_writable(path, example)
     surveyed = load_level(level)
+    wanted = svg is not None or png is not None
+    if wanted:
+        check_drawable(surveyed)
     found = unroll(surveyed, resolution=resolution, accurate=not fast, prove=not fast)
     _tell(surveyed, found, as_json=as_json)
-    if svg is not None or png is not None:
+    if wanted:
         _draw(_page(surveyed, found, seed), svg, png)
 
 

@@ -13,6 +13,7 @@ from hikergame.cli.sheet.words import number, percent, place, wrapped
 from hikergame.cli.text import one_line
 from hikergame.level import Level
 from hikergame.survey import Flat, KinkKind, Survey
+from hikergame.survey.picture.ground import tolerant
 from hikergame.survey.picture.places import Named, name_of, named, unnamed
 
 _LONGEST: Final = 88
@@ -32,6 +33,7 @@ _Row = tuple[str, ...]
 
 def sheet(level: Level, survey: Survey, terminal: Terminal) -> list[str]:
     """Return the lines of the sheet."""
+    level = tolerant(level)
     width = min(terminal.width, _LONGEST)
     drawn = ground(level, survey, terminal)
     blocks = [

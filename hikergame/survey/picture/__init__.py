@@ -25,18 +25,26 @@ class PictureError(HikergameError):
     exit_code: ClassVar[ExitCode] = ExitCode.USAGE
 
 
+def check_drawable(level: Level) -> None:
+    """Raise PictureError where there are too many dimensions for a picture."""
+    if level.dims > 2:
+        raise PictureError(
+            f"a picture shows ground with one coordinate or two, and {level.title} has {level.dims}"
+        )
+
+
 def picture_of(level: Level, survey: Survey, walks: Sequence[Walk] = ()) -> Page:
     """Return the picture of a level: a map, or on a line a profile, with a key beside it.
 
     `survey` is the level's own; `walks` are rivals' ways over it, the first few of which are
     drawn. Raises PictureError in three dimensions and more, and where no height is finite.
     """
-    if level.dims > 2:
-        raise PictureError(
-            f"a picture shows ground with one coordinate or two, and {level.title} has {level.dims}"
-        )
+    check_drawable(level)
     if survey.land is None:
         raise PictureError(f"there is nothing to draw: {level.title} has no finite height")
+    from hikergame.survey.picture.ground import tolerant
+
+    level = tolerant(level)
     if level.dims == 1:
         from hikergame.survey.picture.profile_page import profile_page
 

@@ -7,6 +7,7 @@ maps of the Swiss school have it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -14,6 +15,9 @@ import numpy as np
 
 from hikergame.arrays import FloatArray
 from hikergame.colour import Pixels, from_oklab, ramp, to_oklab, unpack
+from hikergame.level import Level
+from hikergame.survey.careful import careful
+from hikergame.survey.limits import Ledger, Limits
 from hikergame.survey.picture import looks
 from hikergame.survey.picture.tones import Tones
 
@@ -35,6 +39,12 @@ _WARMTH: Final = 0.008
 _TONES: Final = 1024
 _LIGHT_STEPS: Final = 128
 """So many colours are worked out, and each pixel has the nearest."""
+
+
+def tolerant(level: Level) -> Level:
+    """Return a level whose ground has no height where its function fails, and never raises."""
+    landscape, _ = careful(level.landscape, Ledger(Limits()))
+    return replace(level, landscape=landscape)
 
 
 def shaded(heights: FloatArray, tones: Tones) -> Pixels:

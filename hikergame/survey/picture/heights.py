@@ -14,6 +14,8 @@ from hikergame.survey.picture.tones import Tones
 _BETWEEN: Final = 1.5
 """Spacings are rounded down to 1, 2 or 5 times a power of ten; from so much more, they are on
 average what was wanted."""
+_FINEST: Final = 1e-9
+"""As a share of the height itself: a spacing that can be told from none."""
 _LOWEST: Final = 2
 """Below that many steps of tone, where it would grow ever closer, the spacing stays."""
 _INDEX: Final = 5
@@ -50,4 +52,4 @@ def _spacing(tones: Tones, height: float, count: int) -> float:
     """Return how far the next height is, beside one."""
     tone = max(_LOWEST / count, float(tones.tone(np.array(height))))
     wanted = tones.height(tone) - tones.height(tone - 1.0 / count)
-    return nice_step(_BETWEEN * wanted)
+    return nice_step(max(_BETWEEN * wanted, _FINEST * abs(height)))

@@ -25,7 +25,7 @@ _PIECE: Final = 6.0
 """Longer pieces of a line, in pixels, are cut, so that their surroundings are small."""
 _AT_ONCE: Final = 1 << 13
 """Pieces of a line that are looked at together."""
-_ROWS: Final = 4
+_ROWS: Final = 8
 """Lines on which the area in a row of pixels is taken."""
 _INCH: Final = 96.0
 """Points of a page to an inch, as in SVG."""
