@@ -3,10 +3,18 @@ import pytest
 
 from hikergame.hike import Hike, Outcome
 from hikergame.hikers import Rival, race, rival_spec, walk
-from hikergame.hikers.tuning import RATES, best_rate, lockstep, sweep, sweep_rates, tune
+from hikergame.hikers.tuning import (
+    RATES,
+    best_rate,
+    expected_points,
+    lockstep,
+    sweep,
+    sweep_rates,
+    tune,
+)
 from hikergame.landscape import Landscape, coordinate
 from hikergame.landscape.expression import cos, exp, sin
-from hikergame.level import RivalSpec, Senses
+from hikergame.level import RivalSpec, Senses, load_level
 from hikergame.optimizers import OPTIMIZERS, OptimizerError
 
 SENSES = {
@@ -66,6 +74,18 @@ def test_in_lockstep_everyone_walks_as_if_alone(hilly, name, senses):
         for seed in (3, 8)
     ]
     assert together == pytest.approx(np.array(alone), abs=1e-9)
+
+
+def test_a_rate_counts_by_what_it_comes_to_without_luck():
+    """In the egg box, long strides are flung about, and one in many comes to rest well."""
+    level = load_level("the-egg-box")
+    spec = level.rivals[0]
+    rates = sweep_rates(level, spec)
+    lucky = sweep(level, spec, rates)[0]
+    expected = expected_points(level, spec, rates)
+    assert np.all(expected <= lucky + 1e-6)
+    assert np.any(expected < lucky - 10.0)
+    assert expected[:40] == pytest.approx(lucky[:40], abs=1e-4)  # short strides are steady
 
 
 def test_a_tuned_rate_is_what_the_level_s_certificate_records(hilly, monkeypatch):

@@ -24,7 +24,7 @@ from hikergame.hikers.scores import DEEP_GAP
 from hikergame.hikers.tuning import lockstep
 from hikergame.level import Level, RivalSpec
 from hikergame.optimizers import OPTIMIZERS
-from hikergame.survey.certificate.kept import Kept, Number
+from hikergame.survey.certificate.kept import Kept, Number, kept
 from hikergame.survey.certificate.trials import SEEDS, algorithms, plain
 from hikergame.survey.certificate.values import FORMAT, Condition, Count, Hash, Name, Proof
 from hikergame.survey.certificate.work import Site, Task, Watch, carry_out
@@ -149,7 +149,8 @@ def _spec(algorithm: tuple[str, str]) -> RivalSpec:
 
 
 def _rates() -> FloatArray:
-    return np.geomspace(SLOWEST, FASTEST, RATES)
+    """Return the grid (RATES,), as it is written down."""
+    return np.array([kept(rate) for rate in np.geomspace(SLOWEST, FASTEST, RATES)])
 
 
 def _seeds(level: Level) -> range:

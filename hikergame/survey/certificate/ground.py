@@ -4,14 +4,16 @@ import math
 from typing import Final
 
 from hikergame.level import Level
+from hikergame.survey.certificate.errors import CertificateError
 from hikergame.survey.certificate.slopes import PLACES, blur, check_slopes, flat_share, least_bend
 from hikergame.survey.certificate.values import Ground, Valley
-from hikergame.survey.values import Flat, Minimum, Survey
+from hikergame.survey.values import FaultKind, Flat, Minimum, Survey
 
 LISTED: Final = 12
 """So many valleys are listed, the deepest first."""
 _BROAD: Final = 0.01
 """A valley that drains this share of the land, or more, is broad."""
+_HOPELESS: Final = (FaultKind.RAISES, FaultKind.NOT_FINITE, FaultKind.BOTTOMLESS)
 
 
 def valleys_of(survey: Survey) -> tuple[Minimum | Flat, ...]:
@@ -21,7 +23,13 @@ def valleys_of(survey: Survey) -> tuple[Minimum | Flat, ...]:
 
 
 def look_at_ground(level: Level, survey: Survey) -> Ground:
-    """Measure the ground of a level, which has been surveyed."""
+    """Measure the ground of a level, which has been surveyed.
+
+    Raises CertificateError where it cannot be measured: it fails, has holes, or no bottom.
+    """
+    for problem in survey.problems:
+        if problem.kind in _HOPELESS:
+            raise CertificateError(f"level {level.id!r} cannot be certified: {problem}")
     landscape = level.landscape
     check = check_slopes(landscape)
     valleys = valleys_of(survey)
