@@ -147,7 +147,7 @@ def test_what_is_wrong_with_ground_stands_at_the_top(
     surveyed = survey(level, resolution=64)
     lines = sheet(level, surveyed, PLAIN)
     assert lines[3] == "Problems"
-    assert said in " ".join(lines[4:8])
+    assert said in " ".join(" ".join(lines[4:8]).split())
     told = as_object(level, surveyed)["problems"]
     assert any(said in problem["message"] for problem in told)
     json.dumps(as_object(level, surveyed), allow_nan=False)
