@@ -53,7 +53,9 @@ def certify(
     levels: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="LEVEL", help="Levels' ids or files.", autocompletion=complete_level
+            metavar="LEVEL",
+            help="Levels' ids or files, or folders of them.",
+            autocompletion=complete_level,
         ),
     ] = None,
     everything: Annotated[
@@ -127,8 +129,10 @@ def _sources(names: Sequence[str], everything: bool, faults: list[str]) -> Itera
             continue
         if pack is None:
             yield name
-        else:
-            shelves.append(pack.library())
+            continue
+        shelves.append(pack.library())
+        if not shelves[-1].entries:
+            faults.append(f"{name}: there is no level in it")
     for shelf in shelves:
         faults += map(str, shelf.problems)
         yield from (entry.path for entry in shelf.entries)

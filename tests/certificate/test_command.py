@@ -95,6 +95,24 @@ def test_a_level_that_cannot_be_read_does_not_keep_the_others_waiting(run, trap,
     assert certificate_path(trap.path).is_file()
 
 
+def test_a_folder_stands_for_the_levels_in_it(run, trap, tmp_path):
+    other = tmp_path / "02-other.yaml"
+    other.write_text(TRAP.replace("depth: 9", "depth: 8"))
+    done = run(tmp_path)
+    assert done.exit_code == ExitCode.OK
+    assert sorted(line.split(":")[0] for line in done.stdout.splitlines()) == ["a-trap", "other"]
+    assert certificate_path(trap.path).is_file()
+    assert certificate_path(other).is_file()
+    assert run("--check", tmp_path).exit_code == ExitCode.OK
+
+
+def test_a_folder_without_a_level_is_told(run, tmp_path):
+    (tmp_path / "empty").mkdir()
+    done = run(tmp_path / "empty")
+    assert done.exit_code == ExitCode.BAD_LEVEL
+    assert "there is no level in it" in done.stderr
+
+
 @pytest.mark.parametrize("args", [(), ("--all", "two-valleys"), ("--jobs", "0", "two-valleys")])
 def test_a_command_line_that_makes_no_sense_is_refused(run, args):
     assert run(*args).exit_code == ExitCode.USAGE
