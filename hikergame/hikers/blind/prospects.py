@@ -28,9 +28,8 @@ _TAIL = 1.4
 """How far the doubt reaches beyond the standard deviation."""
 _FEELERS = np.array([0.0, 0.2, 0.4, 0.7, 1.0])
 """How far down the slope underfoot the valley here is guessed at, in longest steps."""
-
-
 _HAIR = 1e-9
+"""A way is no longer than so many steps when it is by this share of one."""
 
 
 class Prospects:
@@ -68,9 +67,13 @@ class Prospects:
         `spare` steps may be spent on going there, coming home and using what was found. The
         worth is the chance of a deeper valley, times the share of the budget for which it
         would be enjoyed and once more for where the hike ends (as points are counted), for
-        each share of the budget that the search takes. None where nothing is in reach.
+        each share of the budget that the search takes. None where nothing is in reach, or
+        what would be felt there could not be drawn into the sketch any more.
         """
         trail, budget = self._trail, self._trail.outset.steps
+        self._sketch.update()
+        if self._sketch.full:
+            return None
         places = self._unvisited()
         there = _steps(places - trail.here, LEG * self._longest)
         back = _steps(places - trail.places[home], self._longest)

@@ -9,12 +9,14 @@ and plants his flag.
 
 How long he searches is a matter of taste: half the score is for being low early. His
 patience wears out with the steps he has explored, and sooner while all the slopes he has
-felt agree with one single hollow. Who ended at a fence, on a slope, has no home to be
-content with.
+felt agree with one single hollow. It does not wear out while the best he has is a slope
+that the fence keeps him from following: that is no home.
 """
 
 from dataclasses import dataclass
 from enum import Enum
+
+import numpy as np
 
 from hikergame.arrays import FloatArray
 from hikergame.hike import Readout
@@ -26,8 +28,6 @@ from hikergame.hikers.blind.vectors import length
 
 _STEEP = 0.25
 """Ground at the fence is a slope, not a floor, when it is this much of the typical one."""
-_AT_HOME = 0.3
-"""Nobody looks for another valley closer to home than this, in longest steps."""
 
 
 class Phase(Enum):
@@ -59,12 +59,10 @@ class Temper:
     """Steps that he keeps for the bottom, besides those for the way home."""
     worth: float = 1.0
     """He explores what is worth this at first, see `Prospects.best`,"""
-    wears: float = 5.0
+    wears: float = 1.5
     """this many times more still after a whole budget of steps that explore,"""
-    wears_in_one_hollow: float = 20.0
+    wears_in_one_hollow: float = 4.0
     """and this many while all the slopes felt agree with one single hollow."""
-    worth_at_fence: float = 0.4
-    """Without a valley to call home, he explores all that is worth this."""
 
 
 class Scout(BlindHiker):
@@ -82,7 +80,7 @@ class Scout(BlindHiker):
         self._settler = self._settler_at(0, FIRST)
         self._goal: FloatArray | None = None
         self._explored = 0
-        self._at_fence = False
+        self._explored_here = False
         self._one_hollow = True
         self._act = {
             Phase.DESCENT: self._descend,
@@ -107,7 +105,6 @@ class Scout(BlindHiker):
         self.home = self._settler.best
         if not self._on_floor() and readout.steps_left > 1:
             return target
-        self._make_home(self.home)
         self.phase = Phase.SURVEY
         return None
 
@@ -117,7 +114,8 @@ class Scout(BlindHiker):
         if spare <= self._prospects.steps_to(self.home):
             self._turn_home()
             return None
-        if self._promising():
+        fresh, self._explored_here = self._explored_here, False
+        if fresh and self._prospects.chance_ahead(self.home) > self._temper.dive:
             self._settler = self._settler_at(self.trail.last, self._temper.plunge)
             self.phase = Phase.DIVE
             return None
@@ -126,6 +124,7 @@ class Scout(BlindHiker):
             self._turn_home()
             return None
         self._explored += 1
+        self._explored_here = True
         return self.trail.on_the_way(found[0], LEG * self.outset.longest)
 
     def _dive(self, readout: Readout) -> FloatArray | None:
@@ -137,7 +136,7 @@ class Scout(BlindHiker):
             return None
         if self._on_floor() or readout.steps_left == 1:
             if self._prospects.lower(best, self.home):
-                self._make_home(best)
+                self.home = best
             self.phase = Phase.SURVEY
         elif self._prospects.chance_ahead(self.home) < self._temper.give_up:
             self.phase = Phase.SURVEY
@@ -164,19 +163,12 @@ class Scout(BlindHiker):
         self._goal = None
         self.phase = Phase.FINISH
 
-    def _promising(self) -> bool:
-        """Tell whether the valley that falls away from here is worth going down into."""
-        trail = self.trail
-        from_home = length(trail.here - trail.places[self.home])
-        if trail.last == self._settler.best or from_home < _AT_HOME * self.outset.longest:
-            return False
-        return self._prospects.chance_ahead(self.home) > self._temper.dive
-
     def _demanded(self) -> float:
         """Return what a search has to be worth by now."""
-        temper = self._temper
-        if self._at_fence:
-            return temper.worth_at_fence
+        trail, temper = self.trail, self._temper
+        place, slope = trail.places[self.home], trail.slopes[self.home]
+        if np.any(trail.held(place, slope)) and length(slope) > _STEEP * trail.typical:
+            return temper.worth
         wears = temper.wears_in_one_hollow if self._one_hollow else temper.wears
         return temper.worth * (1.0 + wears * self._explored / self.outset.steps)
 
@@ -191,8 +183,3 @@ class Scout(BlindHiker):
 
     def _on_floor(self) -> bool:
         return self._settler.settled(self._temper.floor * self.outset.longest)
-
-    def _make_home(self, index: int) -> None:
-        steepness = length(self.trail.slopes[index])
-        self._at_fence = self._settler.stopped and steepness > _STEEP * self.trail.typical
-        self.home = index

@@ -36,8 +36,6 @@ class Settler:
     def __init__(self, trail: Trail, rng: np.random.Generator, *, at: int, trust: float) -> None:
         self.best = at
         """The index of the lowest place of this descent."""
-        self.stopped = False
-        """At the best place the fence stops who follows the slope down."""
         self._trail, self._rng, self._trust = trail, rng, trust
         self._ahead = np.inf
 
@@ -78,9 +76,8 @@ class Settler:
         hollow = fit_hollow(trail, self.best, reach)
         held = trail.held(place, hollow.slope)
         slope = np.where(held, 0.0, hollow.slope)
-        self.stopped = bool(np.any(held))
         if length(slope) == 0.0:
-            return np.zeros_like(slope) if self.stopped else self._on_the_flat(hollow.bend)
+            return np.zeros_like(slope) if np.any(held) else self._on_the_flat(hollow.bend)
         if hollow.bend is None:
             return slope * (-self._trust / length(slope))
         way = _down(slope, _free(hollow.bend, held), self._trust)

@@ -19,8 +19,8 @@ from hikergame.hikers.blind.vectors import squares
 
 SCALE = 0.75
 """The size of a hill or a valley, as a share of the longest step."""
-ROWS = 480
-"""The sketch holds this many slope components; what is felt later is not drawn."""
+ROWS = 240
+"""The sheet has room for this many components of slopes."""
 _BOWL = 0.15
 """How strongly the whole country may bend, beside one hill of it, squared."""
 _EXACT = 1e-4
@@ -40,8 +40,13 @@ class Sketch:
         self._root: FloatArray = np.empty((0, 0))
         self._white: FloatArray = np.empty(0)
 
+    @property
+    def full(self) -> bool:
+        """There is no room left on the sheet: what is felt from now on is not drawn."""
+        return self._drawn.size + self._trail.outset.dims > ROWS
+
     def update(self) -> None:
-        """Draw in the slopes felt since the last time."""
+        """Draw in the slopes felt since the last time, as far as there is room."""
         trail, drawn = self._trail, len(self._drawn)
         last = min(trail.count, ROWS // trail.outset.dims)
         if last > drawn:
