@@ -16,13 +16,13 @@ from textual.app import App
 from textual.constants import TEXTUAL_ANIMATIONS
 from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.worker import get_current_worker
 
 from hikergame.errors import ExitCode, HikergameError
 from hikergame.profile import Profile, Settings
 from hikergame.tui.actions import Scope, bindings_for, textual_keymap
 from hikergame.tui.colourless import Colourless
 from hikergame.tui.keeper import Keeper
+from hikergame.tui.memory import sweep
 from hikergame.tui.theme import DARK_THEME, LIGHT_THEME
 from hikergame.tui.too_small.screen import TooSmallScreen, too_small
 
@@ -127,20 +127,21 @@ class BaseApp(App[int], inherit_bindings=False):
         then: Callable[[T], object],
         failed: Callable[[HikergameError], object] | None = None,
     ) -> None:
-        """Do some work in a thread, then something with its result on the screen."""
+        """Do some work in a thread, then something with its result on the screen.
 
-        def run() -> None:
-            worker = get_current_worker()
+        Not in Textual's thread workers: a thread keeps the last of those, and with it the
+        screen that had sent it, until it is given another.
+        """
+
+        async def run() -> None:
             try:
-                result = work()
+                result = await asyncio.to_thread(work)
             except HikergameError as error:
-                if not worker.is_cancelled:
-                    self.call_later(failed or self.complain, error)
-                return
-            if not worker.is_cancelled:
+                self.call_later(failed or self.complain, error)
+            else:
                 self.call_later(then, result)
 
-        self.run_worker(run, thread=True, exclusive=True, group="errand")
+        self.run_worker(run(), exclusive=True, group="errand")
 
     def drop_errand(self) -> None:
         """Forget the errand that is out, if any; its result is not waited for."""
@@ -156,16 +157,22 @@ class BaseApp(App[int], inherit_bindings=False):
         else:
             self.push_screen(screen)
         self._mind_size()
+        self._sweep_later()
 
     def go_home(self) -> None:
         """Show home."""
         self.drop_errand()
         self._drop_to(1)
         self._mind_size()
+        self._sweep_later()
 
     def _drop_to(self, depth: int) -> None:
         while len(self.screen_stack) > depth:
             self.pop_screen()
+
+    def _sweep_later(self) -> None:
+        """Sweep up after screens, once Textual has removed them and the next one is seen."""
+        self.call_later(self.call_after_refresh, sweep)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything while the terminal is too small."""

@@ -1,6 +1,7 @@
-"""Keeps the app's memory from growing with work that is long done."""
+"""Keeps the app's memory from growing with work that is long done, and keys from waiting."""
 
 import ctypes
+import gc
 from contextlib import suppress
 
 _MMAP_THRESHOLD = -3
@@ -19,3 +20,25 @@ def return_large_blocks() -> None:
     """
     with suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)
+
+
+def pass_over_what_stays() -> None:
+    """Let no collection walk over what is alive now, and is to stay until the end.
+
+    Code and classes are most of all objects; a walk over them would take two frames' time.
+    """
+    gc.freeze()
+
+
+def sweep() -> None:
+    """Free what is left of screens that are gone.
+
+    The parts of a screen hold on to each other, so that only a collection frees them; a
+    cache of Textual's holds on to the rows that they drew, until it is emptied
+    (https://github.com/Textualize/textual/issues/6665).
+    """
+    with suppress(ImportError, AttributeError):
+        from textual._styles_cache import StylesCache
+
+        StylesCache.get_inner_outer.cache_clear()
+    gc.collect()

@@ -4,10 +4,12 @@ Whoever builds upon it says what it means to choose a level, to go on with a hik
 to see one again.
 """
 
+import asyncio
 from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.command import Provider
 from textual.screen import Screen
 
@@ -19,7 +21,7 @@ from hikergame.tui.base import BaseApp
 from hikergame.tui.ground import load_ground
 from hikergame.tui.home.screen import BANNER, HomeScreen
 from hikergame.tui.home.trail import Trail, lay_out
-from hikergame.tui.memory import return_large_blocks
+from hikergame.tui.memory import pass_over_what_stays, return_large_blocks
 
 if TYPE_CHECKING:
     from hikergame.tui.settings.screen import SettingsScreen
@@ -63,24 +65,19 @@ class TrailApp(BaseApp):
         """Load the engine behind the first frame."""
         self.set_timer(_AFTER_THE_FIRST_FRAME, self._warm_up)
 
-    def _warm_up(self) -> None:
-        self.run_worker(self._import_and_hash, thread=True, group="warm-up")
-
-    def _import_and_hash(self) -> None:
+    @work
+    async def _warm_up(self) -> None:
         """Import what the next screens need, then see which walked levels have changed."""
         return_large_blocks()
         for name in _BEHIND:
-            import_module(name)
-        hashes = {}
-        for stop in self.trail.stops:
-            if stop.progress is not None:
-                with suppress(HikergameError):
-                    ground = load_ground(self.levels, stop.entry.id, None)
-                    hashes[stop.entry.id] = ground.level.hash
-        self.call_later(self._know, hashes)
-
-    def _know(self, hashes: dict[str, str]) -> None:
-        self._hashes |= hashes
+            await asyncio.to_thread(import_module, name)
+        if len(self.screen_stack) == 1:  # Nobody was so quick as to be elsewhere already.
+            pass_over_what_stays()
+        walked = [stop.entry.id for stop in self.trail.stops if stop.progress is not None]
+        for level_id in walked:
+            with suppress(HikergameError):
+                ground = await asyncio.to_thread(load_ground, self.levels, level_id, None)
+                self._hashes[level_id] = ground.level.hash
         self.draw_trail()
 
     # The trail

@@ -44,6 +44,13 @@ def _style(ink: int, paper: int, bold: bool) -> Style:
     return style + _BOLD if bold else style
 
 
+def forget_styles() -> None:
+    """Give back what styles take: a map in colour has thousands that no other board shows."""
+    Strip.render_ansi.cache_clear()
+    _style.cache_clear()
+    _colour.cache_clear()
+
+
 def segment(text: str, ink: int, paper: int) -> Segment:
     """Return letters of one look, as Textual draws them."""
     return Segment(text, _style(ink, paper, False))

@@ -5,6 +5,7 @@ looked at and painted in a thread, once for a size; the animation only draws. An
 skips it, and where motion is unwelcome there is none.
 """
 
+import asyncio
 from time import monotonic
 from typing import Final
 
@@ -16,12 +17,12 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.timer import Timer
 from textual.widgets import Markdown, Static
-from textual.worker import get_current_worker
 
 from hikergame.hikers.reveal import Reveal
 from hikergame.survey import Minimum, find_minima
 from hikergame.tui.actions import Scope, bindings_for
 from hikergame.tui.board import Pane, depth_of, lay_out_at_once
+from hikergame.tui.drawing.cells import forget_styles
 from hikergame.tui.keybar import KeyBar
 from hikergame.tui.reveal import captions
 from hikergame.tui.reveal.map_board import MapBoard
@@ -116,6 +117,7 @@ class RevealScreen(Screen[None]):
     def on_unmount(self) -> None:
         """Let go of the theme, which would hold on to the screen, and of the map's colours."""
         self.app.theme_changed_signal.unsubscribe(self)
+        forget_styles()
 
     def _told(self) -> str:
         """Return what happened, in Markdown: our own sentences, then the level's."""
@@ -146,16 +148,19 @@ class RevealScreen(Screen[None]):
         if board.size.width and board.size.height:
             self._paint(*board.room)
 
-    @work(thread=True, exclusive=True, group="survey")
-    def _paint(self, width: int, height: int) -> None:
-        """Look at the ground and paint it."""
-        minima = self._minima
-        if minima is None:
-            minima = find_minima(self._reveal.level.landscape)
+    @work(exclusive=True, group="survey")
+    async def _paint(self, width: int, height: int) -> None:
+        """Look at the ground and paint it, in a thread; a newer size or theme forestalls it."""
         palette, depth = palette_of(self.app.current_theme), depth_of(self.app)
-        painted = prospect(self._reveal, minima, width, height, palette, depth)
-        if not get_current_worker().is_cancelled:  # not by a newer size or theme
-            self.post_message(self.Surveyed(painted, minima))
+
+        def painted() -> RevealScreen.Surveyed:
+            minima = self._minima
+            if minima is None:
+                minima = find_minima(self._reveal.level.landscape)
+            view = prospect(self._reveal, minima, width, height, palette, depth)
+            return self.Surveyed(view, minima)
+
+        self.post_message(await asyncio.to_thread(painted))
 
     def on_reveal_screen_surveyed(self, message: Surveyed) -> None:
         """Show the map; uncover it if it is the first."""
