@@ -12,9 +12,9 @@ from hikergame.cli.sheet.terminal import Terminal
 from hikergame.cli.sheet.words import number, percent, place, wrapped
 from hikergame.cli.text import one_line
 from hikergame.level import Level
-from hikergame.survey import Flat, KinkKind, Survey
+from hikergame.survey import Flat, KinkKind, Minimum, Survey
 from hikergame.survey.picture.ground import tolerant
-from hikergame.survey.picture.places import Named, name_of, named, unnamed
+from hikergame.survey.picture.places import Named, basin_at, name_of, named, unnamed
 
 _LONGEST: Final = 88
 """Sentences are wrapped here even where the terminal is wider."""
@@ -41,6 +41,7 @@ def sheet(level: Level, survey: Survey, terminal: Terminal) -> list[str]:
         _problems(survey, width),
         [*drawn, *wrapped(legend(survey), width)] if drawn else [],
         _valleys(survey, width),
+        _start(level, survey, width),
         _kinks(survey, width),
         _land(survey, width),
         wrapped(survey.method, width),
@@ -84,6 +85,38 @@ def _valleys(survey: Survey, width: int) -> list[str]:
         lines.append(f"  and {len(unnamed(survey))} more valleys, from height {low} to {high}")
     lines += wrapped(f"The deepest: {survey.assurance.sentence}", width)
     return lines
+
+
+def _start(level: Level, survey: Survey, width: int) -> list[str]:
+    """Say where water from the start comes to rest, and which rates suit the ground there."""
+    basin = basin_at(level.start, survey)
+    if basin is None:
+        return []
+    name = name_of(basin, survey)
+    if basin >= len(survey.minima):
+        return wrapped(f"Water from the start comes to rest on flat {name}.", width)
+    sentence = f"Water from the start comes to rest in valley {name}."
+    return wrapped(f"{sentence} {_rates(survey.minima[basin])}".rstrip(), width)
+
+
+def _rates(minimum: Minimum) -> str:
+    """Say at which learning rates gradient descent settles in a valley.
+
+    Along an axis each step multiplies what is left by 1 - rate x curvature: the worst axis is
+    best at 2 / (least + largest), and diverges above 2 / largest (B. T. Polyak, "Introduction to
+    Optimization", 1987, section 1.4).
+    """
+    if not minimum.smooth:
+        return "It is a tip, where gradient descent at a constant rate never settles."
+    largest = float(minimum.curvatures.max(initial=0.0))
+    least = float(minimum.curvatures.min(initial=largest))
+    if least <= 0.0:
+        return ""
+    best, limit = number(2.0 / (least + largest)), number(2.0 / largest)
+    return (
+        f"There gradient descent settles fastest at a learning rate near {best}, and never "
+        f"above {limit}, two over the largest curvature."
+    )
 
 
 def _row(one: Named) -> _Row:

@@ -9,6 +9,7 @@ import numpy as np
 
 from hikergame.level import Level
 from hikergame.survey import Basins, Flat, Minimum, Saddle, Survey
+from hikergame.survey.picture.places import basin_at
 
 
 def as_object(level: Level, survey: Survey) -> dict[str, Any]:
@@ -24,6 +25,7 @@ def as_object(level: Level, survey: Survey) -> dict[str, Any]:
             "bounds": level.landscape.bounds.tolist(),
             "start": level.start.tolist(),
         },
+        "start_basin": basin_at(level.start, survey),
         "method": survey.method,
         "deepest": _deepest(survey),
         "minima": [_minimum(minimum, number) for minimum in survey.minima],

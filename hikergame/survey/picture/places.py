@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Final
 
+import numpy as np
+
+from hikergame.arrays import FloatArray
 from hikergame.survey.values import Flat, Minimum, Saddle, Survey
 
 MOST_VALLEYS: Final = 9
@@ -45,6 +48,17 @@ def ways_out(survey: Survey) -> list[Saddle]:
     found = {id(one.place.saddle): one.place.saddle for one in named(survey)}
     passes = [saddle for saddle in found.values() if saddle is not None]
     return sorted(passes, key=lambda saddle: saddle.value)
+
+
+def basin_at(x: FloatArray, survey: Survey) -> int | None:
+    """Return the basin in which a place (d,) of the map lies, as closely as its grid tells."""
+    if survey.basins is None:
+        return None
+    nearest = (
+        int(np.abs(axis - at).argmin()) for axis, at in zip(survey.basins.axes, x, strict=True)
+    )
+    basin = int(survey.basins.labels[tuple(nearest)])
+    return None if basin < 0 else basin
 
 
 def name_of(basin: int, survey: Survey) -> str:
