@@ -56,15 +56,23 @@ def map_page(level: Level, survey: Survey, walks: Sequence[Walk]) -> Page:
 
 
 def ground(
-    landscape: Landscape, tones: Tones, window: Window, clear: Sequence[Point], *, labels: int = 14
+    landscape: Landscape,
+    tones: Tones,
+    window: Window,
+    clear: Sequence[Point],
+    *,
+    lines: int = 12,
+    labels: int = 14,
 ) -> Iterator[Shape]:
     """Yield the shaded ground of a window and its contour lines.
 
-    At most so many `labels` say how high lines are, away from the places to keep `clear`.
+    About so many heights have `lines`, and at most so many `labels` say how high these are, away
+    from the places to keep `clear`.
     """
     pixels = shaded(_heights(window, landscape, _PIXELS), tones)
     yield Image(pixels, (window.left, window.top), window.width, window.height)
-    yield from relief(_heights(window, landscape, _GRID), tones, window, clear, labels=labels)
+    heights = _heights(window, landscape, _GRID)
+    yield from relief(heights, tones, window, clear, lines=lines, labels=labels)
 
 
 def tones_of(landscape: Landscape, window: Window) -> Tones:

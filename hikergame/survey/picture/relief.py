@@ -20,8 +20,6 @@ from hikergame.survey.picture.shapes import Anchor, Lines, Point, Shape, Words, 
 from hikergame.survey.picture.tones import Tones
 from hikergame.survey.picture.window import Window
 
-_LINES: Final = 12
-"""About so many heights have lines."""
 _WIDTHS: Final = {False: 0.7, True: 1.3}
 """Of plain lines and of index lines."""
 _OPACITY: Final = 0.55
@@ -67,16 +65,23 @@ class _Label:
 
 
 def relief(
-    heights: FloatArray, tones: Tones, window: Window, clear: Sequence[Point], *, labels: int
+    heights: FloatArray,
+    tones: Tones,
+    window: Window,
+    clear: Sequence[Point],
+    *,
+    lines: int,
+    labels: int,
 ) -> list[Shape]:
     """Return the contour lines of heights (h, w), the first row being the northernmost.
 
-    The heights are those of the middles of as many equal parts of the window. At most so many
-    `labels` say how high lines are; they keep away from places that are to be `clear`.
+    The heights are those of the middles of as many equal parts of the window. About so many
+    heights have `lines`, and at most so many `labels` say how high these are; labels keep away
+    from places that are to be `clear`.
     """
     ways = [
         _Way(points, contour)
-        for contour in contours(tones, _LINES)
+        for contour in contours(tones, lines)
         for points in _on_page(isolines(heights, contour.height), heights.shape, window)
     ]
     written = _labels(ways, window, clear, labels)
