@@ -52,7 +52,9 @@ def test_a_line_has_its_length_times_its_width(
     length = math.dist(start, stop)
     area = length * width + math.pi * (width / 2.0) ** 2
     drawn = ink(line(start, stop, ink=BLACK, width=width)).sum()
-    assert drawn == pytest.approx(area, rel=0.06, abs=1.0)
+    # Ink is measured at the middles of pixels. Where a line of width 1 runs through them on
+    # the diagonal, each sqrt(2) of its length gets 1 + 2 (1 - 1 / sqrt(2)): 12 % too much.
+    assert drawn == pytest.approx(area, rel=0.06, abs=1.0 + 0.13 * length)
 
 
 def test_crossing_pieces_of_one_shape_are_laid_down_once() -> None:
