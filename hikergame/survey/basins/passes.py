@@ -16,8 +16,8 @@ from hikergame.arrays import FloatArray
 from hikergame.landscape import Landscape
 from hikergame.survey.basins.owners import Gates, GridBasins
 from hikergame.survey.bottoms.grid import Grid, touching
-from hikergame.survey.bottoms.outlook import Outlook, axes_of
-from hikergame.survey.bottoms.polish import to_bottoms, to_passes
+from hikergame.survey.bottoms.outlook import axes_of
+from hikergame.survey.bottoms.polish import Polished, to_bottoms, to_passes
 from hikergame.survey.limits import Ledger
 
 _NEAR = 3.0
@@ -72,7 +72,7 @@ def find_passes(landscape: Landscape, grid: Grid, basins: GridBasins, ledger: Le
     ledger.add("passes", len(found.arrived))
     # No pass is lower than the bottoms on both sides.
     floor = np.maximum(basins.heights[first], basins.heights[second])
-    arrived = found.arrived & _between(landscape, grid, basins, passes, found.outlook)
+    arrived = _true_passes(landscape, grid, basins, passes, found)
     better = arrived | (~found.arrived & (found.outlook.height < height[:most]))
     better &= found.outlook.height >= floor[:most] - grid.scales.trifle
     place[:most][better] = found.outlook.place[better]
@@ -83,27 +83,32 @@ def find_passes(landscape: Landscape, grid: Grid, basins: GridBasins, ledger: Le
     return polished[np.argsort(polished.height, kind="stable")]
 
 
-def _between(
-    landscape: Landscape, grid: Grid, basins: GridBasins, passes: Passes, outlook: Outlook
+def _true_passes(
+    landscape: Landscape, grid: Grid, basins: GridBasins, passes: Passes, found: Polished
 ) -> NDArray[np.bool_]:
-    """Tell whether saddles (n,) are the first n passes, or others further along.
+    """Tell which of the saddles found (n,) are the first n passes, and not others further along.
 
-    Those near where the grid saw the pass are. Of others, the two ways down must lead to
-    the two bottoms.
+    Those near where the grid saw the pass are. A grid can see it far off only along a
+    trough that is much stiffer than its crest is sharp; and then the two ways down must
+    lead to the two bottoms.
     """
-    count = len(outlook)
-    apart = np.abs(outlook.place - passes.place[:count]) / grid.cell
-    between: NDArray[np.bool_] = np.max(apart, axis=1, initial=0.0) <= _NEAR
-    far = np.flatnonzero(~between)
-    _, axes = axes_of(outlook[far])
-    aside = _ASIDE * axes[:, :, 0] * grid.cell
-    sides = np.concatenate([outlook.place[far] - aside, outlook.place[far] + aside])
+    apart = np.abs(found.outlook.place - passes.place[: len(found.arrived)]) / grid.cell
+    away = np.max(apart, axis=1, initial=0.0)
+    curvatures, axes = axes_of(found.outlook)
+    true: NDArray[np.bool_] = found.arrived & (away <= _NEAR)
+    stiff = curvatures[:, -1] >= away**2 * np.abs(curvatures[:, 0])
+    far = np.flatnonzero(found.arrived & (away > _NEAR) & stiff)
+    if not len(far):
+        return true
+    saddles = found.outlook[far]
+    aside = _ASIDE * axes[far, :, 0] * grid.cell
+    sides = np.concatenate([saddles.place - aside, saddles.place + aside])
     ends = to_bottoms(landscape, sides, grid.scales, _WAY_DOWN).outlook.place
     first, second = passes.first[far], passes.second[far]
     leads = [basins.is_bottom(basin, ends) for basin in (np.tile(first, 2), np.tile(second, 2))]
     half = len(far)
-    between[far] = (leads[0][:half] & leads[1][half:]) | (leads[1][:half] & leads[0][half:])
-    return between
+    true[far] = (leads[0][:half] & leads[1][half:]) | (leads[1][:half] & leads[0][half:])
+    return true
 
 
 def _with_gates(passes: Passes, gates: Gates) -> Passes:
