@@ -1,0 +1,1 @@
+"""The log of a room: store, audit and replay in one."""
