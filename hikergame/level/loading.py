@@ -34,6 +34,15 @@ def load_level(source: str | Path) -> Level:
     return _level(read_source(_contents(path), str(path)), path)
 
 
+def contents_of(path: Path) -> bytes:
+    """Return the bytes of a level file, also of one in a pack, for `parse_level` to read.
+
+    One more than a level may have at most. Raises LevelNotFound where there is no file, and
+    LevelError where it cannot be read.
+    """
+    return _contents(_standing(path))
+
+
 def parse_level(text: str | bytes, *, file: str | None = None) -> Level:
     """Return the level that a YAML text describes; raise LevelError with all that is wrong.
 
@@ -52,6 +61,11 @@ def _path_of(source: str | Path) -> Path:
             return shipped[source]
         if not _holds(path.is_file):
             raise level_not_found(str(source), list(shipped))
+    return _standing(path)
+
+
+def _standing(path: Path) -> Path:
+    """Return a path at which there is a file; raise LevelNotFound."""
     if not _holds(path.exists) and archive_above(path) is None:
         near = (file.name for suffix in SUFFIXES for file in path.parent.glob(f"*{suffix}"))
         message = f"there is no file {quote(str(path))}"
