@@ -15,6 +15,7 @@ from hikergame.survey.certificate.values import (
     Ground,
     OwnWalk,
     RivalTrial,
+    TypicalWalk,
     Valley,
 )
 
@@ -107,6 +108,7 @@ def blind(deepest: float) -> BlindTrial:
         points=Distribution.of([10.0, 20.0, 30.0]),
         steps=Distribution.of([18] * 3, finest=1.0),
         climbed=Distribution.of([1.0, 2.5, 4.0]),
+        typical=TypicalWalk(seed=1, points=20.0, halvings=4.5, steps=18),
         first=(10.0, 20.0, 30.0),
     )
 

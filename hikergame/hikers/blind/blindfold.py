@@ -2,10 +2,9 @@
 
 from abc import ABC, abstractmethod
 
-import numpy as np
-
 from hikergame.arrays import FloatArray
 from hikergame.hike import Readout
+from hikergame.hikers.blind.chance import Chance
 from hikergame.hikers.blind.outset import Outset
 from hikergame.hikers.blind.trail import Trail
 
@@ -17,13 +16,12 @@ class BlindHiker(ABC):
         self.outset = outset
         self.trail = Trail(outset)
         """What he remembers."""
-        self._rng = np.random.default_rng(seed)
-        self._untouched = self._rng.bit_generator.state
+        self._chance = Chance(seed)
 
     @property
     def by_chance(self) -> bool:
         """Whether chance has had a say in his moves; if not, any seed makes the same ones."""
-        return bool(self._rng.bit_generator.state != self._untouched)
+        return self._chance.asked
 
     def choose(self, readout: Readout) -> FloatArray | None:
         """Return the next displacement (d,) in metres, or None to plant the flag."""
@@ -43,8 +41,4 @@ class BlindHiker(ABC):
 
     def _any_way(self) -> FloatArray:
         """Return a direction (d,), of length 1, all equally likely."""
-        while True:
-            way = self._rng.standard_normal(self.outset.dims)
-            if np.any(way):
-                direction: FloatArray = way / np.linalg.norm(way)
-                return direction
+        return self._chance.way(self.outset.dims)

@@ -10,6 +10,7 @@ import math
 import numpy as np
 
 from hikergame.arrays import FloatArray
+from hikergame.hikers.blind.chance import Chance
 from hikergame.hikers.blind.sketch import Sketch
 from hikergame.hikers.blind.trail import Trail
 from hikergame.hikers.blind.vectors import length, squares
@@ -35,8 +36,8 @@ _HAIR = 1e-9
 class Prospects:
     """What a trail and its sketch give reason to expect."""
 
-    def __init__(self, trail: Trail, rng: np.random.Generator) -> None:
-        self._trail, self._rng = trail, rng
+    def __init__(self, trail: Trail, chance: Chance) -> None:
+        self._trail, self._chance = trail, chance
         self._sketch = Sketch(trail)
         self._longest = trail.outset.longest
 
@@ -91,7 +92,7 @@ class Prospects:
         around = _BEYOND * self._longest
         low = trail.inside(np.min(trail.places, axis=0) - around)
         high = trail.inside(np.max(trail.places, axis=0) + around)
-        places = low + self._rng.random((_PLACES, len(low))) * (high - low)
+        places = low + self._chance.shares(_PLACES, len(low)) * (high - low)
         apart = places[:, np.newaxis] - trail.places
         nearest = squares(apart).min(axis=1)
         unvisited: FloatArray = places[nearest > (_VISITED * self._longest) ** 2]

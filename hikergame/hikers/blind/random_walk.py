@@ -9,4 +9,4 @@ class RandomWalk(BlindHiker):
     """Goes any way, any length up to the longest step, whatever he feels; plants no flag."""
 
     def _move(self, _readout: Readout, /) -> FloatArray:
-        return self._any_way() * (self.outset.longest * (1.0 - self._rng.random()))
+        return self._any_way() * (self.outset.longest * self._chance.share())

@@ -76,7 +76,7 @@ class Scout(BlindHiker):
         """The index in his trail of the deepest floor so far; on the way to the first, of the
         lowest place."""
         self._temper = temper or Temper()
-        self._prospects = Prospects(self.trail, self._rng)
+        self._prospects = Prospects(self.trail, self._chance)
         self._settler = self._settler_at(0, FIRST)
         self._goal: FloatArray | None = None
         self._explored = 0
@@ -173,7 +173,7 @@ class Scout(BlindHiker):
         return temper.worth * (1.0 + wears * self._explored / self.outset.steps)
 
     def _settler_at(self, index: int, trust: float) -> Settler:
-        return Settler(self.trail, self._rng, at=index, trust=trust * self.outset.longest)
+        return Settler(self.trail, self._chance, at=index, trust=trust * self.outset.longest)
 
     def _look_and_aim(self) -> FloatArray:
         """Take in the last step of a descent, and return where the next one leads."""

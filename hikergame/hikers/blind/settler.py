@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
+from hikergame.hikers.blind.chance import Chance
 from hikergame.hikers.blind.hollow import fit_hollow
 from hikergame.hikers.blind.trail import Trail
 from hikergame.hikers.blind.turns import short_of_turns
@@ -33,10 +34,10 @@ _STIFFEST = 1e-3
 class Settler:
     """The descent from the place with index `at` of a trail; `trust` metres at first."""
 
-    def __init__(self, trail: Trail, rng: np.random.Generator, *, at: int, trust: float) -> None:
+    def __init__(self, trail: Trail, chance: Chance, *, at: int, trust: float) -> None:
         self.best = at
         """The index of the lowest place of this descent."""
-        self._trail, self._rng, self._trust = trail, rng, trust
+        self._trail, self._chance, self._trust = trail, chance, trust
         self._ahead = np.inf
 
     def settled(self, within: float) -> bool:
@@ -92,7 +93,7 @@ class Settler:
             return out
         way = trail.here - trail.places[max(trail.last - 1, 0)]
         if not np.any(way):
-            way = self._rng.standard_normal(len(way))
+            way = self._chance.way(len(way))
         on: FloatArray = way * (self._trust / length(way))
         return on
 

@@ -18,7 +18,7 @@ from hikergame.level import Level
 from hikergame.level.values import TUNED
 from hikergame.survey.certificate.distribution import Distribution
 from hikergame.survey.certificate.valleys import Valleys
-from hikergame.survey.certificate.values import BlindTrial
+from hikergame.survey.certificate.values import BlindTrial, TypicalWalk
 
 SEEDS: Final = 200
 """Under how many seeds a blind hiker walks: 0, 1, ..."""
@@ -31,6 +31,8 @@ class BlindWalk:
     """What counts of one walk."""
 
     points: float
+    halvings: float
+    """Where it ended."""
     steps: int
     climbed: float
     medals: tuple[Medal, ...]
@@ -56,7 +58,14 @@ def walk_blind(
         for hike, points, end in zip(hikes, rivals, ends, strict=True)
     ]
     return tuple(
-        BlindWalk(score.points, hike.steps, climbed(hike.heights), score.medals, int(valley))
+        BlindWalk(
+            points=score.points,
+            halvings=score.final_halvings,
+            steps=hike.steps,
+            climbed=climbed(hike.heights),
+            medals=score.medals,
+            valley=int(valley),
+        )
         for hike, score, valley in zip(hikes, scores, found, strict=True)
     )
 
@@ -74,8 +83,17 @@ def blind_trial(level: Level, walks: Sequence[BlindWalk]) -> BlindTrial:
         points=Distribution.of([one.points for one in walks], finest=0.01),
         steps=Distribution.of([one.steps for one in walks], finest=1.0),
         climbed=Distribution.of([one.climbed for one in walks]),
+        typical=_typical(walks),
         first=tuple(one.points for one in walks[:FIRST]),
     )
+
+
+def _typical(walks: Sequence[BlindWalk]) -> TypicalWalk:
+    """Return the walk in the middle, by points, of those under seeds 0, 1, ..."""
+    by_points = sorted(range(len(walks)), key=lambda seed: walks[seed].points)
+    points = walks[by_points[(len(walks) - 1) // 2]].points
+    seed, walk = next((seed, one) for seed, one in enumerate(walks) if one.points == points)
+    return TypicalWalk(seed=seed, points=points, halvings=walk.halvings, steps=walk.steps)
 
 
 def _hikes(level: Level, name: str, seeds: Sequence[int]) -> Sequence[Hike]:

@@ -134,6 +134,18 @@ class RivalTrial(Kept):
         return self.counts[Fate.ARRIVED] + self.counts[Fate.TRAPPED]
 
 
+class TypicalWalk(Kept):
+    """The walk of a blind hiker whose points half of his walks do not pass."""
+
+    seed: Count
+    """Its seed, the least if there are several such walks."""
+    points: Number
+    halvings: Number
+    """Where it ended."""
+    steps: Count
+    """Steps used."""
+
+
 class BlindTrial(Kept):
     """What a blind hiker came to over many seeds."""
 
@@ -148,6 +160,7 @@ class BlindTrial(Kept):
     """Steps used until it planted its flag or ran out of them."""
     climbed: Distribution
     """Metres climbed: all that it went up, in units of height."""
+    typical: TypicalWalk
     first: tuple[Number, ...]
     """The points under the first seeds, to be walked again by who doubts it."""
 
