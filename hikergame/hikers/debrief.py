@@ -12,6 +12,10 @@ from hikergame.optimizers import OPTIMIZERS, Unit
 
 _YOURS = {
     Fate.ARRIVED: "You found the deepest valley.",
+    Fate.NOT_DOWN: (
+        "You came into the deepest valley, but not to its bottom: "
+        "its floor still falls, if gently, and it leads a good way on."
+    ),
     Fate.TRAPPED: (
         "You stopped at the bottom of a valley, but not of the deepest: "
         "all around you the ground rose, and a better valley lay beyond."
@@ -43,6 +47,10 @@ _YOURS = {
 # An algorithm plants no flag: LEFT_EARLY cannot be its fate.
 _ITS = {
     Fate.ARRIVED: "{it} found the deepest valley.",
+    Fate.NOT_DOWN: (
+        "{it} came into the deepest valley, but not to its bottom: "
+        "its steps ran out where the floor still falls, if gently, and leads a good way on."
+    ),
     Fate.TRAPPED: (
         "{it} was trapped in a shallower valley: all slopes around its floor point back to it, "
         "and slopes are all that an algorithm feels."
@@ -80,6 +88,7 @@ _SWINGING_THOUGH_TUNED = (
 )
 
 _ROLLED = "On its way it rolled over a ridge with its momentum, into a deeper valley."
+_SLOWING = (Fate.CREPT, Fate.NOT_DOWN)
 _FADING = "Its step is its learning rate times the slope: where the slope fades, so does the step."
 
 
@@ -118,7 +127,7 @@ def its_fate(course: Course, rival: Walk) -> str:
         it=rival.title[:1].upper() + rival.title[1:],
         pace="pace" if pace is None else pace.title,
     )
-    if fate is Fate.CREPT and pace is not None and pace.unit is Unit.METRES_PER_SLOPE:
+    if fate in _SLOWING and pace is not None and pace.unit is Unit.METRES_PER_SLOPE:
         said = f"{said} {_FADING}"
     return f"{said} {_ROLLED}" if course.rolled else said
 

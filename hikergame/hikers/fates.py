@@ -36,6 +36,9 @@ _LEAP = 3.0
 """Who takes a step this many times as long as any before,"""
 _LOST = 0.2
 """and ends it higher than before by this share of all heights met, was flung."""
+_WAY_TO_GO, _STILL_FALLS = 0.15, 5e-3
+"""Whom the floor of his valley still leads on by the first share of his straight way, and down
+by the second of its height, has not come to its bottom."""
 _DEEPER = 1e-3
 """A valley's floor is deeper than another by this share of relief at least."""
 
@@ -44,6 +47,7 @@ class Fate(Enum):
     """What became of a walk."""
 
     ARRIVED = "arrived in the deepest valley"
+    NOT_DOWN = "was on its way along the deepest valley, not at its bottom yet"
     TRAPPED = "came to rest in a shallower valley"
     FENCED = "came to rest at the fence, above the deepest valley"
     SHELF = "came to rest where it is flat, yet no valley"
@@ -70,6 +74,8 @@ class Course:
     covered: float
     """Its whole length as a share of the straight way from the start to the floor of the valley
     that it ended in."""
+    remaining: float
+    """How far that floor still is, as a share of the same."""
     longest: float
     """Its longest step as a share of the longest that the level allows."""
     lowest_step: int
@@ -93,6 +99,7 @@ def course_of(level: Level, walk: Walk) -> Course:
     steps = np.diff(walk.track, axis=0)
     lengths = np.linalg.norm(steps, axis=1)
     way = float(np.linalg.norm(walk.score.rest.floor - walk.track[0]))
+    left = float(np.linalg.norm(walk.score.rest.floor - walk.track[-1]))
     lowest = int(np.argmin(walk.values))
     longest = level.step_length.max
     half = len(steps) // 2
@@ -103,6 +110,7 @@ def course_of(level: Level, walk: Walk) -> Course:
         crossings=_crossings(steps[half:], slopes[half:]),
         advance=_share(float(np.linalg.norm(steps[half:].sum(axis=0))), lengths[half:].sum()),
         covered=_share(lengths.sum(), way),
+        remaining=_share(left, way),
         longest=_share(lengths.max(initial=0.0), longest),
         lowest_step=lowest,
         lost=_share(walk.values[-1] - walk.values[lowest], np.ptp(walk.values)),
@@ -122,7 +130,8 @@ def fate_of(course: Course) -> Fate:
     zigzags = course.advance >= _ALONG
     if rest.bottom and (settled or rest.flat or not swings):
         if rest.deepest:
-            return Fate.ARRIVED
+            falls_on = course.remaining >= _WAY_TO_GO and rest.left >= _STILL_FALLS
+            return Fate.NOT_DOWN if falls_on else Fate.ARRIVED
         return Fate.FENCED if rest.fenced else Fate.TRAPPED
     if rest.flat and (course.flag or course.still):
         return Fate.SHELF

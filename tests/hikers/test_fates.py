@@ -19,8 +19,9 @@ _HERE = np.zeros(2)
 ON_A_SLOPE = Resting(flat=False, fenced=False, drop=0.5, left=0.5, floor=_HERE, floor_above=0.0)
 AT_THE_BOTTOM = Resting(flat=True, fenced=False, drop=0.0, left=0.0, floor=_HERE, floor_above=0.0)
 WALKED = Course(
-    rest=ON_A_SLOPE, flag=False, crossings=0.0, advance=1.0, covered=1.0, longest=0.5,
-    lowest_step=9, lost=0.0, pace=0.3, still=False, steps=20, flung=False, rolled=False,
+    rest=ON_A_SLOPE, flag=False, crossings=0.0, advance=1.0, covered=1.0, remaining=0.0,
+    longest=0.5, lowest_step=9, lost=0.0, pace=0.3, still=False, steps=20, flung=False,
+    rolled=False,
 )  # fmt: skip
 
 
@@ -30,6 +31,9 @@ WALKED = Course(
         ({}, Fate.UNDER_WAY),
         ({"rest": AT_THE_BOTTOM}, Fate.ARRIVED),
         ({"rest": AT_THE_BOTTOM, "crossings": 1.0}, Fate.ARRIVED),
+        ({"rest": replace(AT_THE_BOTTOM, left=0.02), "remaining": 0.2}, Fate.NOT_DOWN),
+        ({"rest": replace(AT_THE_BOTTOM, left=0.02), "remaining": 0.1}, Fate.ARRIVED),
+        ({"rest": replace(AT_THE_BOTTOM, left=1e-4), "remaining": 0.2}, Fate.ARRIVED),
         ({"rest": replace(AT_THE_BOTTOM, floor_above=0.3)}, Fate.TRAPPED),
         ({"rest": replace(AT_THE_BOTTOM, floor_above=0.3, fenced=True)}, Fate.FENCED),
         ({"rest": replace(AT_THE_BOTTOM, floor_above=1e-9)}, Fate.ARRIVED),

@@ -72,6 +72,8 @@ def test_a_rival_scores_beside_a_hike_what_it_scores_in_a_race(level):
         ("two-valleys", 0, Fate.TRAPPED),
         ("a-comfortable-trap", 0, Fate.TRAPPED),
         ("the-open-bowl", 0, Fate.ARRIVED),
+        ("the-long-ravine", 0, Fate.NOT_DOWN),
+        ("the-long-ravine", 1, Fate.NOT_DOWN),
     ],
 )
 def test_what_a_level_means_to_show_is_what_is_told(name, rival, fate):
