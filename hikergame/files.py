@@ -15,10 +15,11 @@ class FileError(HikergameError):
     exit_code: ClassVar[ExitCode] = ExitCode.STORAGE
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
+def write_whole(path: Path, content: str | bytes, *, private: bool = False) -> None:
     """Write a text, as UTF-8, or bytes: whoever reads them finds all, or what was before.
 
-    A link is followed; a device or a pipe is written to as it is. Raises FileError.
+    A link is followed; a device or a pipe is written to as it is. Where the system knows
+    owners, a `private` file is for its owner only. Raises FileError.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     try:
@@ -33,7 +34,8 @@ def write_whole(path: Path, content: str | bytes) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            _give_usual_rights(draft)
+            if not private:
+                _give_usual_rights(draft)
             draft.replace(path)
         except BaseException:
             with suppress(OSError):

@@ -1,0 +1,182 @@
+"""Bots: programs that walk in a room, written against one small class.
+
+    from hikergame.classroom.client.bot import Bot, send_out
+
+    class Downhill(Bot):
+        def choose(self, readout):
+            return -0.5 * readout.slope
+
+    send_out(Downhill(), "192.168.1.20", "K7MPXW")
+
+A bot receives the same readouts as everybody and answers with displacements. It may take
+its time: it runs in a thread of its own, so that the line stays alive.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from hikergame.classroom.client.address import Address, read_address
+from hikergame.classroom.client.connection import (
+    Changed,
+    Connection,
+    Ended,
+    Happening,
+    Offline,
+    Online,
+    Walked,
+)
+from hikergame.classroom.client.http import join
+from hikergame.classroom.client.remote import RemoteWalk
+from hikergame.classroom.errors import ClassroomError
+from hikergame.classroom.messages.base import Phase
+from hikergame.classroom.messages.walking import Refused, Result, Seat
+from hikergame.hike.readout import Readout
+from hikergame.hikers.views import Facts, RivalView
+
+_MOST_REFUSALS = 20
+"""Moves in a row that may be refused before a bot is called home."""
+
+
+class BotError(ClassroomError):
+    """A bot answered with what is no move, too often, or not in time."""
+
+
+class Bot:
+    """A walker of your own: override `choose`, and the others as you like."""
+
+    def begin(self, facts: Facts) -> None:
+        """Hear of a round that begins: its dimension, steps, longest step, senses."""
+
+    def choose(self, readout: Readout) -> ArrayLike | None:
+        """Return the next displacement (d,) in metres, or None to plant the flag."""
+        raise NotImplementedError
+
+    def see_rival(self, rival: RivalView) -> None:
+        """See what may be seen of the rival, before each choice."""
+
+    def refused(self, text: str) -> None:
+        """Hear why the last choice was refused; `choose` is asked again."""
+
+    def end(self, walk: RemoteWalk) -> None:
+        """Hear that the hike is over."""
+
+    def result(self, result: Result) -> None:
+        """Hear, after the reveal, what the walk came to."""
+
+    def close(self) -> None:
+        """Go home: the room has closed, or the line has ended."""
+
+
+def send_out(
+    bot: Bot, address: str, code: str, name: str | None = None, tell: Callable[[str], None] = print
+) -> None:
+    """Take a seat for a bot and let it walk all rounds, until the room finishes.
+
+    `tell` is given a sentence for each thing that happens. Raises ServerError,
+    RefusedError, and BotError when the bot makes no sense.
+    """
+    where = read_address(address)
+    seat = join(where, code, name, kind="bot")
+    tell(f"{seat.you.name} has a seat; its recovery code is {seat.recovery}")
+    asyncio.run(walk_for(bot, where, seat, tell))
+
+
+async def walk_for(bot: Bot, address: Address, seat: Seat, tell: Callable[[str], None]) -> None:
+    """Let a bot walk on a seat until the room finishes. Raises BotError."""
+    connection = Connection(address, seat.token)
+    walker = _Walker(bot, connection, tell)
+    try:
+        async for happening in connection:
+            await walker.take(happening)
+            if walker.finished:
+                break
+    finally:
+        await connection.close()
+        await asyncio.to_thread(bot.close)
+
+
+class _Walker:
+    """What a bot does at each happening."""
+
+    def __init__(self, bot: Bot, connection: Connection, tell: Callable[[str], None]) -> None:
+        self.finished = False
+        self._bot = bot
+        self._connection = connection
+        self._tell = tell
+        self._round = 0
+        self._ended = 0
+        self._refusals = 0
+
+    async def take(self, happening: Happening) -> None:
+        """Answer what has happened."""
+        match happening:
+            case Online():
+                self._tell("connected")
+            case Offline(reason=reason):
+                self._tell(f"the line is broken ({reason}); trying again")
+            case Changed(room=room):
+                self.finished = room.phase is Phase.FINISHED
+                if room.phase in (Phase.LOBBY, Phase.REVEALED) and not happening.you.ready:
+                    self._connection.ready()
+                if room.phase is Phase.WALKING:
+                    await self._go_on()
+            case Walked():
+                self._refusals = 0
+                await self._go_on()
+            case Refused():
+                await self._hear_refusal(happening)
+            case Result():
+                self._tell(f"round {happening.round}: {happening.points:.0f} points")
+                await asyncio.to_thread(self._bot.result, happening)
+            case Ended(reason=reason):
+                self._tell(reason)
+
+    async def _hear_refusal(self, refused: Refused) -> None:
+        self._tell(f"refused: {refused.text}")
+        room = self._connection.room
+        if refused.step is None or room is None or room.phase is not Phase.WALKING:
+            return
+        self._refusals += 1
+        if self._refusals >= _MOST_REFUSALS:
+            raise BotError(f"the last {self._refusals} moves were refused: {refused.text}")
+        await asyncio.to_thread(self._bot.refused, refused.text)
+        await self._go_on()
+
+    async def _go_on(self) -> None:
+        """Ask the bot for its next step, if it is its turn."""
+        walk, room = self._connection.walk, self._connection.room
+        if walk is None or self._connection.waiting:
+            return
+        if walk.over:
+            if self._ended < walk.round:
+                self._ended = walk.round
+                await asyncio.to_thread(self._bot.end, walk)
+            return
+        if room is None or room.phase is not Phase.WALKING:
+            return
+        if self._round < walk.round:
+            self._round = walk.round
+            await asyncio.to_thread(self._bot.begin, walk.facts)
+        choice = await asyncio.to_thread(self._ask, walk)
+        if choice is None:
+            self._connection.plant_flag()
+        else:
+            self._connection.step(choice)
+
+    def _ask(self, walk: RemoteWalk) -> tuple[float, ...] | None:
+        if walk.rival is not None:
+            self._bot.see_rival(walk.rival)
+        choice = self._bot.choose(walk.readout)
+        if choice is None:
+            return None
+        try:
+            move = np.asarray(choice, dtype=np.float64)
+        except (TypeError, ValueError) as error:
+            raise BotError(f"the bot chose {choice!r}, which is no displacement") from error
+        dims = walk.facts.dims
+        if move.shape != (dims,) or not np.isfinite(move).all():
+            raise BotError(f"the bot chose {choice!r}, not {dims} finite numbers of metres")
+        return tuple(move.tolist())

@@ -1,0 +1,112 @@
+"""Questions to a server that have one answer: a seat, a seat recovered, a reveal.
+
+Each call blocks for ten seconds at most; an event loop puts it in a thread.
+"""
+
+import json
+from http.client import HTTPException
+from typing import Any, Literal, TypeVar
+from urllib.error import HTTPError, URLError
+from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
+
+from pydantic import ValidationError
+
+from hikergame.classroom.client.address import Address
+from hikergame.classroom.errors import RefusedError, ServerError
+from hikergame.classroom.messages.base import Answer, RoomView
+from hikergame.classroom.messages.walking import Join, Recover, Refused, Seat
+from hikergame.classroom.messages.watching import RevealView
+
+_PATIENCE = 10.0
+_MOST = 64 * 2**20
+"""Bytes of the longest answer that is read: the reveal of a big class."""
+
+AnswerT = TypeVar("AnswerT", bound=Answer)
+
+
+class _NoRedirects(HTTPRedirectHandler):
+    """A seat's token must not follow a redirect to somewhere else."""
+
+    def redirect_request(self, *_args: Any, **_kwargs: Any) -> None:
+        return None
+
+
+_opener = build_opener(ProxyHandler({}), _NoRedirects)
+"""A classroom's server is near: no proxy lies between."""
+
+
+def join(
+    address: Address,
+    code: str,
+    name: str | None = None,
+    *,
+    kind: Literal["person", "bot"] = "person",
+    team: str | None = None,
+) -> Seat:
+    """Take a seat. Raises ServerError, and RefusedError with the server's reason."""
+    wish = Join(code=code, name=name, kind=kind, team=team)
+    return _ask(address, "/api/v1/join", Seat, wish.model_dump_json())
+
+
+def recover(address: Address, code: str, recovery: str) -> Seat:
+    """Take a seat again with its recovery code. Raises what `join` raises."""
+    wish = Recover(code=code, recovery=recovery)
+    return _ask(address, "/api/v1/recover", Seat, wish.model_dump_json())
+
+
+def look(address: Address, code: str) -> RoomView:
+    """See how a room stands, without a seat. Raises what `join` raises."""
+    from urllib.parse import urlencode
+
+    return _ask(address, f"/api/v1/room?{urlencode({'code': code})}", RoomView)
+
+
+def reveal(address: Address, number: int, token: str) -> RevealView:
+    """See a round with open eyes, once the teacher has revealed it. Raises what `join` raises."""
+    return _ask(address, f"/api/v1/rounds/{number}/reveal", RevealView, token=token)
+
+
+def _ask(
+    address: Address,
+    path: str,
+    answer: type[AnswerT],
+    body: str | None = None,
+    *,
+    token: str | None = None,
+) -> AnswerT:
+    """Post a body, or get without one, and read the answer."""
+    headers = {"Accept": "application/json"}
+    if body is not None:
+        headers["Content-Type"] = "application/json"
+    if token is not None:
+        headers["Authorization"] = f"Bearer {token}"
+    data = None if body is None else body.encode()
+    request = Request(address.http + path, data=data, headers=headers)  # noqa: S310 - http(s)
+    try:
+        with _opener.open(request, timeout=_PATIENCE) as response:
+            content = response.read(_MOST)
+    except HTTPError as error:
+        raise _refusal(address, error) from error
+    except (URLError, OSError, HTTPException) as error:
+        raise ServerError(f"nobody answers at {address}: {_reason(error)}") from error
+    try:
+        return answer.model_validate_json(content)
+    except ValidationError as error:
+        raise ServerError(f"what answers at {address} is no hikergame of this version") from error
+
+
+def _refusal(address: Address, error: HTTPError) -> RefusedError | ServerError:
+    """Return what the server said, if it is one of ours."""
+    try:
+        refused = Refused.model_validate(json.loads(error.read(_MOST)))
+    except (ValueError, OSError, HTTPException):
+        return ServerError(f"what answers at {address} is no hikergame server ({error.code})")
+    return RefusedError(refused.text)
+
+
+def _reason(error: Exception) -> str:
+    """Say in a few words why nobody answered."""
+    cause = error.reason if isinstance(error, URLError) else error
+    if isinstance(cause, TimeoutError):
+        return "no answer in time"
+    return str(getattr(cause, "strerror", None) or cause or type(cause).__name__).lower()
