@@ -23,9 +23,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from hikergame.arrays import FloatArray
+from hikergame.arrays import FloatArray, median
 from hikergame.landscape.descent import settle
 from hikergame.landscape.errors import LandscapeError
 from hikergame.landscape.sampling import box_points
@@ -110,7 +110,7 @@ class Land:
         slopes = self._landscape.gradient(places)
         steepness = np.linalg.norm(slopes, axis=1)
         finite = steepness[np.isfinite(steepness)]
-        return float(np.median(finite)) if len(finite) else 0.0
+        return median(finite) if len(finite) else 0.0
 
     def share(self, height: ArrayLike) -> FloatArray:
         """Return the share of the land at or below each `height`, from (...) to (...).
@@ -160,7 +160,7 @@ class Land:
         if dims in _GRID:
             axes = [np.linspace(a, b, _GRID[dims]) for a, b in self._landscape.bounds]
             heights = self._landscape.on_grid(axes)
-            hollows = np.argwhere(_is_hollow(np.where(np.isnan(heights), np.inf, heights)))
+            hollows = np.argwhere(is_hollow(np.where(np.isnan(heights), np.inf, heights)))
             depth = heights[tuple(hollows.T)]
             hollows = hollows[np.argsort(depth, kind="stable")[:_TRIED]]
             places.append(np.stack([axis[i] for axis, i in zip(axes, hollows.T, strict=True)], 1))
@@ -180,9 +180,12 @@ def _sampled(landscape: Landscape) -> FloatArray:
     return heights
 
 
-def _is_hollow(heights: FloatArray) -> FloatArray:
-    """Say of each point of a grid whether no neighbour along an axis is lower."""
-    hollow = np.isfinite(heights)
+def is_hollow(heights: FloatArray) -> NDArray[np.bool_]:
+    """Say of each point of a grid of heights (n0, n1, ...) whether no neighbour is lower.
+
+    Neighbours are those along an axis. A place without a finite height is no hollow.
+    """
+    hollow: NDArray[np.bool_] = np.isfinite(heights)
     for axis in range(heights.ndim):
         ahead = np.moveaxis(heights, axis, 0)
         mask = np.moveaxis(hollow, axis, 0)

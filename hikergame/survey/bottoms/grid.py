@@ -15,7 +15,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from hikergame.arrays import FloatArray
+from hikergame.arrays import FloatArray, median
 from hikergame.landscape import Landscape
 from hikergame.survey.bottoms.scales import Scales, scales_of
 
@@ -115,5 +115,5 @@ def _levels(heights: FloatArray) -> tuple[float, float, float]:
     if not len(flat):
         return 0.0, 0.0, 0.0
     # An odd stride does not stay in one column.
-    middle = np.median(flat[:: max(1, len(flat) // _SAMPLED) | 1])
-    return float(flat.min()), float(middle), float(flat.max())
+    middle = median(flat[:: max(1, len(flat) // _SAMPLED) | 1])
+    return float(flat.min()), middle, float(flat.max())
