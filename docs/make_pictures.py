@@ -22,8 +22,8 @@ from hikergame.survey.picture.map_page import ground, tones_of
 from hikergame.survey.picture.paint import as_png
 from hikergame.survey.picture.profile_page import profile
 from hikergame.survey.picture.shapes import Lines, Page, Shape, dashed
-from hikergame.survey.picture.tones import Tones
 from hikergame.survey.picture.window import Window
+from hikergame.tones import Tones
 
 FOLDER = Path(__file__).parent / "pictures" / "terms"
 REACH = 6.0

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hikergame.survey.picture.heights import contours
-from hikergame.survey.picture.tones import Tones
+from hikergame.tones import Tones
 
 
 @given(st.floats(-1e4, 1e4), st.floats(1e-2, 1e6), st.floats(0.12, 1.0))

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from hikergame.survey.picture.tones import Tones
+from hikergame.tones import Tones
 from hikergame.tui.drawing import terrain
 from hikergame.tui.drawing.colour import Depth, to_oklab
 from hikergame.tui.drawing.hill import HillView, hill_in_glyphs, paint_hill

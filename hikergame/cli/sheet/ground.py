@@ -13,7 +13,7 @@ from hikergame.cli.sheet.words import number
 from hikergame.level import Level
 from hikergame.survey import Survey
 from hikergame.survey.picture.ground import coloured, shaded
-from hikergame.survey.picture.tones import Tones
+from hikergame.tones import Tones
 
 _MARGIN: Final = 8
 """Columns left of the ground, for the scale."""

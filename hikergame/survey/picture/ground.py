@@ -19,7 +19,7 @@ from hikergame.level import Level
 from hikergame.survey.careful import careful
 from hikergame.survey.limits import Ledger, Limits
 from hikergame.survey.picture import looks
-from hikergame.survey.picture.tones import Tones
+from hikergame.tones import Tones
 
 _LIGHTS: Final = ((315.0, 0.6), (270.0, 0.2), (0.0, 0.2))
 """Headings that light comes from, and how much of it: mostly from the north-west, and enough

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from hikergame.figures import nice_step
-from hikergame.survey.picture.tones import Tones
+from hikergame.tones import Tones
 
 _BETWEEN: Final = 1.5
 """Spacings are rounded down to 1, 2 or 5 times a power of ten; from so much more, they are on

@@ -17,8 +17,8 @@ from hikergame.survey.picture.ground import coloured
 from hikergame.survey.picture.heights import contours
 from hikergame.survey.picture.places import Named, named, unnamed, ways_out
 from hikergame.survey.picture.shapes import Anchor, Image, Point, Shape, Words, frame, line
-from hikergame.survey.picture.tones import Tones
 from hikergame.survey.values import Certainty, Minimum, Survey
+from hikergame.tones import Tones
 
 WIDTH: Final = 320.0
 MOST_TRACKS: Final = 6

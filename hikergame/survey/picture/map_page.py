@@ -19,9 +19,9 @@ from hikergame.survey.picture.key import MOST_TRACKS, place_mark
 from hikergame.survey.picture.places import named, unnamed, ways_out
 from hikergame.survey.picture.relief import relief
 from hikergame.survey.picture.shapes import Image, Page, Point, Shape
-from hikergame.survey.picture.tones import Tones
 from hikergame.survey.picture.window import Window
 from hikergame.survey.values import Survey
+from hikergame.tones import Tones
 
 _ROOM: Final = (800.0, 580.0)
 """The largest map."""

@@ -11,9 +11,9 @@ from hikergame.level import Level
 from hikergame.survey.picture import axes, letters, looks
 from hikergame.survey.picture.key import WIDTH, Key
 from hikergame.survey.picture.shapes import Anchor, Page, Shape, Words
-from hikergame.survey.picture.tones import Tones
 from hikergame.survey.picture.window import Window
 from hikergame.survey.values import Survey
+from hikergame.tones import Tones
 
 LEFT: Final = looks.EDGE + axes.LEFT
 """Where windows begin."""

@@ -17,9 +17,9 @@ from hikergame.survey.picture.ground import coloured
 from hikergame.survey.picture.key import MOST_TRACKS, place_mark
 from hikergame.survey.picture.places import named, unnamed, ways_out
 from hikergame.survey.picture.shapes import Image, Lines, Page, Shape, dashed
-from hikergame.survey.picture.tones import Tones
 from hikergame.survey.picture.window import Window
 from hikergame.survey.values import Survey
+from hikergame.tones import Tones
 
 _WIDTH: Final = 800.0
 _HILL: Final = 360.0

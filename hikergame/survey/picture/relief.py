@@ -17,8 +17,8 @@ from hikergame.survey.picture import letters, looks
 from hikergame.survey.picture.heights import Contour, contours
 from hikergame.survey.picture.isolines import isolines, thinned
 from hikergame.survey.picture.shapes import Anchor, Lines, Point, Shape, Words, lengths_along, part
-from hikergame.survey.picture.tones import Tones
 from hikergame.survey.picture.window import Window
+from hikergame.tones import Tones
 
 _WIDTHS: Final = {False: 0.7, True: 1.3}
 """Of plain lines and of index lines."""

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
-from hikergame.survey.picture.tones import Tones
+from hikergame.tones import Tones
 from hikergame.tui.drawing.axes import Axes, Span
 from hikergame.tui.drawing.cells import Cells
 from hikergame.tui.drawing.colour import Pixels, from_oklab, lay_over, unpack

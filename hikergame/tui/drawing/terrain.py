@@ -10,8 +10,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from hikergame.arrays import FloatArray
-from hikergame.survey.picture.tones import Tones
+from hikergame.arrays import FloatArray, median
+from hikergame.tones import Tones
 from hikergame.tui.drawing.cells import Cells
 from hikergame.tui.drawing.colour import Pixels, from_oklab, pack, ramp, to_oklab, unpack
 from hikergame.tui.drawing.picture import ASPECT
@@ -67,7 +67,7 @@ def contour_count(slope: FloatArray) -> int:
 
     `slope` is the tone's change a cell width; on rugged ground lines would be mere noise.
     """
-    middling = max(float(np.median(slope)), 1e-9)
+    middling = max(median(slope), 1e-9)
     fitting = (count for count in CONTOURS if middling * count * _ROOM <= 1.0)
     return next(fitting, CONTOURS[-1])
 

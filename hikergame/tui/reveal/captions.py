@@ -11,7 +11,7 @@ from hikergame.hike.scoring import flat_steepness
 from hikergame.hikers.reveal import Reveal, Walk
 from hikergame.hikers.scores import Medal
 from hikergame.hikers.verdicts import GAP, HALVINGS, why_not
-from hikergame.survey.picture.tones import Tones
+from hikergame.tones import Tones
 from hikergame.tui.drawing.colour import pack, ramp
 from hikergame.tui.drawing.scale import brief_figure, figure, heading_words, metres
 from hikergame.tui.drawing.terrain import GLYPHS

@@ -14,7 +14,7 @@ import numpy as np
 from hikergame.arrays import FloatArray
 from hikergame.hikers.reveal import Reveal, Walk
 from hikergame.survey import Minimum
-from hikergame.survey.picture.tones import Tones
+from hikergame.tones import Tones
 from hikergame.tui.drawing import hill, terrain
 from hikergame.tui.drawing.cells import Cells
 from hikergame.tui.drawing.colour import Depth, Pixels

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from hikergame.arrays import FloatArray
+from hikergame.arrays import FloatArray, median
 
 _BENDS: Final = (0.12, 1.0)
 
@@ -30,7 +30,7 @@ class Tones:
         lowest, highest = float(heights.min()), float(heights.max())
         if highest <= lowest:
             return cls(lowest, lowest + 1.0, 1.0)
-        middle = float((np.median(heights) - lowest) / (highest - lowest))
+        middle = (median(heights) - lowest) / (highest - lowest)
         bend = np.log(0.5) / np.log(min(max(middle, 1e-9), 1.0 - 1e-9))
         return cls(lowest, highest, float(np.clip(bend, *_BENDS)))
 
