@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from hikergame.cli.bot import bot
 from hikergame.cli.certify import certify
 from hikergame.cli.check import check
 from hikergame.cli.guard import guarded
@@ -156,6 +157,22 @@ Examples:
 The exit code is 4 if any record is refused.
 """
 
+_BOT = """\
+\b
+Examples:
+  hikergame bot --on {level} -- python3 my_bot.py
+  hikergame bot 192.168.1.20:8750 K7MPXW -- python3 my_bot.py
+  hikergame bot 192.168.1.20:8750 K7MPXW --name Ada -- ./my_bot --fast
+
+\b
+The program reads lines of JSON and answers each readout with one:
+  reads   {{"type": "begin", "facts": {{...}}, "readout": {{"slope": [0.4, -1.2], ...}}}}
+  writes  {{"move": [-0.2, 0.6]}}          metres to the east and to the north
+  reads   {{"type": "felt", "readout": {{...}}}}
+  writes  {{"flag": true}}                 to plant the flag
+Flush the output after each line. Bots have a bracket of their own.
+"""
+
 _EXAMPLE_LEVEL = "a-gentle-slope"
 
 app = typer.Typer(
@@ -203,3 +220,4 @@ app.command(epilog=_CERTIFY)(guarded(certify))
 app.command(epilog=_SCHEMA)(guarded(schema))
 app.command(epilog=_RECORDS.format(command="verify"))(guarded(verify))
 app.command(epilog=_RECORDS.format(command="rank"))(guarded(rank))
+app.command(epilog=_BOT.format(level=_EXAMPLE_LEVEL))(guarded(bot))

@@ -33,7 +33,9 @@ from hikergame.classroom.client.remote import RemoteWalk
 from hikergame.classroom.errors import ClassroomError
 from hikergame.classroom.messages.base import Phase
 from hikergame.classroom.messages.walking import Refused, Result, Seat
+from hikergame.hike import Outcome
 from hikergame.hike.readout import Readout
+from hikergame.hikers import Outing
 from hikergame.hikers.views import Facts, RivalView
 
 _MOST_REFUSALS = 20
@@ -60,8 +62,8 @@ class Bot:
     def refused(self, text: str) -> None:
         """Hear why the last choice was refused; `choose` is asked again."""
 
-    def end(self, walk: RemoteWalk) -> None:
-        """Hear that the hike is over."""
+    def end(self, steps: int, flag: bool) -> None:
+        """Hear that the hike is over after so many steps, with a planted flag or without."""
 
     def result(self, result: Result) -> None:
         """Hear, after the reveal, what the walk came to."""
@@ -153,7 +155,7 @@ class _Walker:
         if walk.over:
             if self._ended < walk.round:
                 self._ended = walk.round
-                await asyncio.to_thread(self._bot.end, walk)
+                await asyncio.to_thread(self._bot.end, walk.step, walk.flag)
             return
         if room is None or room.phase is not Phase.WALKING:
             return
@@ -167,16 +169,38 @@ class _Walker:
             self._connection.step(choice)
 
     def _ask(self, walk: RemoteWalk) -> tuple[float, ...] | None:
-        if walk.rival is not None:
-            self._bot.see_rival(walk.rival)
-        choice = self._bot.choose(walk.readout)
-        if choice is None:
-            return None
-        try:
-            move = np.asarray(choice, dtype=np.float64)
-        except (TypeError, ValueError) as error:
-            raise BotError(f"the bot chose {choice!r}, which is no displacement") from error
-        dims = walk.facts.dims
-        if move.shape != (dims,) or not np.isfinite(move).all():
-            raise BotError(f"the bot chose {choice!r}, not {dims} finite numbers of metres")
-        return tuple(move.tolist())
+        return choice_of(self._bot, walk.readout, walk.rival)
+
+
+def choice_of(bot: Bot, readout: Readout, rival: RivalView | None) -> tuple[float, ...] | None:
+    """Return what a bot chooses, a displacement (d,), or None for the flag.
+
+    Raises BotError where it is neither.
+    """
+    if rival is not None:
+        bot.see_rival(rival)
+    choice = bot.choose(readout)
+    if choice is None:
+        return None
+    try:
+        move = np.asarray(choice, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise BotError(f"the bot chose {choice!r}, which is no displacement") from error
+    if move.shape != (readout.dims,) or not np.isfinite(move).all():
+        raise BotError(f"the bot chose {choice!r}, not {readout.dims} finite numbers of metres")
+    return tuple(move.tolist())
+
+
+def practise(bot: Bot, outing: Outing) -> None:
+    """Let a bot walk an outing here, without a server. Raises BotError."""
+    bot.begin(outing.facts)
+    try:
+        while not outing.over:
+            choice = choice_of(bot, outing.readout, outing.rival)
+            if choice is None:
+                outing.plant_flag()
+            else:
+                outing.step(choice)
+        bot.end(outing.readout.step, outing.outcome is Outcome.TERMINATED)
+    finally:
+        bot.close()

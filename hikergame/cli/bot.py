@@ -1,0 +1,78 @@
+"""`hikergame bot`: a program of one's own walks, in a class or alone."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hikergame.cli.completion import complete_level
+from hikergame.cli.text import one_line
+
+if TYPE_CHECKING:
+    from hikergame.classroom.client.program import Program
+
+
+def bot(
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[ADDRESS CODE] -- COMMAND...",
+            help="The server, such as 192.168.1.20:8750, its room code, and the program.",
+        ),
+    ],
+    name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What the bot is called in the room.")
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LEVEL",
+            help="Walk this level here, without a server; then no ADDRESS and CODE are given.",
+            autocompletion=complete_level,
+        ),
+    ] = None,
+    seed: Annotated[
+        int, typer.Option(metavar="N", min=0, help="With --on: which noise is met.")
+    ] = 0,
+    patience: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0.1, help="How long an answer may take.")
+    ] = 30.0,
+) -> None:
+    """Let a program walk: what it feels goes in as JSON lines, its steps come out."""
+    from hikergame.classroom.client.program import Program
+
+    place = 0 if on is not None else 2
+    command = words[place:]
+    if not command:
+        raise typer.BadParameter(
+            "name the program after two dashes: hikergame bot ADDRESS CODE -- python3 my_bot.py"
+        )
+    program = Program(command, patience=patience)
+    try:
+        if on is not None:
+            _practise(program, on, seed)
+        else:
+            from hikergame.classroom.client.bot import send_out
+
+            send_out(program, words[0], words[1], name, _tell)
+    finally:
+        program.close()
+
+
+def _practise(program: "Program", level: str, seed: int) -> None:
+    """Let the program walk a level here, and print what it came to."""
+    from hikergame.classroom.client.bot import practise
+    from hikergame.hikers import Outing
+    from hikergame.level import load_level
+
+    outing = Outing(load_level(level), seed=seed, hiker="bot")
+    practise(program, outing)
+    reveal = outing.reveal()
+    print(f"{reveal.score.points:.1f} points in {reveal.score.steps} steps")
+    for sentence in (reveal.headline, *reveal.story):
+        print(sentence.replace("*", ""))
+
+
+def _tell(sentence: str) -> None:
+    """Say what happens; standard output stays free."""
+    print(one_line(sentence), file=sys.stderr, flush=True)
