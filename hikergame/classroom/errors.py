@@ -1,8 +1,11 @@
 """What can go wrong around a classroom, one class per cause."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from hikergame.errors import ExitCode, HikergameError
+
+if TYPE_CHECKING:
+    from hikergame.classroom.messages.walking import Why
 
 
 class ClassroomError(HikergameError):
@@ -25,6 +28,17 @@ class RoomError(ClassroomError, ValueError):
     """A room was asked for what it does not allow now, or no room is there."""
 
     exit_code: ClassVar[ExitCode] = ExitCode.BAD_INPUT
+
+
+class RefusedWish(RoomError):  # noqa: N818 - it is told to the one who wished
+    """What somebody wished for cannot be had now; the message is a sentence for people."""
+
+    def __init__(self, why: "Why", text: str, expected: int | None = None) -> None:
+        super().__init__(text)
+        self.why = why
+        self.text = text
+        self.expected = expected
+        """The step that comes next, where a wrong one was asked for."""
 
 
 class BadNameError(ClassroomError, ValueError):
