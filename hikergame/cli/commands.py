@@ -20,6 +20,7 @@ from hikergame.cli.rank import rank
 from hikergame.cli.schema import schema
 from hikergame.cli.survey import survey
 from hikergame.cli.verify import verify
+from hikergame.cli.workshop import workshop
 
 _ABOUT = """\
 Walk blindfolded down a hillside, feeling only the slope underfoot, beside gradient descent.
@@ -38,6 +39,7 @@ Examples:
   hikergame check mine.yaml            find what is wrong in a level file
   hikergame survey mine.yaml           see what its ground really contains
   hikergame certify mine.yaml          prove what a level claims
+  hikergame workshop mine.yaml         see its map follow while you edit it
 
 \b
 Exit codes:
@@ -138,6 +140,26 @@ The certificate of mine.yaml is mine.certificate.json, beside it. The exit code 
 if a certificate is missing or stale, or does not prove its level's claims.
 """
 
+_WORKSHOP = """\
+\b
+Examples:
+  hikergame workshop mine.yaml
+  hikergame workshop mine.yaml --plain
+
+\b
+Leave it open beside your editor: whenever you save, the map, its valleys and
+basins, and the rivals' ways follow. What is wrong is said with its line and
+column, as by hikergame check, and the map of the last sound save stays.
+Inside, move with the arrows or the mouse:
+  w       walk the level, blindfolded
+  c       certify it, or stop doing so
+  space   let the rivals go from the cursor (a click does the same)
+  n, s    to the next valley, to the start
+  b, r, m show or hide basins, rivals' ways, valleys
+  ?       all keys
+A level inside a pack has a path as well: week-1.zip/walls/01-a.yaml
+"""
+
 _SCHEMA = """\
 \b
 Example:
@@ -217,6 +239,7 @@ app.command(epilog=_RACE.format(level=_EXAMPLE_LEVEL))(guarded(race))
 app.command(epilog=_CHECK)(guarded(check))
 app.command(epilog=_SURVEY.format(level=_EXAMPLE_LEVEL))(guarded(survey))
 app.command(epilog=_CERTIFY)(guarded(certify))
+app.command(epilog=_WORKSHOP)(guarded(workshop))
 app.command(epilog=_SCHEMA)(guarded(schema))
 app.command(epilog=_RECORDS.format(command="verify"))(guarded(verify))
 app.command(epilog=_RECORDS.format(command="rank"))(guarded(rank))

@@ -12,8 +12,8 @@ from hikergame.cli.guard import leave
 from hikergame.errors import ExitCode, HikergameError
 
 _NO_TERMINAL = """\
-The app needs a terminal, but {lacking}. The same game runs line by line:
-  hikergame play {level}--plain"""
+The app needs a terminal, but {lacking}. {instead}:
+  {command}"""
 
 
 class NoTerminalError(HikergameError):
@@ -33,14 +33,23 @@ def open_app(
 
     Raises NoTerminalError, LevelError, OptimizerError.
     """
-    lacking = _what_is_lacking()
-    if lacking is not None:
-        raise NoTerminalError(
-            _NO_TERMINAL.format(lacking=lacking, level=f"{level} " if level else "")
-        )
+    command = f"hikergame play {level} --plain" if level else "hikergame play --plain"
+    check_terminal("The same game runs line by line", command)
     from hikergame.tui.app import run
 
     leave(ExitCode(run(level=level, rival=rival, seed=seed, record=record)))
+
+
+def check_terminal(instead: str, command: str) -> None:
+    """Raise NoTerminalError where there is no terminal to draw on.
+
+    It says what can be done `instead`, and by which command.
+    """
+    lacking = _what_is_lacking()
+    if lacking is not None:
+        raise NoTerminalError(
+            _NO_TERMINAL.format(lacking=lacking, instead=instead, command=command)
+        )
 
 
 def _what_is_lacking() -> str | None:

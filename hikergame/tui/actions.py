@@ -28,6 +28,8 @@ class Scope(StrEnum):
     REVEAL = "reveal"
     PAST = "past"
     """The list of finished hikes of one level."""
+    WORKSHOP = "workshop"
+    """Where an author sees the level that is being written."""
     SETTINGS = "settings"
     HELP = "help"
 
@@ -44,6 +46,7 @@ _TITLES = {
     Scope.HIKE: "On a hike",
     Scope.REVEAL: "After a hike",
     Scope.PAST: "Past hikes",
+    Scope.WORKSHOP: "In the workshop",
     Scope.SETTINGS: "Settings",
     Scope.HELP: "Help",
 }
@@ -173,6 +176,39 @@ ACTIONS: tuple[Action, ...] = (
     Action("past.down", ("down", "j"), "Down", "Move to the hike after.", bar=False,
            palette=False),
     Action("past.leave", ("escape",), "Back", "Go back to where you came from."),
+    # In the workshop.
+    Action("workshop.walk", ("w",), "Walk it", "Walk this level, blindfolded."),
+    Action("workshop.certify", ("c",), "Certify",
+           "Measure the level and prove its claims, or stop doing so."),
+    Action("workshop.release", ("space", "enter"), "Rivals from here",
+           "Let the rivals go from the cursor as well.", short="Release"),
+    Action("workshop.recall", ("backspace", "delete"), "Recall rivals",
+           "Show the rivals' ways from the start alone.", bar=False),
+    Action("workshop.west", ("left", "h"), "West", "Move the cursor west.", bar=False,
+           palette=False),
+    Action("workshop.south", ("down", "j"), "South", "Move the cursor south.", bar=False,
+           palette=False),
+    Action("workshop.north", ("up", "k"), "North", "Move the cursor north.", bar=False,
+           palette=False),
+    Action("workshop.east", ("right", "l"), "East", "Move the cursor east.", bar=False,
+           palette=False),
+    Action("workshop.start", ("home", "s"), "To the start", "Move the cursor to the start.",
+           bar=False),
+    Action("workshop.valley", ("n",), "Next valley",
+           "Move the cursor to the next valley, the deepest first.", short="Valley"),
+    Action("workshop.slice", ("v",), "Next slice",
+           "Cut the ground through the next valley, and last through the start."),
+    Action("workshop.basins", ("b",), "Basins", "Show or hide where water parts.",
+           together="Layers"),
+    Action("workshop.rivals", ("r",), "Rivals", "Show or hide the rivals' ways.",
+           together="Layers"),
+    Action("workshop.valleys", ("m",), "Minima", "Show or hide valleys and passes.",
+           together="Layers"),
+    Action("workshop.page-up", ("pageup",), "Report up", "Read further up in the report.",
+           bar=False, palette=False),
+    Action("workshop.page-down", ("pagedown", "full_stop"), "Report down",
+           "Read further down in the report.", bar=False, palette=False),
+    Action("workshop.leave", ("escape", "q"), "Leave", "Leave the workshop."),
     # Settings.
     Action("settings.up", ("up",), "Up", "Move to the line above.", bar=False, palette=False),
     Action("settings.down", ("down",), "Down", "Move to the line below.", bar=False,

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from hikergame.errors import HikergameError
 from hikergame.level import Library, library
 from hikergame.profile import Profile, UnderWay
-from hikergame.tui.ground import Ground, Opening, Rival, load_ground, look_up
+from hikergame.tui.ground import Ground, Opening, Rival, load_ground, look_up, opening_on
 from hikergame.tui.home.screen import HomeScreen
+from hikergame.tui.home.trail import PackTrail
 from hikergame.tui.trail_app import TrailApp
 
 if TYPE_CHECKING:
@@ -47,16 +48,23 @@ class HikerApp(TrailApp):
         *,
         profile: Profile | None = None,
         levels: Library | None = None,
+        pack: PackTrail | None = None,
         opening: Opening | None = None,
+        rival: str | None = None,
+        seed: int | None = None,
         record: Path | None = None,
         draw_seed: Callable[[], int] = lambda: int.from_bytes(os.urandom(4)) % SEEDS,
     ) -> None:
         """Begin at home, or with `opening` in front of a level.
 
-        `record` is a file that takes the record of each finished hike; `draw_seed` draws
+        `pack` says what is to be known of `levels` that are not the game's own; `rival` and
+        `seed` who walks along, as people name him, and which noise is met, on levels that
+        are chosen at home. `record` is a file that takes the record of each finished hike; `draw_seed` draws
         the noise of levels that have any.
         """
-        super().__init__(profile or Profile(), levels or library())
+        super().__init__(profile or Profile(), levels or library(), pack)
+        self._company = rival
+        self._seed = seed
         self.draw_seed = draw_seed
         self.host: Host | None = None
         """The hike that is on, if any."""
@@ -95,18 +103,23 @@ class HikerApp(TrailApp):
         self._resume(message.hike)
 
     def _brief_on(self, level_id: str) -> None:
-        """Brief on a shipped level, at first without what is only in its file."""
+        """Brief on a level of the trail, at first without what is only in its file."""
         from hikergame.tui.briefing.heading import trail_heading
 
-        number = self.trail.number_of(level_id)
-        if number is not None:
-            self.home.show(self.trail, number)
+        ids = [stop.entry.id for stop in self.trail.stops]
+        if level_id in ids:
+            number = ids.index(level_id)
+            path = self.trail.stops[number].path
+            self.show_trail(number)
             screen = self._show_briefing(trail_heading(self.trail, number))
             self.errand(
-                lambda: load_ground(self.levels, level_id, None),
-                lambda ground: self._fill_briefing(screen, ground, "first", None),
+                lambda: self._open(level_id, path),
+                lambda found: self._fill_briefing(screen, found.ground, found.rival, found.seed),
                 self._turn_back,
             )
+
+    def _open(self, level_id: str, path: str | None) -> Opening:
+        return opening_on(load_ground(self.levels, level_id, path), self._company, self._seed)
 
     def _brief(self, ground: Ground, rival: Rival, seed: int | None = None) -> None:
         """Brief on a level that is loaded."""
@@ -134,14 +147,14 @@ class HikerApp(TrailApp):
     def _heading(self, ground: Ground) -> "Heading":
         from hikergame.tui.briefing.heading import own_heading, trail_heading
 
-        number = self.trail.number_of(ground.level.id)
-        if ground.path is None and number is not None:
+        number = self.trail.number_of(ground.level.id, ground.path)
+        if number is not None:
             return trail_heading(self.trail, number)
         past = self.past(ground.level.id, ground.path)
         begun = next((hike for hike in self.begun() if hike.path == ground.path), None)
         return own_heading(ground, past, begun)
 
-    def _return(self, walked: str | None = None) -> None:
+    def _return(self, walked: Ground | None = None) -> None:
         """Go home after a hike, left or ended; to the level that was walked, if it was."""
         self.host = None
         self.go_home()
@@ -297,9 +310,7 @@ class HikerApp(TrailApp):
     def _next_level(self) -> str | None:
         """Return the level after the one just walked; None after the last, or one's own."""
         ground = self._ground
-        if ground is None or ground.path is not None:
-            return None
-        entry = self.trail.after(ground.level.id)
+        entry = None if ground is None else self.trail.after(ground.level.id, ground.path)
         return None if entry is None else entry.id
 
     def _write_record(self, reveal: "Reveal") -> None:
@@ -332,7 +343,7 @@ class HikerApp(TrailApp):
         if len(self.screen_stack) > REVEAL_DEPTH:
             self.pop_screen()
         else:
-            self._return(None if self._ground is None else self._ground.level.id)
+            self._return(self._ground)
 
     def on_past_screen_opened(self, message: "PastScreen.Opened") -> None:
         """See a past hike again."""
@@ -353,12 +364,13 @@ class HikerApp(TrailApp):
         self.errand(trip, unveil)
 
     def on_help_screen_walkthrough_chosen(self) -> None:
-        """Teach how to walk, on the first level."""
+        """Teach how to walk, on the game's first level."""
         self._leave_hike()
-        first = self.levels.entries[0].id
+        levels = self.levels if self.trail.pack is None else library()
+        first = levels.entries[0].id
 
         self.errand(
-            lambda: load_ground(self.levels, first, None),
+            lambda: load_ground(levels, first, None),
             lambda ground: self._set_out(ground, "first", 0, taught=True),
         )
 
@@ -368,15 +380,21 @@ def run(
     rival: str | None = None,
     seed: int | None = None,
     record: Path | None = None,
+    pack: "Pack | None" = None,
 ) -> int:
     """Play in the terminal, and return the exit code.
 
     `level` is a shipped level's id or a file, and begins there instead of at home; `rival`
-    an algorithm's name, or "none"; `seed` the noise that is met; `record` a file for the
-    record of each hike that ends. Raises LevelError and OptimizerError before anything is
-    drawn.
+    a rival as people name it, or "none"; `seed` the noise that is met; `record` a file for the
+    record of each hike that ends. Raises LevelError, and what is wrong with the rival, before
+    anything is drawn.
+
+    A `pack` has its levels at home instead of the game's own; what is wrong with a rival is
+    then said on the first of them.
     """
-    app = HikerApp(opening=None if level is None else look_up(level, rival, seed), record=record)
+    trail = _trail_of(pack)
+    opening = None if level is None else look_up(level, rival, seed)
+    app = HikerApp(**trail, opening=opening, rival=rival, seed=seed, record=record)
     result = app.run()
     app.keeper.close()
     for sentence in app.take_untold():

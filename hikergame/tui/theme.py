@@ -56,6 +56,12 @@ class Palette:
     """Your track on the uncovered map, whatever the height beneath it."""
     rival_on_map: int
     """The rival's track on the uncovered map."""
+    rivals: tuple[int, ...]
+    """Several rivals in turn, wherever they show; they repeat."""
+    rivals_on_map: tuple[int, ...]
+    """The same, on the uncovered map."""
+    basins: tuple[int, ...]
+    """A breath of these tells neighbouring basins apart."""
     halo: int
     """The dark rim that makes a track readable on any height."""
     valley: int
@@ -84,6 +90,9 @@ _INDEXED_HEIGHTS: Final = (
     0xFFFFD7,
 )  # fmt: skip
 
+_RIVALS_ON_MAP: Final = (0xFF5A52, 0xFFFFFF, 0xFFA9E8, 0xFFB454, 0x9FF0FF)
+_BASINS: Final = (0xF2C14E, 0x8E6BD8, 0x3FB68B, 0xE0567F, 0x3E92CC, 0xC8743A)
+
 DARK: Final = Palette(
     dark=True,
     background=0x0F131D,
@@ -105,6 +114,9 @@ DARK: Final = Palette(
     fog=0x161C2B,
     you_on_map=0xFFFFFF,
     rival_on_map=0xFF5A52,
+    rivals=(0xFF6B6B, 0xE6EAF5, 0xFFA9E8, 0xFFB454, 0x9FF0FF),
+    rivals_on_map=_RIVALS_ON_MAP,
+    basins=_BASINS,
     halo=0x0A0E18,
     valley=0xA9ECFF,
     deepest=0xFFE066,
@@ -136,6 +148,9 @@ LIGHT: Final = Palette(
     fog=0xE3DDCC,
     you_on_map=0xFFFFFF,
     rival_on_map=0xFF5A52,
+    rivals=(0xB82034, 0x1D2332, 0x7A2E8E, 0x8A4B08, 0x0A5A73),
+    rivals_on_map=_RIVALS_ON_MAP,
+    basins=_BASINS,
     halo=0x0A0E18,
     valley=0xA9ECFF,
     deepest=0xFFE066,

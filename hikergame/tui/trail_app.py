@@ -6,6 +6,7 @@ to see one again.
 
 import asyncio
 from contextlib import suppress
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,9 +19,9 @@ from hikergame.level import Library
 from hikergame.profile import FinishedHike, Profile, Progress, UnderWay
 from hikergame.tui.actions import scope_of
 from hikergame.tui.base import BaseApp
-from hikergame.tui.ground import load_ground
+from hikergame.tui.ground import Ground, load_ground
 from hikergame.tui.home.screen import BANNER, HomeScreen
-from hikergame.tui.home.trail import Trail, lay_out
+from hikergame.tui.home.trail import PackTrail, Trail, lay_out
 from hikergame.tui.memory import pass_over_what_stays, return_large_blocks
 
 if TYPE_CHECKING:
@@ -50,10 +51,14 @@ class TrailApp(BaseApp):
 
     COMMANDS: ClassVar = {_palette}
 
-    def __init__(self, profile: Profile, levels: Library) -> None:
-        """Lay out the trail of these levels with what the profile remembers of them."""
+    def __init__(self, profile: Profile, levels: Library, pack: PackTrail | None = None) -> None:
+        """Lay out the trail of these levels with what the profile remembers of them.
+
+        `pack` says what is to be known of levels that are not the game's own.
+        """
         super().__init__(profile)
         self.levels = levels
+        self._pack = pack
         self._hashes: dict[str, str] = {}
         self.trail = self._laid_out()
 
@@ -67,25 +72,36 @@ class TrailApp(BaseApp):
 
     @work
     async def _warm_up(self) -> None:
-        """Import what the next screens need, then see which walked levels have changed."""
+        """Import what the next screens need, then see which walked levels have changed.
+
+        Every level of a pack is looked at: it may have been walked where it was before.
+        """
         return_large_blocks()
         for name in _BEHIND:
             await asyncio.to_thread(import_module, name)
         if len(self.screen_stack) == 1:  # Nobody was so quick as to be elsewhere already.
             pass_over_what_stays()
-        walked = [stop.entry.id for stop in self.trail.stops if stop.progress is not None]
-        for level_id in walked:
-            with suppress(HikergameError):
-                ground = await asyncio.to_thread(load_ground, self.levels, level_id, None)
-                self._hashes[level_id] = ground.level.hash
+        for stop in self.trail.stops:
+            if stop.progress is not None or stop.path is not None:
+                with suppress(HikergameError):
+                    here = self.levels, stop.entry.id, stop.path
+                    ground = await asyncio.to_thread(load_ground, *here)
+                    self._hashes[stop.entry.id] = ground.level.hash
         self.draw_trail()
 
     # The trail
 
     def _laid_out(self) -> Trail:
         nothing: dict[str, tuple[Progress, ...]] = {}
-        progress = self.keeper.read(lambda profile: profile.progress(), nothing)
-        return lay_out(self.levels, progress, self.begun(), self._hashes)
+        pack, hashes = self._pack, self._hashes
+
+        def reached(profile: Profile) -> dict[str, tuple[Progress, ...]]:
+            if pack is None:
+                return profile.progress()
+            return profile.progress_in_pack(pack.paths, hashes)
+
+        progress = self.keeper.read(reached, nothing)
+        return lay_out(self.levels, progress, self.begun(), hashes, pack)
 
     def begun(self) -> tuple[UnderWay, ...]:
         """Return the hikes under way, the latest first."""
@@ -93,18 +109,25 @@ class TrailApp(BaseApp):
         return self.keeper.read(lambda profile: profile.under_way(), none)
 
     def past(self, level_id: str, path: str | None) -> tuple[FinishedHike, ...]:
-        """Return the finished hikes of a level, the latest first."""
+        """Return the finished hikes of a level, the latest first.
+
+        Those on a pack's level may have been walked where the pack was before.
+        """
         none: tuple[FinishedHike, ...] = ()
-        return self.keeper.read(lambda profile: profile.finished(level_id, path), none)
+        in_pack = path is not None and self.trail.number_of(level_id, path) is not None
+        known = self._hashes.get(level_id) if in_pack else None
+        hikes = self.keeper.read(
+            lambda profile: profile.finished(level_id, path, level_hash=known), none
+        )
+        return tuple(replace(hike, level_id=level_id, path=path) for hike in hikes)
 
-    @property
-    def home(self) -> HomeScreen:
-        """The screen beneath all others."""
+    def show_trail(self, place: int | None) -> None:
+        """Show the trail at home, the cursor at a place; an app may have another home."""
         home = self.screen_stack[0]
-        assert isinstance(home, HomeScreen)
-        return home
+        if isinstance(home, HomeScreen):
+            home.show(self.trail, place)
 
-    def draw_trail(self, *, onwards: bool = False, at: str | None = None) -> None:
+    def draw_trail(self, *, onwards: bool = False, at: Ground | None = None) -> None:
         """Draw home anew.
 
         `onwards` puts the cursor on what there is to do next; `at` on a level of the trail,
@@ -112,10 +135,10 @@ class TrailApp(BaseApp):
         """
         self.keeper.flush()
         self.trail = self._laid_out()
-        place = None if at is None else self.trail.number_of(at)
+        place = None if at is None else self.trail.number_of(at.level.id, at.path)
         if place is None and onwards:
             place = BANNER if self.trail.resumable else self.trail.next
-        self.home.show(self.trail, place)
+        self.show_trail(place)
 
     def on_home_screen_forget_chosen(self, message: HomeScreen.ForgetChosen) -> None:
         """Forget a hike under way."""
@@ -127,8 +150,8 @@ class TrailApp(BaseApp):
 
     def on_home_screen_past_chosen(self, message: HomeScreen.PastChosen) -> None:
         """List the past hikes of a level."""
-        entry = self.levels.find(message.level_id)
-        self.list_past(entry.title, entry.id, None)
+        stop = next(stop for stop in self.trail.stops if stop.entry.id == message.level_id)
+        self.list_past(stop.entry.title, stop.entry.id, stop.path)
 
     def list_past(self, title: str, level_id: str, path: str | None) -> None:
         """List the past hikes of a level."""

@@ -29,6 +29,7 @@ from hikergame.tui.home.screen import HomeScreen
 from hikergame.tui.past.screen import PastScreen
 from hikergame.tui.reveal.screen import RevealScreen
 from hikergame.tui.settings.screen import SettingsScreen
+from hikergame.tui.workshop.screen import WorkshopScreen
 
 HOMES = {
     Scope.APP: HikerApp,
@@ -37,6 +38,7 @@ HOMES = {
     Scope.HIKE: HikeScreen,
     Scope.REVEAL: RevealScreen,
     Scope.PAST: PastScreen,
+    Scope.WORKSHOP: WorkshopScreen,
     Scope.SETTINGS: SettingsScreen,
     Scope.HELP: HelpScreen,
 }
