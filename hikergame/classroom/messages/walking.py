@@ -207,6 +207,8 @@ class Why(StrEnum):
     FORBIDDEN = "forbidden"
     NOT_NOW = "not-now"
     NOT_FOUND = "not-found"
+    MISTAKE = "mistake"
+    """The server has made a mistake, and says nothing more of it; ask again."""
 
 
 class Refused(Answer):

@@ -6,9 +6,12 @@ A board says `Hello` with the room code, or the teacher's token, as its token; i
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
 from hikergame.classroom.messages.base import Answer, EntrantKind, RoomView
+from hikergame.classroom.messages.walking import Hello
+
+from_board: TypeAdapter[Hello] = TypeAdapter(Hello)
 
 
 class RowView(Answer):
