@@ -37,6 +37,7 @@ class Kind(StrEnum):
     ROUND_RESUMED = "round.resumed"  # round
     ROUND_CLOSED = "round.closed"  # round, why
     ROUND_REVEALED = "round.revealed"  # round
+    LOBBY_OPENED = "lobby.opened"  # round: the next one, which people now wait for
     ROOM_FINISHED = "room.finished"
     BOARD_FROZEN = "board.frozen"
     BOARD_THAWED = "board.thawed"
@@ -56,6 +57,7 @@ GATES = frozenset(
         Kind.ROUND_RESUMED,
         Kind.ROUND_CLOSED,
         Kind.ROUND_REVEALED,
+        Kind.LOBBY_OPENED,
         Kind.ROOM_FINISHED,
     }
 )

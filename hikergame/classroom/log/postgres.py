@@ -1,0 +1,290 @@
+"""A store in PostgreSQL, for several server processes behind one address.
+
+Promises what every store does, and that any of the processes may die at any moment, as may
+the connection: a call that lost it comes back over another, finds out whether it had been
+committed, and does it again if not. A room's row is locked while its events are numbered,
+which makes numbers gap-free and their order that of the commits.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from hikergame.classroom.errors import StoreError
+from hikergame.classroom.log.events import Draft, Event, Kept, Kind, Stale
+from hikergame.classroom.log.postgres_link import Address, Db, Link
+from hikergame.classroom.log.postgres_listening import CHANNEL, Listener
+from hikergame.classroom.log.postgres_tables import migrate
+from hikergame.classroom.log.settling import (
+    Head,
+    Settled,
+    decode,
+    keys_of,
+    known_room,
+    opening,
+    settle,
+    unknown_room,
+)
+from hikergame.classroom.log.store import RoomEntry
+
+_ROOMS = """
+    SELECT room, name, code, opened_at, last, last_at, gate, finished FROM hikergame.room
+    ORDER BY opened_at DESC, room
+"""
+_HEAD = """
+    SELECT room, name, code, opened_at, last, last_at, gate, finished FROM hikergame.room
+    WHERE room = %s
+"""
+_HEAD_LOCKED = _HEAD + " FOR UPDATE"
+_NOW = "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint"
+"""The database's clock, which is one for all processes."""
+_OPEN = """
+    INSERT INTO hikergame.room (room, name, code, opened_at, last, last_at, gate, finished)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (room) DO NOTHING
+"""
+_KEEP = """
+    WITH kept AS (
+        INSERT INTO hikergame.event (room, number, at, kind, data, hiker, key)
+        SELECT %(room)s, * FROM unnest(
+            %(numbers)s::bigint[], %(times)s::bigint[], %(kinds)s::text[],
+            %(texts)s::text[], %(hikers)s::text[], %(keys)s::text[]
+        )
+    )
+    UPDATE hikergame.room
+    SET name = %(name)s, last = %(last)s, last_at = %(last_at)s, gate = %(gate)s,
+        finished = %(finished)s
+    WHERE room = %(room)s
+    RETURNING pg_notify(%(channel)s, room || ' ' || last)
+"""
+_EVENTS = """
+    SELECT number, at, kind, data, hiker, key FROM hikergame.event
+    WHERE room = %s AND number > %s ORDER BY number LIMIT %s
+"""
+_KEYED = """
+    SELECT number, at, kind, data, hiker, key FROM hikergame.event
+    WHERE room = %s AND key = ANY(%s)
+"""
+_BEAT = """
+    INSERT INTO hikergame.server (room, server, at) VALUES (%s, %s, clock_timestamp())
+    ON CONFLICT (room, server) DO UPDATE SET at = excluded.at
+"""
+_OTHERS = """
+    SELECT count(*) FROM hikergame.server
+    WHERE room = %s AND server <> %s AND at >= clock_timestamp() - make_interval(secs => %s)
+"""
+_ERASE = """
+    UPDATE hikergame.event SET kind = %s, data = '{}', hiker = NULL, key = NULL
+    WHERE room = %s AND hiker = ANY(%s)
+"""
+
+
+class PostgresStore:
+    """Logs in a database."""
+
+    def __init__(self, url: str) -> None:
+        """Connect, and make the tables where there are none. StoreError where it cannot be."""
+        self._address = Address(url)
+        self._writer = Link(self._address)
+        self._reader = Link(self._address)
+        self._listener = Listener(self._address)
+        try:
+            self._writer.transaction("The log of the classroom cannot be opened", migrate)
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def description(self) -> str:
+        """Where it is."""
+        return self._address.description
+
+    def create(self, room: str, draft: Draft) -> Event:
+        """Begin a room, as `Store` says."""
+        mine: Event | None = None
+
+        def work(db: Db) -> Event:
+            nonlocal mine
+            before = mine
+            head, mine, text = opening(room, draft, _now(db))
+            empty = (room, head.name, head.code, head.opened_at, 0, 0, 0, False)
+            if not db.execute(_OPEN, empty).rowcount:
+                if before is not None and self._are_kept(db, room, [before]):
+                    return before
+                raise known_room(room)
+            _keep(db, Settled(head, [], [mine], [text]))
+            return mine
+
+        return self._writer.transaction("The room could not be opened", work)
+
+    def rooms(self) -> list[RoomEntry]:
+        """Return all rooms, the newest first."""
+
+        def work(db: Db) -> list[RoomEntry]:
+            return [Head(*row).entry() for row in db.execute(_ROOMS)]
+
+        return self._reader.transaction("The rooms could not be read", work)
+
+    def append(self, room: str, drafts: Sequence[Draft]) -> list[Kept | Stale]:
+        """Make events of drafts, as `Store` says."""
+        if not drafts:
+            return []
+        before: Settled | None = None
+
+        def work(db: Db) -> list[Kept | Stale]:
+            nonlocal before
+            # Whoever has the lock knows that an attempt before, if any, has come to its end.
+            head = self._head(db, room, _HEAD_LOCKED)
+            if before is not None and self._are_kept(db, room, before.fresh):
+                return before.results
+            before = settle(head, self._known(db, room, keys_of(drafts)), drafts, _now(db))
+            if before.fresh:
+                _keep(db, before)
+            return before.results
+
+        return self._writer.transaction("Nothing was kept", work)
+
+    def read(self, room: str, after: int = 0, limit: int | None = None) -> list[Event]:
+        """Return events above a number, as `Store` says."""
+
+        def work(db: Db) -> list[Event]:
+            events = [self._event(row) for row in db.execute(_EVENTS, (room, after, limit))]
+            if not events:
+                self._head(db, room)
+            return events
+
+        events = self._reader.transaction("The log could not be read", work)
+        for number, event in enumerate(events, max(after, 0) + 1):
+            if event.number != number:
+                raise StoreError(
+                    f"The log could not be read: event {number} is missing ({self.description})."
+                )
+        return events
+
+    def wait(self, room: str, after: int, timeout: float) -> bool:
+        """Wait for events above a number, as `Store` says."""
+
+        def last(db: Db) -> int:
+            row = db.execute(_HEAD, (room,)).fetchone()
+            return 0 if row is None else Head(*row).last
+
+        return self._listener.wait(
+            room,
+            after,
+            timeout,
+            lambda: self._reader.transaction("The log could not be read", last),
+        )
+
+    def beat(self, room: str, server: str) -> None:
+        """Note that a server is alive."""
+
+        def work(db: Db) -> None:
+            self._head(db, room)
+            db.execute(
+                "DELETE FROM hikergame.server WHERE at < clock_timestamp() - interval '1 day'"
+            )
+            db.execute(_BEAT, (room, server))
+
+        self._reader.transaction("The server could not be noted", work)
+
+    def others(self, room: str, server: str, within_s: float) -> int:
+        """Return how many other servers are alive."""
+
+        def work(db: Db) -> int:
+            row = db.execute(_OTHERS, (room, server, within_s)).fetchone()
+            return 0 if row is None else int(row[0])
+
+        return self._reader.transaction("The servers could not be read", work)
+
+    def erase(self, room: str, hikers: Collection[str]) -> int:
+        """Put ERASED in the place of events, as `Store` says."""
+
+        def work(db: Db) -> int:
+            self._head(db, room, _HEAD_LOCKED)
+            return db.execute(_ERASE, (Kind.ERASED, room, list(hikers))).rowcount
+
+        count = self._writer.transaction("Nothing was erased", work)
+        self._wipe()
+        return count
+
+    def erase_room(self, room: str) -> None:
+        """Remove a room, as `Store` says."""
+
+        def work(db: Db) -> int:
+            there = db.execute("DELETE FROM hikergame.room WHERE room = %s", (room,)).rowcount
+            db.execute("DELETE FROM hikergame.event WHERE room = %s", (room,))
+            db.execute("DELETE FROM hikergame.server WHERE room = %s", (room,))
+            return there
+
+        there = self._writer.transaction("The room was not erased", work)
+        self._wipe()
+        if not there:
+            raise unknown_room(room)
+
+    def close(self) -> None:
+        """Let go of the connections; the store is of no use afterwards."""
+        self._listener.close()
+        self._reader.close()
+        self._writer.close()
+
+    def _wipe(self) -> None:
+        """Write the tables anew, so that nothing is left in their gaps."""
+        self._writer.statements(
+            "Erased, but traces may be left in the tables until it is erased once more",
+            "VACUUM (FULL) hikergame.event",
+            "VACUUM (FULL) hikergame.room",
+        )
+
+    def _head(self, db: Db, room: str, query: str = _HEAD) -> Head:
+        row = db.execute(query.encode(), (room,)).fetchone()
+        if row is None:
+            raise unknown_room(room)
+        return Head(*row)
+
+    def _known(self, db: Db, room: str, keys: list[str]) -> dict[str, Event]:
+        """Return the events of those keys that are taken."""
+        rows = db.execute(_KEYED, (room, keys)) if keys else ()
+        return {row[5]: self._event(row) for row in rows}
+
+    def _are_kept(self, db: Db, room: str, events: Sequence[Event]) -> bool:
+        """Tell whether these very events are in the log, after a commit without an answer."""
+        if not events:
+            return False
+        rows = db.execute(_EVENTS, (room, events[0].number - 1, len(events)))
+        return [self._event(row) for row in rows] == list(events)
+
+    def _event(self, row: Sequence[Any]) -> Event:
+        number, at, kind, data, hiker, key = row
+        try:
+            return Event(number, at, Kind(kind), decode(data), hiker, key)
+        except (ValueError, TypeError) as error:
+            raise StoreError(
+                f"The log could not be read: event {number} makes no sense ({self.description})."
+            ) from error
+
+
+def _keep(db: Db, settled: Settled) -> None:
+    """Insert what is fresh, move the room's head on, and wake whoever waits."""
+    head, fresh = settled.head, settled.fresh
+    db.execute(
+        _KEEP,
+        {
+            "room": head.room,
+            "numbers": [event.number for event in fresh],
+            "times": [event.at for event in fresh],
+            "kinds": [event.kind.value for event in fresh],
+            "texts": settled.texts,
+            "hikers": [event.hiker for event in fresh],
+            "keys": [event.key for event in fresh],
+            "name": head.name,
+            "last": head.last,
+            "last_at": head.last_at,
+            "gate": head.gate,
+            "finished": head.finished,
+            "channel": CHANNEL,
+        },
+    )
+
+
+def _now(db: Db) -> int:
+    row = db.execute(_NOW).fetchone()
+    assert row is not None
+    return int(row[0])
