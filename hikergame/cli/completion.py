@@ -19,14 +19,17 @@ def complete_level(incomplete: str) -> list[tuple[str, str]]:
 
 
 def complete_rival(incomplete: str) -> list[tuple[str, str]]:
-    """Offer the algorithms by name, each with its title."""
+    """Offer the algorithms and the blind hikers by name, each with its title."""
+    from hikergame.hike.opponents import BLIND_RIVALS
     from hikergame.optimizers import OPTIMIZERS
 
-    return [(name, info.title) for name, info in OPTIMIZERS.items() if name.startswith(incomplete)]
+    titles = {name: info.title for name, info in OPTIMIZERS.items()}
+    titles |= {name: info.title for name, info in BLIND_RIVALS.items()}
+    return [(name, title) for name, title in titles.items() if name.startswith(incomplete)]
 
 
 def complete_opponent(incomplete: str) -> list[tuple[str, str]]:
-    """Offer the algorithms, and to walk alone."""
+    """Offer whom there is to walk with, and to walk alone."""
     alone = [("none", "walk alone")] if "none".startswith(incomplete) else []
     return complete_rival(incomplete) + alone
 

@@ -28,8 +28,9 @@ def play(
     rival: Annotated[
         str | None,
         typer.Option(
-            metavar="NAME",
-            help="Which algorithm walks beside you, or none. Default: the level's first.",
+            metavar="NAME[:param=value...]",
+            help="Who walks beside you: an algorithm, a blind hiker such as scout, or none. "
+            "Default: the level's first.",
             show_default=False,
             autocompletion=complete_opponent,
         ),

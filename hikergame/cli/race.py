@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hikergame.cli.completion import complete_level, complete_rival
-from hikergame.cli.rivals import RivalTextError, chosen
 from hikergame.cli.text import encodable, one_line
 
 if TYPE_CHECKING:
@@ -27,9 +26,9 @@ def race(
         typer.Option(
             "--rival",
             metavar="NAME[:param=value...]",
-            help="An algorithm, with its settings; may be said more than once. A name alone has "
-            "the level's setting for it; where no learning_rate is named, the best constant one "
-            "is found; a number means one of the level's rivals. Default: all of these.",
+            help="An algorithm, or a blind hiker such as scout, with its settings; "
+            "may be said more than once. A name alone has the level's setting for it; where no "
+            "learning_rate is named, the best constant one is found; a number means one of the level's rivals. Default: all of these.",
             autocompletion=complete_rival,
         ),
     ] = None,
@@ -43,6 +42,7 @@ def race(
     """Let the algorithms walk a level alone."""
     from hikergame.cli import report
     from hikergame.hikers import race as run
+    from hikergame.hikers.naming import RivalTextError, chosen
     from hikergame.level import load_level
 
     walked = load_level(level)

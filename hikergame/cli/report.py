@@ -10,10 +10,10 @@ import numpy as np
 
 from hikergame.cli.chart import Style, chart, letter, painted
 from hikergame.cli.text import one_line
+from hikergame.hike.opponents import Opponent
 from hikergame.hikers import RaceResult, Walk
 from hikergame.hikers.fates import course_of, fate_of
 from hikergame.hikers.verdicts import GAP, HALVINGS
-from hikergame.level import RivalSpec
 
 WITHIN = (0.1, 0.01)
 """Gaps whose first step is told."""
@@ -61,7 +61,7 @@ def curves(result: RaceResult, style: Style) -> list[str]:
     return [caption, *chart(heights, style)]
 
 
-def as_object(result: RaceResult, specs: Sequence[RivalSpec]) -> dict[str, Any]:
+def as_object(result: RaceResult, specs: Sequence[Opponent]) -> dict[str, Any]:
     """Return the race as an object for JSON; `specs` are its rivals, in order."""
     level = result.level
     return {
@@ -98,6 +98,7 @@ def _walk_object(result: RaceResult, walk: Walk, name: str) -> dict[str, Any]:
         "halvings": score.halvings.tolist(),
         "gap": score.gap,
         "deepest": bool(score.deepest),
+        "flag": walk.flag,
         "fate": fate_of(course_of(result.level, walk)).name.lower(),
         "steps_within": {str(gap): steps_to(result, walk, gap) for gap in WITHIN},
         "track": walk.track.tolist(),

@@ -26,8 +26,8 @@ from pydantic import (
 from hikergame.arrays import FloatArray
 from hikergame.hike.errors import RecordError
 from hikergame.hike.hike import MAX_NAME, MAX_SEED, Hike, Outcome
+from hikergame.hike.opponents import Opponent, opponent_of, settings_of
 from hikergame.hike.scoring import points
-from hikergame.level import RivalSpec
 from hikergame.version import __version__
 
 FORMAT = 1
@@ -61,19 +61,19 @@ class RivalRecord(BaseModel):
     """Its settings as a level file names them, such as {"learning_rate": "tuned"}."""
 
     @classmethod
-    def of(cls, spec: RivalSpec) -> "RivalRecord":
+    def of(cls, spec: Opponent) -> "RivalRecord":
         """Return what a record keeps of a rival. Raises RecordError unless it is plain data."""
         try:
-            settings = json.loads(json.dumps(spec.settings(spec.learning_rate)))
+            settings = json.loads(json.dumps(settings_of(spec)))
         except (TypeError, ValueError) as error:
             raise RecordError(
                 f"a record takes a rival's settings as plain data only: {error}"
             ) from error
         return cls(name=spec.name, settings=settings)
 
-    def spec(self) -> RivalSpec:
-        """Return the rival; whether its name and settings make sense, its optimizer says."""
-        return RivalSpec.of(self.name, self.settings)
+    def spec(self) -> Opponent:
+        """Return the rival; whether its name and settings make sense, `faults_of` says."""
+        return opponent_of(self.name, self.settings)
 
 
 class Record(BaseModel):
@@ -107,7 +107,7 @@ class Record(BaseModel):
         return self
 
     @classmethod
-    def from_hike(cls, hike: Hike, rival: RivalSpec | None = None) -> "Record":
+    def from_hike(cls, hike: Hike, rival: Opponent | None = None) -> "Record":
         """Write down a hike as it stands, and the rival that walks beside it."""
         unsealed = cls(
             format=FORMAT,

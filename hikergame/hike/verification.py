@@ -9,10 +9,10 @@ import numpy as np
 from hikergame.arrays import FloatArray
 from hikergame.hike.errors import MoveError, RecordError
 from hikergame.hike.hike import Hike
+from hikergame.hike.opponents import faults_of
 from hikergame.hike.record import Record
 from hikergame.hike.scoring import points
 from hikergame.level import Level
-from hikergame.optimizers import check
 from hikergame.version import __version__
 
 AGREEMENT = 1e-6
@@ -71,9 +71,8 @@ def require_fit(record: Record, level: Level) -> None:
             f"the record has {len(record.moves)} moves where the level allows {level.steps} steps"
         )
     if record.rival is not None:
-        rival = record.rival.spec()
-        rate = 1.0 if rival.learning_rate == "tuned" else rival.learning_rate
-        if faults := check(rival.name, rival.settings(rate)):
+        faults = faults_of(record.rival.spec())
+        if faults:
             raise RecordError(f"the record's rival is none: {faults[0]}")
 
 

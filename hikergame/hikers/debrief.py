@@ -5,9 +5,11 @@ and why that came of it. A person has a step length; what sets an algorithm's pa
 called by its own name, mostly a learning rate.
 """
 
+from hikergame.hike.opponents import BlindSpec
 from hikergame.hikers.fates import Course, Fate, course_of, fate_of, passed_lower
 from hikergame.hikers.reveal import Walk
 from hikergame.level import Level
+from hikergame.level.certified import CertifiedWalk
 from hikergame.optimizers import OPTIMIZERS, Unit
 
 _YOURS = {
@@ -88,17 +90,35 @@ _SWINGING_THOUGH_TUNED = (
 )
 
 _ROLLED = "On its way it rolled over a ridge with its momentum, into a deeper valley."
+_WHERE_A_BLIND_ONE_ENDED = {
+    Fate.ARRIVED: "There it was in the deepest valley.",
+    Fate.NOT_DOWN: "There it was in the deepest valley, though not at its bottom.",
+    Fate.TRAPPED: "That is not the deepest valley: a deeper one lay where it had not been.",
+    Fate.FENCED: "There the fence stopped it; the deepest valley lay elsewhere.",
+}
+_ON_A_SLOPE = "The ground still fell from there."
+
 _SLOWING = (Fate.CREPT, Fate.NOT_DOWN)
 _FADING = "Its step is its learning rate times the slope: where the slope fades, so does the step."
 
 
-def headline(player: Walk, rival: Walk | None) -> str:
-    """Say both results: "You came to 11.2 halvings in 14 steps; gradient descent to 6.3."."""
+def headline(player: Walk, rival: Walk | None, best: CertifiedWalk | None = None) -> str:
+    """Say all results in one sentence.
+
+    "You came to 11.2 halvings in 14 steps; gradient descent to 6.3; our best blind hiker to
+    12.0 in 11." Who planted a flag is told with his steps. `best` is left out where he
+    himself was the rival.
+    """
     score = player.score
-    said = f"You came to {score.final_halvings:.1f} halvings in {_steps(score.steps)}"
-    if rival is None:
-        return f"{said}."
-    return f"{said}; {rival.title} to {rival.score.final_halvings:.1f}."
+    said = [f"You came to {score.final_halvings:.1f} halvings in {_steps(score.steps)}"]
+    if rival is not None:
+        steps = f" in {rival.score.steps}" if rival.flag else ""
+        said.append(f"{rival.title} to {rival.score.final_halvings:.1f}{steps}")
+    spec = None if rival is None else rival.spec
+    itself = best is not None and isinstance(spec, BlindSpec) and spec.hiker == best.hiker
+    if best is not None and not itself:
+        said.append(f"our best blind hiker to {best.halvings:.1f} in {best.steps}")
+    return f"{'; '.join(said)}."
 
 
 def story(level: Level, player: Walk, rival: Walk | None) -> tuple[str, ...]:
@@ -120,6 +140,8 @@ def your_fate(course: Course) -> str:
 def its_fate(course: Course, rival: Walk) -> str:
     """Say what became of a rival, and why."""
     fate = fate_of(course)
+    if isinstance(rival.spec, BlindSpec):
+        return " ".join([*rival.account, _WHERE_A_BLIND_ONE_ENDED.get(fate, _ON_A_SLOPE)])
     pace = None if rival.spec is None else OPTIMIZERS[rival.spec.name].pace
     tuned = rival.spec is not None and rival.spec.learning_rate == "tuned"
     words = _SWINGING_THOUGH_TUNED if tuned and fate is Fate.SWINGING else _ITS[fate]

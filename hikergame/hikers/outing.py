@@ -11,38 +11,40 @@ from typing import Literal
 from numpy.typing import ArrayLike
 
 from hikergame.hike import Hike, HikeError, Notebook, Outcome, Readout
+from hikergame.hike.opponents import Opponent
 from hikergame.hike.record import Record
 from hikergame.hike.scoring import flat_steepness
 from hikergame.hike.verification import require_fit, retrace
 from hikergame.hikers import debrief, guide
 from hikergame.hikers.racing import entry_of
 from hikergame.hikers.reveal import Reveal, Walk
-from hikergame.hikers.rivals import Rival, chosen_rival
+from hikergame.hikers.rivals import chosen_rival, rival_of
 from hikergame.hikers.scores import score_beside
 from hikergame.hikers.views import Facts, RivalView
-from hikergame.level import Level, RivalSpec
+from hikergame.level import Level
+from hikergame.level.certified import certified_best
 
 
 class Outing:
     """A hike under way, from the first readout to the reveal.
 
-    `rival` is a `RivalSpec`, None to walk alone, or "first" for the level's first one
-    (alone, if the level names none). Turn a name into a spec with `rival_spec(level, name)`.
-    Raises OptimizerError for a rival that no algorithm is, HikeError for a seed or a name
-    out of range.
+    `rival` is a `RivalSpec` or a `BlindSpec`, None to walk alone, or "first" for the level's
+    first one (alone, if the level names none). Turn a name into a spec with
+    `rival_spec(level, name)`. Raises OptimizerError or BlindHikerError for a rival that
+    nobody is, HikeError for a seed or a name out of range.
     """
 
     def __init__(
         self,
         level: Level,
         *,
-        rival: RivalSpec | Literal["first"] | None = "first",
+        rival: Opponent | Literal["first"] | None = "first",
         seed: int = 0,
         hiker: str = "player",
     ) -> None:
         spec = chosen_rival(level, rival)
         self._hike = Hike(level, seed=seed, hiker=hiker)
-        self._rival = None if spec is None else Rival(spec, level, seed=seed)
+        self._rival = None if spec is None else rival_of(spec, level, seed=seed)
         self._notebook = Notebook.begin(level.senses, self._hike.readout)
 
     @classmethod
@@ -149,6 +151,6 @@ class Outing:
             player=player,
             rival=rival,
             record=self.record(),
-            headline=debrief.headline(player, rival),
+            headline=debrief.headline(player, rival, certified_best(self.level)),
             story=debrief.story(self.level, player, rival),
         )

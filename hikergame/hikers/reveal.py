@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from hikergame.arrays import FloatArray
 from hikergame.hike import Hike, Outcome
+from hikergame.hike.opponents import Opponent
 from hikergame.hike.record import Record
 from hikergame.hikers.scores import Score
-from hikergame.level import Level, RivalSpec
+from hikergame.level import Level
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,16 +17,18 @@ class Walk:
     title: str
     """The walker's name for people: "you", "gradient descent"."""
     setting: str
-    """The rival's pace setting; empty for a person."""
+    """What sets the rival's pace; empty for a person."""
     track: FloatArray
-    """The true places (t + 1, d); t is the whole budget for a rival."""
+    """The true places (t + 1, d); t is the whole budget for an algorithm."""
     values: FloatArray
     """The heights (t + 1,) of those places."""
     score: Score
     flag: bool
     """The walk ended with a planted flag, not because steps ran out."""
-    spec: RivalSpec | None
-    """Which algorithm walked; None for a person."""
+    spec: Opponent | None
+    """Which algorithm or blind hiker walked; None for a person."""
+    account: tuple[str, ...] = ()
+    """What a blind hiker did, as he remembers it, in sentences."""
 
     @classmethod
     def of(
@@ -35,7 +38,8 @@ class Walk:
         *,
         title: str,
         setting: str = "",
-        spec: RivalSpec | None = None,
+        spec: Opponent | None = None,
+        account: tuple[str, ...] = (),
     ) -> "Walk":
         """Return what a hike looks like from above."""
         return cls(
@@ -46,6 +50,7 @@ class Walk:
             score=score,
             flag=hike.outcome is Outcome.TERMINATED,
             spec=spec,
+            account=account,
         )
 
 

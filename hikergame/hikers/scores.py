@@ -10,10 +10,11 @@ from typing import Literal
 
 from hikergame.arrays import FloatArray
 from hikergame.hike import Hike, Outcome
+from hikergame.hike.opponents import Opponent
 from hikergame.hike.scoring import gap, points
 from hikergame.hikers.resting import Resting, resting
-from hikergame.hikers.rivals import Rival, chosen_rival
-from hikergame.level import Level, RivalSpec
+from hikergame.hikers.rivals import chosen_rival, rival_of
+from hikergame.level import Level
 
 DEEP_GAP = 0.1
 """The deepest medal asks for at least this gap besides the right valley."""
@@ -34,7 +35,7 @@ class Medal(Enum):
 
 _SENTENCES = {
     Medal.VALLEY: "You planted your flag on the floor of a valley.",
-    Medal.RIVAL: "You scored more points than the algorithm.",
+    Medal.RIVAL: "You scored more points than your rival.",
     Medal.DEEPEST: "You ended in the deepest valley of all.",
 }
 
@@ -68,12 +69,12 @@ class Score:
         return float(self.halvings[-1])
 
 
-def score(hike: Hike, rival: RivalSpec | Literal["first"] | None = "first") -> Score:
+def score(hike: Hike, rival: Opponent | Literal["first"] | None = "first") -> Score:
     """Score a hike against a rival: the level's first one, another, or none."""
     spec = chosen_rival(hike.level, rival)
     if spec is None:
         return score_beside(hike, None)
-    walker = Rival(spec, hike.level, seed=hike.seed)
+    walker = rival_of(spec, hike.level, seed=hike.seed)
     return score_beside(hike, points_of(walker.finish()))
 
 

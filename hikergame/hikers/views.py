@@ -46,7 +46,7 @@ class RivalView:
     title: str
     setting: str
     step: int
-    """Steps that it has taken: as many as you."""
+    """Steps that it has had: as many as you."""
     steepness: tuple[float, ...]
     """The steepness it felt at each of its step + 1 places."""
     step_lengths: tuple[float, ...]
@@ -57,6 +57,8 @@ class RivalView:
     """It has all but stopped: its last three steps were tiny."""
     fences: tuple[bool, ...] = ()
     """For each of its steps, whether the fence stopped it; may be left empty."""
+    flag: bool = False
+    """It has planted its flag, and stands there."""
 
 
 _STILL_STEPS = 3

@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from hikergame.level import Level, Library, RivalSpec
+    from hikergame.hike.opponents import Opponent
+    from hikergame.level import Level, Library
 
-Rival: TypeAlias = "RivalSpec | Literal['first'] | None"
+Rival: TypeAlias = "Opponent | Literal['first'] | None"
 """Who walks along: a rival, the level's first, or nobody."""
-
-ALONE = "none"
-"""The name of the rival that is none."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +21,7 @@ class Ground:
 
     level: "Level"
     path: str | None
-    """The level's file where it is the player's own; None for a shipped level."""
+    """The level's file where it is the player's own, or of a pack; None for a shipped level."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ class Opening:
 
 
 def load_ground(library: "Library", level_id: str, path: str | None) -> Ground:
-    """Load a shipped level, or the player's own from its file. Raises LevelError."""
+    """Load a level of the library, or, with a `path`, from that file. Raises LevelError."""
     from hikergame.level import load_level
 
     return Ground(load_level(library.find(level_id).path if path is None else Path(path)), path)
@@ -46,21 +44,18 @@ def load_ground(library: "Library", level_id: str, path: str | None) -> Ground:
 def look_up(source: str, rival: str | None, seed: int | None) -> Opening:
     """Look up what `hikergame play` names, before the screen is taken over.
 
-    Raises LevelError, OptimizerError, so that whatever is wrong is said on the command
+    Raises LevelError, and what is wrong with the rival, so that it is said on the command
     line, where it can be mended.
     """
-    from hikergame.hikers import rival_spec
     from hikergame.level import library, load_level
-    from hikergame.optimizers import make
     from hikergame.profile.keeping import own_path
 
     level = load_level(source)
-    ground = Ground(level, own_path(level, library()))
-    if rival is None:
-        return Opening(ground, "first", seed)
-    if rival == ALONE:
-        return Opening(ground, None, seed)
-    spec = rival_spec(level, rival)
-    # Made once for nothing but its complaints.
-    make(spec.name, **spec.settings(1.0))
-    return Opening(ground, spec, seed)
+    return opening_on(Ground(level, own_path(level, library())), rival, seed)
+
+
+def opening_on(ground: Ground, rival: str | None, seed: int | None) -> Opening:
+    """Say who walks along on a level; raise what is wrong with the rival's name."""
+    from hikergame.hikers.naming import company
+
+    return Opening(ground, company(ground.level, rival), seed)

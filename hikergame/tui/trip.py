@@ -7,9 +7,9 @@ from typing import ClassVar
 from uuid import uuid4
 
 from hikergame.errors import ExitCode, HikergameError
+from hikergame.hike.opponents import Opponent
 from hikergame.hike.record import read_record
 from hikergame.hikers import Outing
-from hikergame.level import RivalSpec
 from hikergame.profile import FinishedHike, UnderWay
 from hikergame.profile.keeping import finished, under_way
 from hikergame.tui.ground import Ground, Rival
@@ -25,7 +25,7 @@ class Trip:
     """A hike from its first readout to its reveal."""
 
     def __init__(
-        self, ground: Ground, outing: Outing, rival: RivalSpec | None, token: str | None = None
+        self, ground: Ground, outing: Outing, rival: Opponent | None, token: str | None = None
     ) -> None:
         """Host an outing on that ground, beside that rival."""
         self.ground = ground

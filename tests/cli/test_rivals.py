@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hikergame.cli.rivals import RivalTextError, chosen, parsed
+from hikergame.hikers.naming import RivalTextError, chosen, parsed
 from hikergame.level import Level
 
 

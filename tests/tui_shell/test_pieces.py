@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.geometry import Size
 
+from hikergame.hike.opponents import BLIND_RIVALS, BlindSpec
 from hikergame.hikers import rival_spec
-from hikergame.level import load_level
+from hikergame.level import RivalSpec, load_level
 from hikergame.optimizers import OptimizerError
 from hikergame.profile import Settings
 from hikergame.tui.actions import ACTIONS, Clash, Scope, action, key_labels
@@ -140,9 +141,11 @@ def test_a_brief_proposes_the_levels_own_rival_and_ends_with_nobody(levels):
     assert brief.noisy
 
 
-def test_a_brief_offers_every_algorithm_tuned_once(levels):
+def test_a_brief_offers_every_algorithm_tuned_once_and_every_blind_hiker(levels):
     level = load_level(levels.find("noisy").path)
-    specs = [choice.spec for choice in brief_of(level).choices[:-1]]
+    everyone = [choice.spec for choice in brief_of(level).choices[:-1]]
+    specs = [spec for spec in everyone if isinstance(spec, RivalSpec)]
+    assert everyone[len(specs) :] == [BlindSpec(name) for name in BLIND_RIVALS]
     assert len(specs) == len({(spec.name, spec.learning_rate) for spec in specs})
     assert sum(spec.learning_rate == "tuned" for spec in specs) == len(specs) - 2
 

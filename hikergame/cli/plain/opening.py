@@ -3,17 +3,15 @@
 import secrets
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
 
 from hikergame.cli.plain.around import Afterwards, Choosing
 from hikergame.cli.plain.console import converse, is_person
 from hikergame.cli.plain.keeping import HikeKeeper, Shelf
 from hikergame.cli.plain.stage import Stage
 from hikergame.cli.plain.walking import Setup, Walking
-from hikergame.cli.rivals import ALONE
 from hikergame.errors import ExitCode
-from hikergame.hikers import rival_spec
-from hikergame.level import Level, Library, RivalSpec, library, load_level
+from hikergame.hikers.naming import company
+from hikergame.level import Level, Library, library, load_level
 from hikergame.profile import Profile
 
 _SEEDS = 1_000_000
@@ -30,8 +28,8 @@ def play_plain(
 ) -> ExitCode:
     """Play on standard input and output, from a level or from the list of levels.
 
-    `levels` are those of a pack, instead of the game's own. Raises LevelError,
-    OptimizerError and whatever else keeps a hike from beginning.
+    `levels` are those of a pack, instead of the game's own. Raises LevelError, what is
+    wrong with the rival, and whatever else keeps a hike from beginning.
     """
     draw = (lambda: seed) if seed is not None else _draw_seed
     table = _Table(rival, draw, levels)
@@ -69,7 +67,7 @@ class _Table:
         settings = self.shelf.settings()
         setup = Setup(
             level,
-            rival=self._spec(level),
+            rival=company(level, self._rival),
             seed=self._draw_seed(),
             hiker=settings.name or "player",
             guide=settings.guide,
@@ -81,8 +79,3 @@ class _Table:
     def afterwards(self, level: Level) -> Stage:
         """Make what follows a hike."""
         return Afterwards(level, self._levels, self.walking, self.choosing())
-
-    def _spec(self, level: Level) -> RivalSpec | Literal["first"] | None:
-        if self._rival is None:
-            return "first"
-        return None if self._rival == ALONE else rival_spec(level, self._rival)

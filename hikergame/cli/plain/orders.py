@@ -74,9 +74,9 @@ VERBS = (
     Entry(Verb.HERE, ("here", "look", "l"), "here", "Hear once more what you feel here."),
     Entry(Verb.NOTEBOOK, ("notebook", "nb"), "notebook", "Where you have been and what you felt; "
           "notebook 5 tells the last five steps."),
-    Entry(Verb.RIVAL, ("rival", "r"), "rival", "What may be seen of the algorithm beside you."),
+    Entry(Verb.RIVAL, ("rival", "r"), "rival", "What may be seen of the rival beside you."),
     Entry(Verb.AGAINST, ("against",), "against NAME", "Before the first step: choose another "
-          "algorithm, or none; against alone lists them."),
+          "rival, or none; against alone lists them."),
     Entry(Verb.RESUME, ("resume",), "resume", "Before the first step: go on with a kept hike."),
     Entry(Verb.RESTART, ("restart",), "restart", "Begin again from the start."),
     Entry(Verb.BRIEFING, ("briefing",), "briefing", "Hear the briefing once more."),

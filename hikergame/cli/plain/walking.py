@@ -14,12 +14,13 @@ from hikergame.cli.plain.orders import Order, OrderError, Verb, understand, usag
 from hikergame.cli.plain.prose import counted, metres, sentences, spoken
 from hikergame.cli.plain.stage import Event, Reply, Stage
 from hikergame.cli.plain.told import reveal_lines
-from hikergame.cli.rivals import ALONE, chosen
 from hikergame.errors import HikergameError
 from hikergame.hike import read_record
 from hikergame.hike.heading import displacement
+from hikergame.hike.opponents import Opponent
 from hikergame.hikers import Outing
-from hikergame.level import Level, RivalSpec
+from hikergame.hikers.naming import company
+from hikergame.level import Level
 
 if TYPE_CHECKING:
     from hikergame.profile import UnderWay
@@ -33,7 +34,7 @@ class Setup:
     """How a hike is begun: on which level, by whom, beside whom."""
 
     level: Level
-    rival: RivalSpec | Literal["first"] | None = "first"
+    rival: Opponent | Literal["first"] | None = "first"
     seed: int = 0
     hiker: str = "player"
     guide: bool = True
@@ -220,12 +221,12 @@ class Walking:
         if not order.words:
             return Reply(self._rivals())
         self._at_the_start()
-        name = order.words[0]
-        spec = None if name == ALONE else chosen(self._setup.level, name)
-        self._begin_anew(replace(self._setup, rival=spec))
+        rival = company(self._setup.level, order.words[0])
+        self._begin_anew(replace(self._setup, rival=rival))
         return Reply(felt.rival_lines(self.outing.facts, self.outing.rival))
 
     def _rivals(self) -> tuple[str, ...]:
+        from hikergame.hike.opponents import BLIND_RIVALS
         from hikergame.optimizers import OPTIMIZERS
 
         rivals = self._setup.level.rivals
@@ -238,6 +239,7 @@ class Walking:
         return (
             *own,
             f"With a setting tuned for this level: {others}.",
+            f"Blind as you are: {', '.join(BLIND_RIVALS)}.",
             "Say against and a number or a name, or against none.",
         )
 

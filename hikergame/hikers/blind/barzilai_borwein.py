@@ -10,10 +10,14 @@ Borwein gradient method for the large scale unconstrained minimization problem).
 fence he goes along it; where no slope is felt, he goes on.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from hikergame.arrays import FloatArray
 from hikergame.hike import Readout
+from hikergame.hike.figures import number
+from hikergame.hikers.blind.accounts import counted, lengths_of, steps_said, uphill
 from hikergame.hikers.blind.blindfold import BlindHiker
 from hikergame.hikers.blind.outset import Outset
 from hikergame.hikers.blind.turns import short_of_turns
@@ -105,3 +109,13 @@ class BarzilaiBorwein(BlindHiker):
         if last == 0.0:
             return self._any_way() * self.outset.stride
         return self._walked * min(_STRAIGHT, self.outset.longest / last)
+
+    def _account(self, it: str, /) -> Sequence[str]:
+        lengths = lengths_of(self.trail)
+        if not len(lengths):
+            return ()
+        return (
+            f"{it} went down with {steps_said(self.steps)}, each as long as the change of slope "
+            f"over the last one allowed, from {number(float(lengths.min()))} m "
+            f"to {number(float(lengths.max()))} m; {counted(uphill(self.trail))} of them led up.",
+        )

@@ -1,9 +1,11 @@
 """What all blind hikers have in common: told the outset, fed readouts, they keep a trail."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 
 from hikergame.arrays import FloatArray
 from hikergame.hike import Readout
+from hikergame.hikers.blind import accounts
 from hikergame.hikers.blind.chance import Chance
 from hikergame.hikers.blind.outset import Outset
 from hikergame.hikers.blind.trail import Trail
@@ -16,6 +18,10 @@ class BlindHiker(ABC):
         self.outset = outset
         self.trail = Trail(outset)
         """What he remembers."""
+        self.steps = 0
+        """Steps that he chose."""
+        self.flag = False
+        """He chose to plant his flag."""
         self._chance = Chance(seed)
 
     @property
@@ -27,9 +33,23 @@ class BlindHiker(ABC):
         """Return the next displacement (d,) in metres, or None to plant the flag."""
         self.trail.note(readout)
         move = self._move(readout)
+        self.flag = move is None
         if move is not None:
+            self.steps += 1
             self.trail.expect(move)
         return move
+
+    def account(self, it: str) -> tuple[str, ...]:
+        """Return what he has done so far, in sentences, from his own memory.
+
+        `it` is what people call him.
+        """
+        it = it[:1].upper() + it[1:]
+        return (*self._account(it), accounts.ended(self.flag, self.steps))
+
+    @abstractmethod
+    def _account(self, it: str, /) -> Sequence[str]:
+        """Return the same, but for how it ended."""
 
     @abstractmethod
     def _move(self, readout: Readout, /) -> FloatArray | None:

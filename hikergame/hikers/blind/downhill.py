@@ -1,9 +1,13 @@
 """Downhill: gradient descent on foot, at a rate."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from hikergame.arrays import FloatArray
 from hikergame.hike import Readout
+from hikergame.hike.figures import number
+from hikergame.hikers.blind.accounts import lengths_of, steps_said
 from hikergame.hikers.blind.blindfold import BlindHiker
 from hikergame.hikers.blind.errors import BlindHikerError
 from hikergame.hikers.blind.outset import Outset
@@ -37,3 +41,13 @@ class Downhill(BlindHiker):
         tiny = length(move) < _AT_REST * self.outset.longest
         flat = readout.steepness <= self.outset.flat
         return None if flat and (tiny or self._last_chance(readout)) else move
+
+    def _account(self, it: str, /) -> Sequence[str]:
+        lengths = lengths_of(self.trail)
+        if not len(lengths):
+            return (f"{it} went down the slope, {number(self.rate or 0.0)} m for each unit of it.",)
+        return (
+            f"{it} went down the slope with {steps_said(self.steps)}, {number(self.rate or 0.0)} m "
+            f"for each unit of it: {number(float(lengths[0]))} m at first, "
+            f"{number(float(lengths[-1]))} m in the end.",
+        )

@@ -43,12 +43,16 @@ class Prospects:
 
     def lower(self, index: int, home: int) -> bool:
         """Tell whether the place with this index is lower than home, as far as is known."""
+        return self.rise(index, home) < 0.0
+
+    def rise(self, index: int, home: int) -> float:
+        """Return how much higher the place with this index is than home, as far as is known."""
         trail = self._trail
         if trail.altimeter:
-            return trail.rise(home, index) < 0.0
+            return trail.rise(home, index)
         self._sketch.update()
         rise, _ = self._sketch.compare(trail.places[[index]], trail.places[home])
-        return bool(rise[0] < 0.0)
+        return float(rise[0])
 
     def chance_ahead(self, home: int) -> float:
         """Return the chance that the valley which falls away from here is deeper than home's."""

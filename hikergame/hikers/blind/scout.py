@@ -13,6 +13,7 @@ felt agree with one single hollow. It does not wear out while the best he has is
 that the fence keeps him from following: that is no home.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -20,6 +21,7 @@ import numpy as np
 
 from hikergame.arrays import FloatArray
 from hikergame.hike import Readout
+from hikergame.hikers.blind import accounts
 from hikergame.hikers.blind.blindfold import BlindHiker
 from hikergame.hikers.blind.outset import Outset
 from hikergame.hikers.blind.prospects import LEG, Prospects
@@ -82,6 +84,8 @@ class Scout(BlindHiker):
         self._explored = 0
         self._explored_here = False
         self._one_hollow = True
+        self._diary: list[Phase] = []
+        self._first_floor: int | None = None
         self._act = {
             Phase.DESCENT: self._descend,
             Phase.SURVEY: self._explore,
@@ -95,6 +99,7 @@ class Scout(BlindHiker):
             phase = self.phase
             place = self._act[phase](readout)
             if place is not None:
+                self._diary.append(phase)
                 return self.trail.towards(place)
             if phase is Phase.FINISH:
                 return None
@@ -106,6 +111,7 @@ class Scout(BlindHiker):
         if not self._on_floor() and readout.steps_left > 1:
             return target
         self.phase = Phase.SURVEY
+        self._first_floor = self.home
         return None
 
     def _explore(self, readout: Readout) -> FloatArray | None:
@@ -180,6 +186,12 @@ class Scout(BlindHiker):
         if self.trail.last != self._settler.best:
             self._settler.look()
         return self._settler.target()
+
+    def _account(self, it: str, /) -> Sequence[str]:
+        first = self.home if self._first_floor is None else self._first_floor
+        drop = None if first == self.home else -self._prospects.rise(self.home, first)
+        explored = accounts.scouted(it, self._diary, self.trail, first, drop)
+        return (*explored, *accounts.went_home(self._diary))
 
     def _on_floor(self) -> bool:
         return self._settler.settled(self._temper.floor * self.outset.longest)

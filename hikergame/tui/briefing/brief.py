@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 from hikergame.tui.ground import Rival
 
 if TYPE_CHECKING:
-    from hikergame.level import Level, RivalSpec
+    from hikergame.hike.opponents import Opponent
+    from hikergame.level import Level
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A rival that may walk beside the player, or none."""
 
-    spec: "RivalSpec | None"
+    spec: "Opponent | None"
     title: str
     setting: str
     """Its honest setting."""
@@ -29,7 +30,7 @@ class Brief:
     facts: tuple[tuple[str, str], ...]
     """What it is called, and how much of it there is."""
     choices: tuple[Choice, ...]
-    """The level's own rivals first, all other algorithms, nobody."""
+    """The level's own rivals first, all other algorithms, the blind hikers, nobody."""
     first: int
     """Which of them is proposed."""
     noisy: bool
@@ -72,6 +73,7 @@ def choices_of(level: "Level") -> tuple[Choice, ...]:
     A tuned rival has the best constant learning rate for this start and budget, so that
     whoever is chosen, nobody beats a straw man.
     """
+    from hikergame.hike.opponents import BLIND_RIVALS, BlindSpec
     from hikergame.hikers import rival_spec
     from hikergame.optimizers import OPTIMIZERS
 
@@ -83,5 +85,9 @@ def choices_of(level: "Level") -> tuple[Choice, ...]:
         Choice(spec, spec.title, spec.setting, "not the level's; at its best")
         for spec in (rival_spec(level, (name, {})) for name in OPTIMIZERS if name not in named)
     ]
+    blind = [
+        Choice(spec, spec.title, spec.setting, "blind as you are: it feels what you feel")
+        for spec in map(BlindSpec, BLIND_RIVALS)
+    ]
     alone = Choice(None, "nobody", "you walk alone", "no rival's medal to be won")
-    return (*own, *others, alone)
+    return (*own, *others, *blind, alone)

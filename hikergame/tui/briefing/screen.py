@@ -24,7 +24,7 @@ from hikergame.tui.home.trail_view import TALL
 from hikergame.tui.keybar import KeyBar
 
 if TYPE_CHECKING:
-    from hikergame.level import RivalSpec
+    from hikergame.hike.opponents import Opponent
     from hikergame.tui.app import HikerApp
 
 _CAPTION_WIDTH = 9
@@ -60,7 +60,7 @@ class BriefingScreen(Screen[None]):
     class Started(Message):
         """The player puts the blindfold on."""
 
-        rival: "RivalSpec | None"
+        rival: "Opponent | None"
         seed: int
 
     @dataclass

@@ -61,15 +61,16 @@ def race_lines(feeling: Feeling, width: int, height: int, palette: Palette) -> l
     if rival is None:
         return [*lines, *[[]] * roomy, [Word("You walk alone.", palette.muted)]]
     name = Word(rival.title, palette.rival, bold=True)
-    state = Word("  nearly still" if rival.still else "  on the move", palette.muted)
+    doing = "flag planted" if rival.flag else "nearly still" if rival.still else "on the move"
+    state = Word(f"  {doing}", palette.muted)
     lines += [*[[]] * roomy, [name, state]]
     if roomy:
         lines += _muted(wrap(rival.setting, width), palette)
     steps = list(rival.step_lengths)
     lines += _walk(theirs, steepest, steps, longest, palette.rival, palette, roomy=roomy)
     if roomy:
-        lines.append([])
-        lines += _muted(wrap(pace_words(rival, longest), width), palette)
+        pace = wrap(pace_words(rival, longest), width)
+        lines += [*[[]] * bool(pace), *_muted(pace, palette)]
     else:
         total = pace_sum(rival, longest) or rival.setting
         said = total if len(total) <= width else shorten(rival.setting, width, placeholder=" …")
@@ -132,7 +133,9 @@ def pace_words(rival: RivalView, longest: float) -> str:
         return f"Its step length is learning rate × slope: {total}."
     if rival.title == "gradient descent":
         return "Its step length is learning rate × slope."
-    return "Its step length follows from its slopes, by its own rule and learning rate."
+    if "learning rate" in rival.setting:
+        return "Its step length follows from its slopes, by its own rule and learning rate."
+    return ""
 
 
 def _muted(lines: list[str], palette: Palette) -> list[Line]:
