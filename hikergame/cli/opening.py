@@ -6,10 +6,13 @@ Imports no Typer: `hikergame` alone comes through here on its way to the first f
 import os
 import sys
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from hikergame.cli.guard import leave
 from hikergame.errors import ExitCode, HikergameError
+
+if TYPE_CHECKING:
+    from hikergame.level import Pack
 
 _NO_TERMINAL = """\
 The app needs a terminal, but {lacking}. {instead}:
@@ -28,16 +31,19 @@ def open_app(
     rival: str | None = None,
     seed: int | None = None,
     record: Path | None = None,
+    pack: "Pack | None" = None,
 ) -> None:
     """Open the app, at home or in front of a level, and end the command with it.
 
-    Raises NoTerminalError, LevelError, OptimizerError.
+    `level` may name a `pack` that is open; its levels are at home then. Raises
+    NoTerminalError, LevelError, OptimizerError.
     """
     command = f"hikergame play {level} --plain" if level else "hikergame play --plain"
     check_terminal("The same game runs line by line", command)
     from hikergame.tui.app import run
 
-    leave(ExitCode(run(level=level, rival=rival, seed=seed, record=record)))
+    begin = None if pack is not None else level
+    leave(ExitCode(run(level=begin, rival=rival, seed=seed, record=record, pack=pack)))
 
 
 def check_terminal(instead: str, command: str) -> None:

@@ -64,4 +64,4 @@ def play(
 
         source = level if levels is None else None
         leave(play_plain(source, rival=rival, seed=seed, record=record, levels=levels))
-    open_app(level, rival=rival, seed=seed, record=record)
+    open_app(level, rival=rival, seed=seed, record=record, pack=pack)

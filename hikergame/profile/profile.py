@@ -9,8 +9,9 @@ file fails it; the game goes on and says so.
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -105,15 +106,23 @@ class Profile:
         self._store.write("This hike", change)
 
     def finished(
-        self, level_id: str, path: str | None = None, limit: int = 200
+        self,
+        level_id: str,
+        path: str | None = None,
+        *,
+        level_hash: str | None = None,
+        limit: int = 200,
     ) -> tuple[FinishedHike, ...]:
-        """Return the hikes that ended on a level, the latest first."""
+        """Return the hikes that ended on a level, the latest first.
+
+        With `level_hash` also those on that very ground wherever its file lay.
+        """
 
         def query(db: sqlite3.Connection) -> tuple[FinishedHike, ...]:
             rows = db.execute(
-                "SELECT * FROM hike WHERE level_id = ? AND path IS ?"
+                "SELECT * FROM hike WHERE (level_id = ? AND path IS ?) OR level_hash = ?"
                 " ORDER BY finished_at DESC, id DESC LIMIT ?",
-                (level_id, path, limit),
+                (level_id, path, level_hash, limit),
             )
             return _sensible(_finished, rows)
 
@@ -137,6 +146,35 @@ class Profile:
             for entry in _sensible(_progress, rows):
                 found.setdefault(entry.level_id, []).append(entry)
             return {level_id: tuple(grounds) for level_id, grounds in found.items()}
+
+        return self._store.read(query, {})
+
+    def progress_in_pack(
+        self, paths: Mapping[str, str], hashes: Mapping[str, str]
+    ) -> dict[str, tuple[Progress, ...]]:
+        """Return what was reached on the levels of a pack, by level id, as `progress` does.
+
+        `paths` gives each level's file, and `hashes` the ground of as many as were loaded.
+        A hike counts if it was walked in that file, or on that very ground in any other: a
+        pack may have been renamed, moved, or handed out once more.
+        """
+        level_at = {path: level_id for level_id, path in paths.items()}
+
+        def query(db: sqlite3.Connection) -> dict[str, tuple[Progress, ...]]:
+            rows = db.execute(
+                "SELECT level_id, level_hash, path, MAX(points) AS points,"
+                " GROUP_CONCAT(medals, ' ') AS medals, COUNT(*) AS hikes,"
+                " MAX(finished_at) AS last FROM hike"
+                " GROUP BY level_id, level_hash, path ORDER BY last DESC"
+            )
+            found: dict[str, dict[str, Progress]] = {}
+            for path, entry in _sensible(lambda row: (row["path"], _progress(row)), rows):
+                same = (level_id for level_id, known in hashes.items() if known == entry.level_hash)
+                for level_id in {level_at.get(path), *same} - {None}:
+                    grounds = found.setdefault(str(level_id), {})
+                    before = grounds.get(entry.level_hash)
+                    grounds[entry.level_hash] = _together(str(level_id), entry, before)
+            return {level_id: tuple(grounds.values()) for level_id, grounds in found.items()}
 
         return self._store.read(query, {})
 
@@ -223,6 +261,18 @@ def _progress(row: sqlite3.Row) -> Progress:
         medals=frozenset(row["medals"].split()),
         hikes=int(row["hikes"]),
         last=datetime.fromisoformat(row["last"]),
+    )
+
+
+def _together(level_id: str, one: Progress, other: Progress | None) -> Progress:
+    """Return what was reached on one ground that had two files, `other` the later."""
+    if other is None:
+        return replace(one, level_id=level_id)
+    return replace(
+        other,
+        points=max(one.points, other.points),
+        medals=one.medals | other.medals,
+        hikes=one.hikes + other.hikes,
     )
 
 

@@ -22,6 +22,7 @@ from hikergame.tui.trail_app import TrailApp
 
 if TYPE_CHECKING:
     from hikergame.hikers import Reveal
+    from hikergame.level import Pack
     from hikergame.tui.briefing.heading import Heading
     from hikergame.tui.briefing.screen import BriefingScreen
     from hikergame.tui.hike.screen import HikeScreen
@@ -57,14 +58,13 @@ class HikerApp(TrailApp):
     ) -> None:
         """Begin at home, or with `opening` in front of a level.
 
-        `pack` says what is to be known of `levels` that are not the game's own; `rival` and
-        `seed` who walks along, as people name him, and which noise is met, on levels that
-        are chosen at home. `record` is a file that takes the record of each finished hike; `draw_seed` draws
-        the noise of levels that have any.
+        `pack` has levels to choose from instead of the game's own, which are `levels`; on
+        those chosen at home `rival` walks along, as people name him, and `seed` is the
+        noise. `record` is a file that takes the record of each finished hike; `draw_seed`
+        draws the noise of levels that have any, where no seed is given.
         """
         super().__init__(profile or Profile(), levels or library(), pack)
-        self._company = rival
-        self._seed = seed
+        self._wanted = rival, seed
         self.draw_seed = draw_seed
         self.host: Host | None = None
         """The hike that is on, if any."""
@@ -106,20 +106,16 @@ class HikerApp(TrailApp):
         """Brief on a level of the trail, at first without what is only in its file."""
         from hikergame.tui.briefing.heading import trail_heading
 
-        ids = [stop.entry.id for stop in self.trail.stops]
-        if level_id in ids:
-            number = ids.index(level_id)
-            path = self.trail.stops[number].path
+        path = self.path_of(level_id)
+        number = self.trail.number_of(level_id, path)
+        if number is not None:
             self.show_trail(number)
             screen = self._show_briefing(trail_heading(self.trail, number))
             self.errand(
-                lambda: self._open(level_id, path),
+                lambda: opening_on(load_ground(self.levels, level_id, path), *self._wanted),
                 lambda found: self._fill_briefing(screen, found.ground, found.rival, found.seed),
                 self._turn_back,
             )
-
-    def _open(self, level_id: str, path: str | None) -> Opening:
-        return opening_on(load_ground(self.levels, level_id, path), self._company, self._seed)
 
     def _brief(self, ground: Ground, rival: Rival, seed: int | None = None) -> None:
         """Brief on a level that is loaded."""
@@ -389,12 +385,11 @@ def run(
     record of each hike that ends. Raises LevelError, and what is wrong with the rival, before
     anything is drawn.
 
-    A `pack` has its levels at home instead of the game's own; what is wrong with a rival is
-    then said on the first of them.
+    A `pack` has its levels at home, instead of the game's own.
     """
-    trail = _trail_of(pack)
+    trail = None if pack is None else PackTrail.of(pack)
     opening = None if level is None else look_up(level, rival, seed)
-    app = HikerApp(**trail, opening=opening, rival=rival, seed=seed, record=record)
+    app = HikerApp(pack=trail, opening=opening, rival=rival, seed=seed, record=record)
     result = app.run()
     app.keeper.close()
     for sentence in app.take_untold():

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _AFTER_THE_FIRST_FRAME = 0.1
 """Seconds until the engine is loaded: imports would hold up the thread that draws."""
 
+_LEFT_OUT = "Some files of this pack are left out; `hikergame check` says which, and why."
+
 _BEHIND = (
     "hikergame.tui.briefing.screen",
     "hikergame.tui.trip",
@@ -54,10 +56,10 @@ class TrailApp(BaseApp):
     def __init__(self, profile: Profile, levels: Library, pack: PackTrail | None = None) -> None:
         """Lay out the trail of these levels with what the profile remembers of them.
 
-        `pack` says what is to be known of levels that are not the game's own.
+        Those of a `pack` take their place.
         """
         super().__init__(profile)
-        self.levels = levels
+        self.levels = levels if pack is None else pack.library
         self._pack = pack
         self._hashes: dict[str, str] = {}
         self.trail = self._laid_out()
@@ -67,7 +69,9 @@ class TrailApp(BaseApp):
         return HomeScreen(self.trail)
 
     def on_mount(self) -> None:
-        """Load the engine behind the first frame."""
+        """Load the engine behind the first frame; say what the trail of a pack has not."""
+        if self._pack is not None and self.levels.problems:
+            self._tell(_LEFT_OUT)
         self.set_timer(_AFTER_THE_FIRST_FRAME, self._warm_up)
 
     @work
@@ -108,13 +112,17 @@ class TrailApp(BaseApp):
         none: tuple[UnderWay, ...] = ()
         return self.keeper.read(lambda profile: profile.under_way(), none)
 
+    def path_of(self, level_id: str) -> str | None:
+        """Return the file of a pack's level; None for a shipped one."""
+        return None if self._pack is None else self._pack.paths.get(level_id)
+
     def past(self, level_id: str, path: str | None) -> tuple[FinishedHike, ...]:
         """Return the finished hikes of a level, the latest first.
 
         Those on a pack's level may have been walked where the pack was before.
         """
         none: tuple[FinishedHike, ...] = ()
-        in_pack = path is not None and self.trail.number_of(level_id, path) is not None
+        in_pack = path is not None and path == self.path_of(level_id)
         known = self._hashes.get(level_id) if in_pack else None
         hikes = self.keeper.read(
             lambda profile: profile.finished(level_id, path, level_hash=known), none
@@ -150,8 +158,8 @@ class TrailApp(BaseApp):
 
     def on_home_screen_past_chosen(self, message: HomeScreen.PastChosen) -> None:
         """List the past hikes of a level."""
-        stop = next(stop for stop in self.trail.stops if stop.entry.id == message.level_id)
-        self.list_past(stop.entry.title, stop.entry.id, stop.path)
+        entry = self.levels.find(message.level_id)
+        self.list_past(entry.title, entry.id, self.path_of(entry.id))
 
     def list_past(self, title: str, level_id: str, path: str | None) -> None:
         """List the past hikes of a level."""

@@ -91,6 +91,44 @@ def test_a_file_of_the_players_own_says_nothing_of_the_shipped_level_of_that_nam
     assert profile.progress() == {}
 
 
+PACK = {"gentle-slope": "/class.zip/01-gentle-slope.yaml", "bowl": "/class.zip/02-bowl.yaml"}
+
+
+def test_progress_in_a_pack_is_by_file_and_by_ground(profile):
+    here, there = PACK["gentle-slope"], "/old/class.zip/01-other-name.yaml"
+    profile.finish(replace(HIKE, path=here, level_hash="new", points=10.0, medals=("valley",)))
+    later = NOON + timedelta(days=1)
+    profile.finish(
+        replace(
+            HIKE,
+            level_id="other-name",
+            path=there,
+            level_hash="new",
+            points=30.0,
+            medals=("rival",),
+            finished_at=later,
+        )
+    )
+    profile.finish(replace(HIKE, path=here, level_hash="old", finished_at=NOON - timedelta(days=1)))
+    profile.finish(replace(HIKE, path="/elsewhere.yaml", level_hash="another"))
+
+    unknown = profile.progress_in_pack(PACK, {})
+    assert [one.level_hash for one in unknown["gentle-slope"]] == ["new", "old"]
+    assert unknown.keys() == {"gentle-slope"}
+
+    now, before = profile.progress_in_pack(PACK, {"gentle-slope": "new"})["gentle-slope"]
+    assert (now.level_id, now.points, now.hikes, now.last) == ("gentle-slope", 30.0, 2, later)
+    assert now.medals == {"valley", "rival"}
+    assert before.level_hash == "old"
+
+
+def test_past_hikes_are_also_those_on_the_same_ground(profile):
+    profile.finish(replace(HIKE, path="/old/class.zip/a.yaml", level_id="a", level_hash="here"))
+    profile.finish(replace(HIKE, path="/class.zip/b.yaml", level_id="b", level_hash="before"))
+    assert len(profile.finished("b", "/class.zip/b.yaml")) == 1
+    assert len(profile.finished("b", "/class.zip/b.yaml", level_hash="here")) == 2
+
+
 def test_a_hike_under_way_comes_back_as_it_was(profile):
     profile.keep_under_way(UNDER_WAY)
     assert profile.under_way() == (UNDER_WAY,)

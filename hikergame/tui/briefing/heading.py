@@ -17,7 +17,7 @@ class Heading:
 
     level_id: str
     path: str | None
-    """The level's file where it is the player's own; None for a shipped level."""
+    """The level's file where it is the player's own, or of a pack; None for a shipped level."""
     caption: str
     """Where it stands: its chapter and number, or its file."""
     title: str
@@ -35,7 +35,7 @@ def trail_heading(trail: Trail, number: int) -> Heading:
     progress = stop.progress
     return Heading(
         level_id=stop.entry.id,
-        path=None,
+        path=stop.path,
         caption=f"{stage.title} · level {stop.entry.number}",
         title=stop.entry.title,
         summary=stop.entry.summary,

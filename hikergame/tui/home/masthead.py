@@ -37,7 +37,9 @@ class Masthead(Widget):
         return Content("\n").join([self._words(width), *self._hills(width, height - 1)])
 
     def _words(self, width: int) -> Content:
-        left = Content.assemble(("  hikergame", "bold $accent"), ("   " + _TAGLINE, "$text-muted"))
+        pack = self._trail.pack
+        about = (_TAGLINE, "$text-muted") if pack is None else (pack, "bold $foreground")
+        left = Content.assemble(("  hikergame", "bold $accent"), "   ", about)
         stops = len(self._trail.stops)
         right = Content.assemble(
             (f"{self._trail.walked}", "bold $foreground"),

@@ -170,7 +170,8 @@ class HomeScreen(Screen[None]):
         stops = self._trail.stops
         number: int | None = self._cursor
         if self._cursor == BANNER and self._trail.resumable is not None:
-            number = self._trail.number_of(self._trail.resumable.level_id)
+            resumable = self._trail.resumable
+            number = self._trail.number_of(resumable.level_id, resumable.path)
         return stops[number] if number is not None and 0 <= number < len(stops) else None
 
     def _move(self, number: int) -> None:

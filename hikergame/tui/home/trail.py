@@ -7,9 +7,13 @@ shown as such, and counts for nothing more.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
 
 from hikergame.level import Entry, Library
 from hikergame.profile import Progress, UnderWay
+
+if TYPE_CHECKING:
+    from hikergame.level import Pack
 
 MEDALS = ("valley", "rival", "deepest")
 """A level's medals, in the order in which they are shown."""
@@ -22,10 +26,30 @@ MEDAL_SENTENCES = {
 
 
 @dataclass(frozen=True, slots=True)
+class PackTrail:
+    """What tells the trail of a pack from the game's own."""
+
+    title: str
+    """What the pack is called."""
+    library: Library
+    paths: Mapping[str, str]
+    """The file of each level, by its id: what a profile knows its hikes by."""
+
+    @classmethod
+    def of(cls, pack: "Pack") -> Self:
+        """Return the trail of a pack, whose files are looked over."""
+        library = pack.library()
+        paths = {entry.id: str(entry.path.resolve()) for entry in library.entries}
+        return cls(pack.title, library, paths)
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """One level on the trail."""
 
     entry: Entry
+    path: str | None
+    """The level's file where it is one of a pack; None for a shipped level."""
     progress: Progress | None
     """The best on this ground, or, where `earlier`, on the ground before it."""
     earlier: bool
@@ -60,6 +84,8 @@ class Trail:
     stages: tuple[Stage, ...]
     resumable: UnderWay | None
     """The hike that a launch offers to go on with."""
+    pack: str | None = None
+    """What the pack is called whose levels these are; None for the shipped ones."""
 
     @property
     def stops(self) -> tuple[Stop, ...]:
@@ -84,14 +110,17 @@ class Trail:
         """How many medals were won."""
         return sum(len(stop.medals) for stop in self.stops)
 
-    def number_of(self, level_id: str) -> int | None:
-        """Return the place of a level among `stops`, None for one that is not on the trail."""
-        ids = [stop.entry.id for stop in self.stops]
-        return ids.index(level_id) if level_id in ids else None
+    def number_of(self, level_id: str, path: str | None = None) -> int | None:
+        """Return the place of a level among `stops`, None for one that is not on the trail.
 
-    def after(self, level_id: str) -> Entry | None:
+        `path` is the level's file, None for a shipped level.
+        """
+        stops = [(stop.entry.id, stop.path) for stop in self.stops]
+        return stops.index((level_id, path)) if (level_id, path) in stops else None
+
+    def after(self, level_id: str, path: str | None = None) -> Entry | None:
         """Return the level that follows one on the trail; None after the last."""
-        number = self.number_of(level_id)
+        number = self.number_of(level_id, path)
         stops = self.stops
         if number is None or number + 1 == len(stops):
             return None
@@ -103,16 +132,19 @@ def lay_out(
     progress: Mapping[str, Iterable[Progress]],
     under_way: Iterable[UnderWay],
     hashes: Mapping[str, str],
+    pack: PackTrail | None = None,
 ) -> Trail:
     """Put together the trail from the list of levels and what the profile remembers.
 
     `progress` gives a level's grounds, the last walked first; `hashes` the ground of each
-    level as it is now, for as many as were loaded so far.
+    level as it is now, for as many as were loaded so far. In a `pack` only hikes on its
+    own levels are offered to be gone on with.
     """
-    kept = tuple(under_way)
+    paths: Mapping[str, str] = {} if pack is None else pack.paths
+    kept = tuple(hike for hike in under_way if pack is None or hike.path in paths.values())
     begun: dict[str, UnderWay] = {}
     for hike in kept:
-        if hike.path is None:
+        if hike.path == paths.get(hike.level_id):
             begun.setdefault(hike.level_id, hike)
 
     def stop(entry: Entry) -> Stop:
@@ -120,13 +152,14 @@ def lay_out(
         grounds = tuple(progress.get(entry.id, ()))
         now = next((one for one in grounds if known in (None, one.level_hash)), None)
         before = grounds[0] if grounds else None
-        return Stop(entry, now or before, before is not None and now is None, begun.get(entry.id))
+        earlier = before is not None and now is None
+        return Stop(entry, paths.get(entry.id), now or before, earlier, begun.get(entry.id))
 
     stages = tuple(
         Stage(chapter.title, chapter.summary, tuple(stop(entry) for entry in chapter.entries))
         for chapter in library.chapters
     )
-    return Trail(stages, kept[0] if kept else None)
+    return Trail(stages, kept[0] if kept else None, None if pack is None else pack.title)
 
 
 @dataclass(frozen=True, slots=True)
