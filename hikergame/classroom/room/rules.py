@@ -178,28 +178,33 @@ def pause(room: Room, why: str) -> Draft:
     return passing(room, Kind.ROUND_PAUSED, here, {"why": why[:200]})
 
 
-def due(room: Room, now: int) -> Draft | None:
-    """Return what is to happen by itself by now: a round starts or closes; else None.
+def interrupted(room: Room, why: str) -> list[Draft]:
+    """Return the draft of a pause where something runs; none where nothing does."""
+    return [pause(room, why)] if room.phase in (Phase.WALKING, Phase.COUNTDOWN) else []
+
+
+def due(room: Room, now: int) -> list[Draft]:
+    """Return what is to happen by itself by now: a round starts or closes.
 
     A round closes when its clock has run out, and when everybody in the room has ended it.
     Any number of servers may draft it: it happens once.
     """
-    here, at = room.round, next_due(room)
+    here, at = room.round, due_at(room)
     if here is None:
-        return None
+        return []
     if room.phase is Phase.COUNTDOWN and at is not None and now >= at:
-        return passing(room, Kind.ROUND_STARTED, here)
+        return [passing(room, Kind.ROUND_STARTED, here)]
     if room.phase is not Phase.WALKING:
-        return None
+        return []
     if at is not None and now >= at:
-        return passing(room, Kind.ROUND_CLOSED, here, {"why": "The time is up."})
+        return [passing(room, Kind.ROUND_CLOSED, here, {"why": "The time is up."})]
     walkers = [seat.id for seat in room.seats.present]
     if walkers and all(here.is_over(hiker) for hiker in walkers):
-        return passing(room, Kind.ROUND_CLOSED, here, {"why": "Everybody has arrived."})
-    return None
+        return [passing(room, Kind.ROUND_CLOSED, here, {"why": "Everybody has arrived."})]
+    return []
 
 
-def next_due(room: Room) -> int | None:
+def due_at(room: Room) -> int | None:
     """Return when something happens by itself at the latest, None where nothing does."""
     if room.phase is Phase.COUNTDOWN and room.countdown is not None:
         return room.countdown[1]
