@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from hikergame.cli.play import play
 from hikergame.errors import ExitCode
 from hikergame.level import library, load_level
 
@@ -168,3 +169,14 @@ def test_medals_of_another_level_of_that_name_are_not_shown(run: Run, pack: Path
     run("play", first.id, "--plain", stdin=b"flag\n")
     assert b"You have" in run("play", "--plain", stdin=b"quit\n").stdout
     assert b"You have" not in run("play", source, "--plain", stdin=b"quit\n").stdout
+
+
+def test_the_app_is_opened_on_the_pack(monkeypatch: pytest.MonkeyPatch, pack: Path) -> None:
+    opened = []
+    monkeypatch.setattr("hikergame.cli.opening.check_terminal", lambda *_: None)
+    monkeypatch.setattr("hikergame.tui.app.run", lambda **asked: opened.append(asked) or 0)
+    with pytest.raises(SystemExit):
+        play(str(pack), plain=False, rival="adam", seed=3, record=None)
+    (asked,) = opened
+    assert asked.pop("pack").path == pack
+    assert asked == {"level": None, "rival": "adam", "seed": 3, "record": None}

@@ -39,7 +39,7 @@ class Masthead(Widget):
     def _words(self, width: int) -> Content:
         pack = self._trail.pack
         about = (_TAGLINE, "$text-muted") if pack is None else (pack, "bold $foreground")
-        left = Content.assemble(("  hikergame", "bold $accent"), "   ", about)
+        left = Content.assemble(("  hikergame", "bold $accent"), ("   " + about[0], about[1]))
         stops = len(self._trail.stops)
         right = Content.assemble(
             (f"{self._trail.walked}", "bold $foreground"),
