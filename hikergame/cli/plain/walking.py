@@ -1,22 +1,18 @@
 """The hike itself, from the briefing to the reveal, as lines to lines."""
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 from uuid import uuid4
 
-import numpy as np
-
-from hikergame.arrays import FloatArray
 from hikergame.cli.plain import felt
 from hikergame.cli.plain.orders import Order, OrderError, Verb, understand, usages
 from hikergame.cli.plain.prose import counted, metres, sentences, spoken
 from hikergame.cli.plain.stage import Event, Reply, Stage
+from hikergame.cli.plain.stride import STEPS, Stride, notebook_read, slope_felt
 from hikergame.cli.plain.told import reveal_lines
 from hikergame.errors import HikergameError
 from hikergame.hike import read_record
-from hikergame.hike.heading import displacement
 from hikergame.hike.opponents import Opponent
 from hikergame.hikers import Outing
 from hikergame.hikers.naming import company
@@ -24,9 +20,6 @@ from hikergame.level import Level
 
 if TYPE_CHECKING:
     from hikergame.profile import UnderWay
-
-_LATEST = 10
-"""Steps that the notebook tells unless it is asked for more."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +49,9 @@ class Walking:
         self._setup = setup
         self._after = after
         self._brief = False
-        self._last: Order | None = None
-        self._length = setup.level.step_length.initial
         self._hinted: str | None = None
         self.outing = setup.outing()
+        self._stride = Stride(self.outing.facts)
         self.token = uuid4().hex
         """What tells this hike from every other where it is kept."""
 
@@ -91,7 +83,7 @@ class Walking:
         """Answer one line of the player."""
         try:
             order = understand(line, self.outing.facts.axes)
-            if order.verb in _STEPS:
+            if order.verb in STEPS:
                 return self._step(order)
             return self._answers[order.verb](order)
         except (OrderError, HikergameError) as error:
@@ -123,34 +115,13 @@ class Walking:
     # Steps
 
     def _step(self, order: Order) -> Reply:
-        if order.verb is Verb.AGAIN:
-            if self._last is None:
-                raise OrderError("There is no step to repeat yet.")
-            order = self._last
-        length = self._length if order.length is None else order.length
-        move = self._move(order, length)
+        move = self._stride.move(order, self.outing.readout)
         self.outing.step(move)
-        self._last = order
-        # A stride of nothing is a rest, not a new habit.
-        asked = min(math.hypot(*move), self.outing.facts.step_length.max)
-        self._length = asked or self._length
+        self._stride.taken(order, move)
         told = self._told()
         if self.outing.over:
             return self._ended(told)
         return Reply((*told, *self._guide()), event=Event.STEPPED)
-
-    def _move(self, order: Order, length: float) -> FloatArray:
-        """Return the displacement (d,) that an order asks for, felt from here."""
-        if order.verb is Verb.BY:
-            return np.array(order.vector)
-        if order.heading is not None:
-            return displacement(order.heading, length, self.outing.facts.dims)
-        readout = self.outing.readout
-        if readout.steepness == 0.0:
-            raise OrderError("The ground is level here: no way is downhill. Say a way yourself.")
-        sign = 1.0 if order.verb is Verb.UPHILL else -1.0
-        move: FloatArray = sign * length * (readout.slope / readout.steepness)
-        return move
 
     def _told(self) -> tuple[str, ...]:
         facts, notebook, rival = self.outing.facts, self.outing.notebook, self.outing.rival
@@ -190,23 +161,15 @@ class Walking:
         return felt.readout_lines(self.outing.facts, self.outing.readout)
 
     def _feel(self, order: Order) -> Reply:
-        assert order.heading is not None
-        line = felt.slope_towards(self.outing.facts, self.outing.readout, order.heading)
-        return Reply((line,))
+        return Reply(slope_felt(order, self.outing.facts, self.outing.readout))
 
     def _notebook(self, order: Order) -> Reply:
-        latest = _LATEST
-        if order.words:
-            (word, *rest) = order.words
-            if rest or not (word == "all" or (word.isascii() and word.isdigit())):
-                raise OrderError("Say notebook, notebook all, or notebook 5 for the last five.")
-            latest = self.outing.facts.steps if word == "all" else int(word)
-        return Reply(felt.notebook_lines(self.outing.facts, self.outing.notebook, latest))
+        return Reply(notebook_read(order, self.outing.facts, self.outing.notebook))
 
     def _help(self) -> tuple[str, ...]:
         facts = self.outing.facts
         lines = [f"{usage}: {meaning}" for usage, meaning in usages(facts.axes)]
-        lines.append(f"A step without a length is {metres(self._length)} long now.")
+        lines.append(f"A step without a length is {metres(self._stride.length)} long now.")
         lines.append(f"The longest step is {metres(facts.step_length.max)}.")
         lines.append("An empty line does nothing, and so does all that follows a hash sign.")
         return tuple(lines)
@@ -253,7 +216,8 @@ class Walking:
         rival = None if record.rival is None else record.rival.spec()
         self._setup = replace(self._setup, rival=rival, seed=record.seed, hiker=record.hiker)
         self.token = kept.token
-        self._length = float(self.outing.notebook.step_lengths[-1]) or self._length
+        self._stride = Stride(self.outing.facts)
+        self._stride.resume(self.outing.notebook)
         return Reply((f"You go on after {counted(kept.step, 'step')}.", *self._told()))
 
     def _restart(self, _: Order) -> Reply:
@@ -263,12 +227,9 @@ class Walking:
     def _begin_anew(self, setup: Setup) -> None:
         self.outing = setup.outing()
         self._setup = setup
-        self._last = self._hinted = None
-        self._length = setup.level.step_length.initial
+        self._stride = Stride(self.outing.facts)
+        self._hinted = None
 
     def _at_the_start(self) -> None:
         if self.outing.readout.step:
             raise OrderError("That can only be said before the first step; restart first.")
-
-
-_STEPS = (None, Verb.BY, Verb.DOWNHILL, Verb.UPHILL, Verb.AGAIN)
