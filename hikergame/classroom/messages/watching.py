@@ -72,6 +72,9 @@ class BoardView(Answer):
     distribution: DistributionView
     headline: str
     """One sentence, such as "17 of 30 beat gradient descent"."""
+    by_steps: bool = False
+    """Points are not shown while the round is on: rows go by steps and have 0 points, no
+    algorithm or team is listed, and the distribution counts steps."""
 
 
 class BoardChanged(Answer):
@@ -102,6 +105,8 @@ class GroundView(Answer):
     low: float
     high: float
     contours: tuple[tuple[tuple[float, float], ...], ...] = ()
+    heights: tuple[float, ...] = ()
+    """The height in the middle of each column of a line's ground; empty for d > 1."""
 
 
 class ValleyView(Answer):

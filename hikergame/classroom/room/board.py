@@ -1,0 +1,266 @@
+"""Boards: how things stand, as one pure function of the events up to a moment.
+
+    board(room)                  # now, or at the moment at which it was frozen
+    board_at(events, up_to)      # the same from the events themselves
+
+Whoever shows a board, on a page, over the API or in an export, asks here. Points are those
+of a walk that ended where it stands; equal points share a rank. Who has not set out in a
+round does not stand on its board. Bots have ranks of their own, and algorithms none.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from hikergame.classroom.log.events import Event
+from hikergame.classroom.messages.base import EntrantKind, Mode, Phase
+from hikergame.classroom.messages.watching import (
+    BeatenView,
+    BoardView,
+    DistributionView,
+    RowView,
+    TeamView,
+)
+from hikergame.classroom.room.entrants import points_after
+from hikergame.classroom.room.headline import headline
+from hikergame.classroom.room.rounds import Round
+from hikergame.classroom.room.seats import Seat
+from hikergame.classroom.room.state import Moment, Room
+
+BINS: Final = 10
+"""Of a distribution."""
+_DECIMALS: Final = 6
+"""Points that two machines cannot tell apart are equal."""
+_SECRET: Final = (Phase.COUNTDOWN, Phase.WALKING, Phase.PAUSED)
+"""A board by steps keeps points to itself in these."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one hiker stands, in one round or in several together."""
+
+    seat: Seat
+    points: float
+    step: int
+    steps: int
+    over: bool
+
+
+def board(room: Room, number: int | None = None) -> BoardView:
+    """Return the board of a round: of the one that is on, unless another is named.
+
+    Raises RoomError where this engine cannot read the level.
+    """
+    moment = room.moment()
+    here = _round(room, moment, moment.round if number is None else number)
+    return _board(moment, [] if here is None else [here], 0 if here is None else here.number)
+
+
+def overall(room: Room) -> BoardView | None:
+    """Return the standings of all rounds together, points added up; None before the second."""
+    moment = room.moment()
+    if moment.round < 2:
+        return None
+    open_to_all = [one for one in room.rounds[: moment.round] if not _by_steps(moment, one)]
+    return _board(moment, open_to_all, 0)
+
+
+def board_at(events: Iterable[Event], up_to: int, number: int | None = None) -> BoardView:
+    """Return the board as it stood after the event `up_to`, from the events alone."""
+    return board(Room.replay(event for event in events if event.number <= up_to), number)
+
+
+def overall_at(events: Iterable[Event], up_to: int) -> BoardView | None:
+    """Return the standings as they were after the event `up_to`, from the events alone."""
+    return overall(Room.replay(event for event in events if event.number <= up_to))
+
+
+def standings(room: Room, number: int) -> list[Standing]:
+    """Return how people and bots stand in a round now, frozen or not, the best first."""
+    moment = room.now()
+    here = _round(room, moment, number)
+    return [] if here is None else _sorted(_standings(moment, [here]), _points)
+
+
+def _round(room: Room, moment: Moment, number: int) -> Round | None:
+    return room.rounds[number - 1] if 0 < number <= moment.round else None
+
+
+def _board(moment: Moment, rounds: Sequence[Round], number: int) -> BoardView:
+    """Return the board of some rounds together, under the number of one or 0 for all."""
+    hidden = any(_by_steps(moment, one) for one in rounds)
+    standing = _standings(moment, rounds, hidden=hidden)
+    worth = _steps if hidden else _points
+    people = _sorted((one for one in standing if one.seat.kind is EntrantKind.PERSON), worth)
+    bots = _sorted((one for one in standing if one.seat.kind is EntrantKind.BOT), worth)
+    settings = moment.settings
+    shown = None if settings.full_board else settings.top
+    algorithms = () if hidden else _algorithms(moment, rounds, people, people or bots)
+    teams = () if hidden or settings.mode is not Mode.TEAMS else _teams(moment, people)
+    top = _rows(people, worth)[:shown]
+    most = sum(one.steps for one in rounds) if hidden else 100 * len(rounds)
+    return BoardView(
+        round=number,
+        up_to=moment.number,
+        frozen=moment.frozen,
+        top=top,
+        full=settings.full_board,
+        bots=_rows(bots, worth)[:shown],
+        algorithms=algorithms,
+        teams=teams,
+        distribution=_distribution([worth(one) for one in people], float(most or 100)),
+        headline=headline(
+            settings.mode,
+            top,
+            algorithms,
+            teams,
+            people=len(people),
+            ended=sum(one.over for one in people),
+            by_steps=hidden,
+            live=moment.phase in _SECRET and (number in (0, moment.round)),
+        ),
+        by_steps=hidden,
+    )
+
+
+def _by_steps(moment: Moment, one: Round) -> bool:
+    """Tell whether a round's points are to be kept from those who watch."""
+    on = one.number == moment.round and moment.phase in _SECRET
+    return on and moment.settings.live == "steps"
+
+
+def _standings(moment: Moment, rounds: Sequence[Round], *, hidden: bool = False) -> list[Standing]:
+    """Return how those stand who have set out in any of some rounds, in order of joining."""
+    budget = sum(one.steps for one in rounds)
+    points: dict[str, float] = {}
+    steps: dict[str, int] = {}
+    under_way: set[str] = set()
+    for one in rounds:
+        out, taken = _walked(moment, one)
+        marks = [0.0] * len(out) if hidden else one.tracks.points(out, taken)
+        for hiker, mark, step in zip(out, marks, taken, strict=True):
+            points[hiker] = points.get(hiker, 0.0) + mark
+            steps[hiker] = steps.get(hiker, 0) + step
+        if one.number == moment.round and moment.phase in _SECRET:
+            under_way.update(hiker for hiker in out if hiker not in moment.over)
+    return [
+        Standing(seat, points[seat.id], steps[seat.id], budget, seat.id not in under_way)
+        for seat in moment.seats.values()
+        if seat.id in steps
+    ]
+
+
+def _walked(moment: Moment, one: Round) -> tuple[list[str], list[int]]:
+    """Return who had set out in a round at a moment, and how many steps each had taken."""
+    if one.number == moment.round:
+        out = [hiker for hiker in moment.seats if hiker in moment.taken]
+        return out, [moment.taken[hiker] for hiker in out]
+    out = [hiker for hiker in moment.seats if one.has_set_out(hiker)]
+    return out, [one.taken(hiker) for hiker in out]
+
+
+def _algorithms(
+    moment: Moment, rounds: Sequence[Round], people: list[Standing], pace: list[Standing]
+) -> tuple[BeatenView, ...]:
+    """Return how people stand against the algorithms, in the order of the settings."""
+    found = (_algorithm(moment, rounds, people, pace, name) for name in moment.settings.entrants)
+    return tuple(one for one in found if one is not None)
+
+
+def _algorithm(
+    moment: Moment,
+    rounds: Sequence[Round],
+    people: list[Standing],
+    pace: list[Standing],
+    name: str,
+) -> BeatenView | None:
+    """Return how people stand against one algorithm; None where it cannot walk these rounds."""
+    points, steps, title, over = 0.0, 0, "", True
+    for one in rounds:
+        walk = one.entrant(name)
+        if walk is None:
+            return None
+        on = one.number == moment.round and moment.phase in _SECRET
+        at = max((moment.taken.get(each.seat.id, 0) for each in pace), default=0)
+        step = min(at, walk.score.steps) if on else walk.score.steps
+        points += points_after(one.level, walk, step)
+        steps += step
+        title, over = walk.title, over and step == walk.score.steps
+    if not rounds:
+        return None
+    row = RowView(
+        rank=0,
+        hiker=name,
+        name=title,
+        kind=EntrantKind.ALGORITHM,
+        points=points,
+        step=steps,
+        steps=sum(one.steps for one in rounds),
+        over=over,
+    )
+    ahead = sum(_points(each) > round(points, _DECIMALS) for each in people)
+    return BeatenView(row=row, beaten_by=ahead, of=len(people))
+
+
+def _teams(moment: Moment, people: list[Standing]) -> tuple[TeamView, ...]:
+    """Return the teams of which somebody has set out, the best first."""
+    means = []
+    for team in moment.settings.teams:
+        members = [one.points for one in people if one.seat.team == team]
+        if members:
+            means.append((team, sum(members) / len(members), len(members)))
+    ordered = sorted(means, key=lambda mean: -round(mean[1], _DECIMALS))
+    ranks = _ranks(ordered, lambda mean: round(mean[1], _DECIMALS))
+    return tuple(
+        TeamView(rank=rank, team=team, points=points, members=members)
+        for rank, (team, points, members) in zip(ranks, ordered, strict=True)
+    )
+
+
+def _rows(ordered: list[Standing], worth: Callable[[Standing], float]) -> tuple[RowView, ...]:
+    return tuple(
+        RowView(
+            rank=rank,
+            hiker=one.seat.id,
+            name=one.seat.name,
+            kind=one.seat.kind,
+            team=one.seat.team,
+            points=one.points,
+            step=one.step,
+            steps=one.steps,
+            over=one.over,
+        )
+        for rank, one in zip(_ranks(ordered, worth), ordered, strict=True)
+    )
+
+
+def _ranks(ordered: Sequence[T], worth: Callable[[T], float]) -> list[int]:
+    """Return ranks from 1; equals share one, and the next is skipped."""
+    ranks: list[int] = []
+    for index, one in enumerate(ordered):
+        tied = index > 0 and worth(one) == worth(ordered[index - 1])
+        ranks.append(ranks[-1] if tied else index + 1)
+    return ranks
+
+
+def _sorted(standing: Iterable[Standing], worth: Callable[[Standing], float]) -> list[Standing]:
+    """Return the best first; equals stay in the order in which they joined."""
+    return sorted(standing, key=lambda one: -worth(one))
+
+
+def _points(one: Standing) -> float:
+    return round(one.points, _DECIMALS)
+
+
+def _steps(one: Standing) -> float:
+    return float(one.step)
+
+
+def _distribution(worths: Sequence[float], most: float) -> DistributionView:
+    counts = [0] * BINS
+    for worth in worths:
+        counts[min(int(worth * BINS / most), BINS - 1)] += 1
+    edges = tuple(most * index / BINS for index in range(BINS + 1))
+    return DistributionView(edges=edges, counts=tuple(counts))
