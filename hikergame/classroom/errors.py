@@ -53,3 +53,13 @@ class ServerError(ClassroomError):
 
 class RefusedError(ClassroomError):
     """The server refused; the message is what it said."""
+
+    def __init__(self, text: str, why: "Why") -> None:
+        super().__init__(text)
+        self.why = why
+
+
+class PortError(ClassroomError):
+    """Nothing can listen there: the port is taken or forbidden, or the address is another's."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.USAGE

@@ -12,6 +12,7 @@ from hikergame.cli.bot import bot
 from hikergame.cli.certify import certify
 from hikergame.cli.check import check
 from hikergame.cli.guard import guarded
+from hikergame.cli.join import join
 from hikergame.cli.levels import levels
 from hikergame.cli.opening import open_app
 from hikergame.cli.play import play
@@ -179,6 +180,17 @@ Examples:
 The exit code is 4 if any record is refused.
 """
 
+_JOIN = """\
+\b
+Examples:
+  hikergame join 192.168.1.20:8750 K7MPXW
+  hikergame join 192.168.1.20:8750 K7MPXW --name Ada
+  hikergame join 192.168.1.20:8750 K7MPXW --plain
+  hikergame join 192.168.1.20:8750 K7MPXW --recover 4F7K-M2PX
+
+The same command brings you back to your seat, whatever happened in between.
+"""
+
 _BOT = """\
 \b
 Examples:
@@ -243,4 +255,5 @@ app.command(epilog=_WORKSHOP)(guarded(workshop))
 app.command(epilog=_SCHEMA)(guarded(schema))
 app.command(epilog=_RECORDS.format(command="verify"))(guarded(verify))
 app.command(epilog=_RECORDS.format(command="rank"))(guarded(rank))
+app.command(epilog=_JOIN)(guarded(join))
 app.command(epilog=_BOT.format(level=_EXAMPLE_LEVEL))(guarded(bot))

@@ -1,7 +1,7 @@
 """Addresses of servers, as people type and scan them."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from hikergame.classroom.errors import ServerError
 
@@ -53,3 +53,16 @@ def read_address(text: str) -> Address:
     if port is None:
         port = PORT if "://" not in text else (443 if secure else 80)
     return Address(f"[{host}]" if ":" in host else host, port, secure)
+
+
+def read_invitation(text: str, code: str | None = None) -> tuple[Address, str | None]:
+    """Read an address and the room code, given apart or inside a link such as a QR code's.
+
+    Raises ServerError for what is no address.
+    """
+    address = read_address(text)
+    if code is None and "://" in text:
+        parts = urlsplit(text.strip())
+        asked = parse_qs(parts.query) | parse_qs(parts.fragment)
+        code = next(iter(asked.get("code", [])), None)
+    return address, code

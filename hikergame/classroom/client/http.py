@@ -13,8 +13,8 @@ from pydantic import ValidationError
 
 from hikergame.classroom.client.address import Address
 from hikergame.classroom.errors import RefusedError, ServerError
-from hikergame.classroom.messages.base import Answer, RoomView
-from hikergame.classroom.messages.walking import Join, Recover, Refused, Seat
+from hikergame.classroom.messages.base import MAX_FRAME, Answer, RoomView
+from hikergame.classroom.messages.walking import Join, Recover, Refused, Seat, Why
 from hikergame.classroom.messages.watching import RevealView
 
 _PATIENCE = 10.0
@@ -22,6 +22,10 @@ _MOST = 64 * 2**20
 """Bytes of the longest answer that is read: the reveal of a big class."""
 
 AnswerT = TypeVar("AnswerT", bound=Answer)
+
+
+class _Whatever(Answer):
+    """An answer whose content is not looked at."""
 
 
 class _NoRedirects(HTTPRedirectHandler):
@@ -61,6 +65,15 @@ def look(address: Address, code: str) -> RoomView:
     return _ask(address, f"/api/v1/room?{urlencode({'code': code})}", RoomView)
 
 
+def is_valid(address: Address, token: str) -> bool:
+    """Tell whether a token still has a seat. Raises ServerError where nobody answers."""
+    try:
+        _ask(address, "/api/v1/walk", _Whatever, token=token)
+    except RefusedError as error:
+        return error.why is not Why.WRONG_TOKEN
+    return True
+
+
 def reveal(address: Address, number: int, token: str) -> RevealView:
     """See a round with open eyes, once the teacher has revealed it. Raises what `join` raises."""
     return _ask(address, f"/api/v1/rounds/{number}/reveal", RevealView, token=token)
@@ -98,10 +111,10 @@ def _ask(
 def _refusal(address: Address, error: HTTPError) -> RefusedError | ServerError:
     """Return what the server said, if it is one of ours."""
     try:
-        refused = Refused.model_validate(json.loads(error.read(_MOST)))
+        refused = Refused.model_validate(json.loads(error.read(MAX_FRAME)))
     except (ValueError, OSError, HTTPException):
         return ServerError(f"what answers at {address} is no hikergame server ({error.code})")
-    return RefusedError(refused.text)
+    return RefusedError(refused.text, refused.why)
 
 
 def _reason(error: Exception) -> str:

@@ -80,7 +80,7 @@ class _Conversation:
 
     def run(self) -> ExitCode:
         _tell(self.stage.begin())
-        lines = _typed(self) if self.person else _piped()
+        lines = _typed(self) if self.person else piped()
         for number, line in lines:
             said = line.partition("#")[0].strip()
             if said and self._settle(self.stage.hear(said), number):
@@ -163,7 +163,7 @@ def _typed(talk: _Conversation) -> Iterator[tuple[int, str]]:
             yield number, "\ufffd"
 
 
-def _piped() -> Iterator[tuple[int, str]]:
+def piped() -> Iterator[tuple[int, str]]:
     """Read lines from a pipe or file, whatever is in it, and never too much at once."""
     if sys.stdin is None:
         return

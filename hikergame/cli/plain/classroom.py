@@ -1,0 +1,296 @@
+"""A class, line by line: what a pupil says, and what he hears of the room.
+
+`ClassTalk` turns happenings and lines into sentences and touches no stream; `attend` gives
+it a standard input and output. At a terminal the end of the input means to leave, and the
+seat stays; from a pipe it plants the flag.
+"""
+
+import asyncio
+import sys
+from collections.abc import Callable, Mapping
+from threading import Thread
+
+from hikergame.classroom.client.connection import (
+    Changed,
+    Connection,
+    Ended,
+    Happening,
+    Offline,
+    Online,
+    Walked,
+)
+from hikergame.classroom.client.remote import RemoteWalk
+from hikergame.classroom.messages.base import Phase, RoomView
+from hikergame.classroom.messages.walking import Refused, Result
+from hikergame.cli.plain import felt
+from hikergame.cli.plain.console import is_person, piped
+from hikergame.cli.plain.orders import Order, OrderError, Verb, understand, usages
+from hikergame.cli.plain.prose import counted, metres, spoken
+from hikergame.cli.plain.stage import Event, Stage
+from hikergame.cli.plain.stride import STEPS, Stride, notebook_read, slope_felt
+from hikergame.cli.text import clean
+from hikergame.errors import ExitCode, HikergameError
+
+Lines = tuple[str, ...]
+
+_READY, _PRACTISE = "ready", "practise"
+_TEACHERS = {Verb.AGAINST, Verb.RESUME, Verb.RESTART, Verb.BRIEFING}
+"""Verbs of a hike of one's own: in a class they are the teacher's to decide."""
+
+_PHASES: Mapping[Phase, str] = {
+    Phase.LOBBY: "The next round has not begun. Say ready, or practise to walk meanwhile.",
+    Phase.WALKING: "The round is on.",
+    Phase.CLOSED: "The round is over. The teacher will take the blindfolds off.",
+    Phase.REVEALED: "The blindfolds are off: look at the board.",
+    Phase.FINISHED: "The room has finished. Thank you for walking.",
+}
+
+
+class ClassTalk:
+    """One pupil's conversation with a room."""
+
+    def __init__(self, connection: Connection, practice: Callable[[], Stage]) -> None:
+        """Talk through that connection; `practice` makes a hike to pass the time with."""
+        self.over = False
+        """Whether there is nothing more to say."""
+        self._connection = connection
+        self._practice = practice
+        self._practising: Stage | None = None
+        self._room: RoomView | None = None
+        self._walk: RemoteWalk | None = None
+        self._stride: Stride | None = None
+        self._order: Order | None = None
+        self._brief = False
+        self._lost = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether a line of moves has to wait: no round is on, or a step is on its way."""
+        walking = self._room is not None and self._room.phase is Phase.WALKING
+        return not walking or self._walk is None or self._connection.waiting
+
+    @property
+    def walking(self) -> bool:
+        """Whether a hike is on that has not ended."""
+        return self._walk is not None and not self._walk.over
+
+    # What happens
+
+    def happen(self, happening: Happening) -> Lines:
+        """Say what has happened."""
+        match happening:
+            case Online():
+                said = ("The line is back.",) if self._lost else ()
+                self._lost = False
+                return said
+            case Offline(reason=reason):
+                self._lost = True
+                return (f"The line to the room is broken ({reason}). It will come back by itself.",)
+            case Changed(room=room):
+                return self._changed(room)
+            case Walked(walk=walk):
+                return self._walked(walk)
+            case Refused(text=text):
+                return (text,)
+            case Result():
+                return _result(happening)
+            case Ended(reason=reason):
+                self.over = True
+                return (f"{reason[:1].upper()}{reason[1:]}.",)
+
+    def _changed(self, room: RoomView) -> Lines:
+        before, self._room = self._room, room
+        self.over = room.phase is Phase.FINISHED
+        state = (room.phase, room.round, room.pause)
+        if before is not None and state == (before.phase, before.round, before.pause):
+            return ()
+        if before is None and room.phase is Phase.LOBBY:
+            people = "you alone" if room.people == 1 else f"{room.people} people"
+            return (f"This is {clean(room.name)}, with {people}.", _PHASES[Phase.LOBBY])
+        if room.phase is Phase.PAUSED:
+            return (f"The round is paused: {clean(room.pause or 'the teacher asked for it')}.",)
+        if room.phase is Phase.COUNTDOWN:
+            seconds = round((room.countdown_ms or 0) / 1000)
+            return (f"The next round starts in {counted(seconds, 'second')}.",)
+        return (_PHASES[room.phase],)
+
+    def _walked(self, walk: RemoteWalk) -> Lines:
+        before, self._walk = self._walk, walk
+        same = before is not None and before.round == walk.round and self._stride is not None
+        if not same or before is None or walk.step < before.step:
+            return self._begun(walk)
+        if walk.over and walk.flag:
+            told: Lines = ()
+        elif walk.step == before.step:
+            return ()
+        else:
+            told = self._told(walk)
+        if self._order is not None and self._stride is not None and walk.step > before.step:
+            self._stride.taken(self._order, walk.notebook.moves[-1])
+        return (*told, *_ending(walk)) if walk.over else told
+
+    def _begun(self, walk: RemoteWalk) -> Lines:
+        self._practising = None
+        self._stride = Stride(walk.facts)
+        self._stride.resume(walk.notebook)
+        if walk.over:
+            return _ending(walk)
+        return (
+            f"{walk.facts.title}: the blindfold is on.",
+            *felt.invitation(walk.facts),
+            *felt.readout_lines(walk.facts, walk.readout),
+        )
+
+    def _told(self, walk: RemoteWalk) -> Lines:
+        if self._brief:
+            return felt.brief_line(walk.facts, walk.notebook)
+        rival = walk.rival
+        beside = () if rival is None else (felt.rival_line(walk.facts, rival),)
+        return (*felt.step_lines(walk.facts, walk.notebook), *beside)
+
+    # What the pupil says
+
+    def hear(self, line: str) -> Lines:
+        """Answer a line of the pupil's."""
+        if line.lower() == _READY:
+            self._connection.ready()
+            return ("The teacher sees that you are ready.",)
+        if self._practising is not None:
+            return self._practise(line)
+        if line.lower() == _PRACTISE and not self.walking:
+            self._practising = self._practice()
+            return ("Until the round begins, walk here.", *self._practising.begin())
+        try:
+            return self._obey(line)
+        except (OrderError, HikergameError) as error:
+            return (str(error),)
+
+    def _practise(self, line: str) -> Lines:
+        assert self._practising is not None
+        reply = self._practising.hear(line)
+        if reply.event in (Event.ENDED, Event.LEFT):
+            self._practising = None
+        return (reply.problem,) if reply.problem else reply.lines
+
+    def _obey(self, line: str) -> Lines:
+        walk = self._walk
+        order = understand(line, ("x", "y") if walk is None else walk.facts.axes)
+        if order.verb is Verb.QUIT:
+            self.over = True
+            return ("You leave; your seat is kept. The same command brings you back.",)
+        if walk is None or self._stride is None:
+            return ("No round is on. Say ready, practise or quit.",)
+        if order.verb in STEPS or order.verb is Verb.FLAG:
+            return self._move(order, walk, self._stride)
+        if order.verb in _TEACHERS:
+            return ("In a class that is for the teacher to decide.",)
+        return self._look_up(order, walk, self._stride)
+
+    def _move(self, order: Order, walk: RemoteWalk, stride: Stride) -> Lines:
+        if walk.over:
+            return ("Your hike of this round is over.",)
+        if self._connection.waiting:
+            return ("The step before is still on its way.",)
+        if order.verb is Verb.FLAG:
+            self._connection.plant_flag()
+            return ()
+        move = stride.move(order, walk.readout)
+        self._order = order
+        self._connection.step(tuple(move.tolist()))
+        return ()
+
+    def _look_up(self, order: Order, walk: RemoteWalk, stride: Stride) -> Lines:
+        facts = walk.facts
+        match order.verb:
+            case Verb.FEEL:
+                return slope_felt(order, facts, walk.readout)
+            case Verb.HERE:
+                return felt.readout_lines(facts, walk.readout)
+            case Verb.NOTEBOOK:
+                return notebook_read(order, facts, walk.notebook)
+            case Verb.RIVAL:
+                return felt.rival_lines(facts, walk.rival)
+            case Verb.BRIEF | Verb.FULL:
+                self._brief = order.verb is Verb.BRIEF
+                return ("One line a step.",) if self._brief else ("The whole answer each step.",)
+            case _:
+                lines = [f"{usage}: {meaning}" for usage, meaning in usages(facts.axes)]
+                return (*lines, f"A step without a length is {metres(stride.length)} long now.")
+
+
+def _ending(walk: RemoteWalk) -> Lines:
+    how = "Your flag is planted" if walk.flag else "Your steps have run out"
+    return (
+        f"{how} after {counted(walk.step, 'step')}.",
+        "The blindfold comes off when the teacher reveals the round.",
+    )
+
+
+def _result(result: Result) -> Lines:
+    medals = ", ".join(result.medals) or "none"
+    return (
+        f"Round {result.round} was {clean(result.level_title)}.",
+        f"You have {result.points:.1f} points, {result.halvings:.1f} halvings; medals: {medals}.",
+        *(spoken(clean(sentence)) for sentence in (result.headline, *result.story)),
+    )
+
+
+def attend(connection: Connection, practice: Callable[[], Stage]) -> ExitCode:
+    """Talk until the room finishes or the pupil leaves."""
+    return asyncio.run(_attend(connection, ClassTalk(connection, practice), is_person()))
+
+
+async def _attend(connection: Connection, talk: ClassTalk, person: bool) -> ExitCode:
+    lines: asyncio.Queue[str | None] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+
+    def read() -> None:
+        for _, line in piped():
+            loop.call_soon_threadsafe(lines.put_nowait, line)
+        loop.call_soon_threadsafe(lines.put_nowait, None)
+
+    # A daemon: a read from a terminal cannot be called off.
+    Thread(target=read, daemon=True).start()
+    turn = asyncio.Event()
+    typing = asyncio.create_task(_type(lines, talk, connection, turn, person=person))
+    try:
+        async for happening in connection:
+            _say(talk.happen(happening))
+            turn.set()
+            if talk.over:
+                break
+    finally:
+        typing.cancel()
+        await connection.close()
+    return ExitCode.OK
+
+
+async def _type(
+    lines: "asyncio.Queue[str | None]",
+    talk: ClassTalk,
+    connection: Connection,
+    turn: asyncio.Event,
+    *,
+    person: bool,
+) -> None:
+    """Answer line after line; lines from a pipe wait for their turn."""
+    while not talk.over:
+        line = await lines.get()
+        while not person and talk.busy and not talk.over:
+            turn.clear()
+            await turn.wait()
+        if line is None:
+            if not person and talk.walking:
+                _say(talk.hear("flag"))
+                return
+            break
+        said = line.partition("#")[0].strip()
+        if said:
+            _say(talk.hear(said))
+    await connection.close()
+
+
+def _say(lines: Lines) -> None:
+    for line in lines:
+        print(clean(line))
+    sys.stdout.flush()
