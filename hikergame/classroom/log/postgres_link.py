@@ -5,9 +5,8 @@ A URL is a secret, since a password may stand in it: messages name the server wi
 
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeVar
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -61,6 +60,8 @@ class Address:
                 "the store's URL cannot be read: it is postgresql://user@host:port/database, "
                 "with %XX for a character that has a meaning in URLs"
             ) from None
+        self.reached = False
+        """Whether the server answered when it was last asked."""
         self._secrets = [str(value) for key, value in given.items() if "password" in key and value]
         host, port = given.get("host") or given.get("hostaddr"), given.get("port")
         place = f" on {host}{f':{port}' if port else ''}" if host else ""
@@ -77,20 +78,18 @@ class Address:
             raise
         return db
 
-    @contextmanager
-    def explained(self, what: str) -> Iterator[None]:
-        """Turn what psycopg raises into a StoreError that begins with `what`."""
-        try:
-            yield
-        except psycopg.Error as error:
-            cause = _CAUSES.get(error.sqlstate or "") or self._words(error)
-            raise StoreError(f"{what}: {cause} ({self.description}).") from error
+    def fail(self, what: str, error: psycopg.Error) -> NoReturn:
+        """Raise what psycopg has raised as a StoreError that begins with `what`."""
+        cause = _CAUSES.get(error.sqlstate or "") or self._words(error)
+        given_away = any(secret in str(error) for secret in self._secrets)
+        raise StoreError(f"{what}: {cause} ({self.description}).") from (
+            None if given_away else error
+        )
 
     def _words(self, error: psycopg.Error) -> str:
         """Return the server's or the library's own words; its details may quote people's data."""
         text = error.diag.message_primary or str(error)
-        lines = [line.strip() for line in text.splitlines() if line.strip()]
-        text = lines[-1] if lines else "the connection was lost"
+        text = " ".join(text.split()) or "the connection was lost"
         for secret in self._secrets:
             text = text.replace(secret, "***")
         return text.rstrip(".")
@@ -109,25 +108,40 @@ class Link:
         """Do work in one transaction, and commit it.
 
         Where the connection is lost on the way, `work` is done again over another: it must
-        find out by itself whether the first time was committed. StoreError, which begins
-        with `what`, where it cannot be done.
+        find out by itself whether the time before was committed. There is patience for a
+        server that starts again, but for one that has been away for long only one attempt.
+        StoreError, which begins with `what` unless that would be a lie.
         """
-        with self._turn, self._address.explained(what):
-            db = self._connected()
-            try:
-                return _commit(db, work)
-            except psycopg.OperationalError:
-                if not db.closed:
-                    raise
-            with self._address.explained(IN_DOUBT):
-                return _commit(self._reconnected(), work)
+        with self._turn:
+            end = time.monotonic() + (PATIENCE_SECONDS if self._address.reached else 0)
+            while True:
+                db = None
+                try:
+                    db = self._connected()
+                    with db.transaction():
+                        done = work(db)
+                except psycopg.Error as error:
+                    if db is not None and not db.closed:
+                        self._address.fail(what, error)
+                    if db is not None:
+                        what = IN_DOUBT
+                    if time.monotonic() > end:
+                        self._address.reached = False
+                        self._address.fail(what, error)
+                else:
+                    self._address.reached = True
+                    return done
+                time.sleep(PAUSE_SECONDS)
 
     def statements(self, what: str, *statements: str) -> None:
         """Execute statements that no transaction may hold."""
-        with self._turn, self._address.explained(what):
-            db = self._connected()
-            for statement in statements:
-                db.execute(statement)
+        with self._turn:
+            try:
+                db = self._connected()
+                for statement in statements:
+                    db.execute(statement.encode())
+            except psycopg.Error as error:
+                self._address.fail(what, error)
 
     def close(self) -> None:
         """Let go of the connection, for good."""
@@ -142,19 +156,3 @@ class Link:
         if self._db is None or self._db.closed:
             self._db = self._address.connect()
         return self._db
-
-    def _reconnected(self) -> Db:
-        """Return another connection, with patience for a server that starts again."""
-        end = time.monotonic() + PATIENCE_SECONDS
-        while True:
-            try:
-                return self._connected()
-            except psycopg.OperationalError:
-                if time.monotonic() > end:
-                    raise
-            time.sleep(PAUSE_SECONDS)
-
-
-def _commit(db: Db, work: Callable[[Db], T]) -> T:
-    with db.transaction():
-        return work(db)
