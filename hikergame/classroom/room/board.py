@@ -8,9 +8,9 @@ of a walk that ended where it stands; equal points share a rank. Who has not set
 round does not stand on its board. Bots have ranks of their own, and algorithms none.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final
 
 from hikergame.classroom.log.events import Event
 from hikergame.classroom.messages.base import EntrantKind, Mode, Phase
@@ -34,8 +34,6 @@ _DECIMALS: Final = 6
 _SECRET: Final = (Phase.COUNTDOWN, Phase.WALKING, Phase.PAUSED)
 """A board by steps keeps points to itself in these."""
 
-T = TypeVar("T")
-
 
 @dataclass(frozen=True)
 class Standing:
@@ -43,6 +41,8 @@ class Standing:
 
     seat: Seat
     points: float
+    worth: float
+    """What ranks go by: points that two machines agree on, or steps where points are hidden."""
     step: int
     steps: int
     over: bool
@@ -81,7 +81,7 @@ def standings(room: Room, number: int) -> list[Standing]:
     """Return how people and bots stand in a round now, frozen or not, the best first."""
     moment = room.now()
     here = _round(room, moment, number)
-    return [] if here is None else _sorted(_standings(moment, [here]), _points)
+    return [] if here is None else _sorted(_standings(moment, [here]))
 
 
 def _round(room: Room, moment: Moment, number: int) -> Round | None:
@@ -92,14 +92,13 @@ def _board(moment: Moment, rounds: Sequence[Round], number: int) -> BoardView:
     """Return the board of some rounds together, under the number of one or 0 for all."""
     hidden = any(_by_steps(moment, one) for one in rounds)
     standing = _standings(moment, rounds, hidden=hidden)
-    worth = _steps if hidden else _points
-    people = _sorted((one for one in standing if one.seat.kind is EntrantKind.PERSON), worth)
-    bots = _sorted((one for one in standing if one.seat.kind is EntrantKind.BOT), worth)
+    people = _sorted(one for one in standing if one.seat.kind is EntrantKind.PERSON)
+    bots = _sorted(one for one in standing if one.seat.kind is EntrantKind.BOT)
     settings = moment.settings
     shown = None if settings.full_board else settings.top
     algorithms = () if hidden else _algorithms(moment, rounds, people, people or bots)
     teams = () if hidden or settings.mode is not Mode.TEAMS else _teams(moment, people)
-    top = _rows(people, worth)[:shown]
+    top = _rows(people[:shown])
     most = sum(one.steps for one in rounds) if hidden else 100 * len(rounds)
     return BoardView(
         round=number,
@@ -107,10 +106,10 @@ def _board(moment: Moment, rounds: Sequence[Round], number: int) -> BoardView:
         frozen=moment.frozen,
         top=top,
         full=settings.full_board,
-        bots=_rows(bots, worth)[:shown],
+        bots=_rows(bots[:shown]),
         algorithms=algorithms,
         teams=teams,
-        distribution=_distribution([worth(one) for one in people], float(most or 100)),
+        distribution=_distribution([one.worth for one in people], float(most or 100)),
         headline=headline(
             settings.mode,
             top,
@@ -146,7 +145,14 @@ def _standings(moment: Moment, rounds: Sequence[Round], *, hidden: bool = False)
         if one.number == moment.round and moment.phase in _SECRET:
             under_way.update(hiker for hiker in out if hiker not in moment.over)
     return [
-        Standing(seat, points[seat.id], steps[seat.id], budget, seat.id not in under_way)
+        Standing(
+            seat=seat,
+            points=points[seat.id],
+            worth=float(steps[seat.id]) if hidden else round(points[seat.id], _DECIMALS),
+            step=steps[seat.id],
+            steps=budget,
+            over=seat.id not in under_way,
+        )
         for seat in moment.seats.values()
         if seat.id in steps
     ]
@@ -200,7 +206,8 @@ def _algorithm(
         steps=sum(one.steps for one in rounds),
         over=over,
     )
-    ahead = sum(_points(each) > round(points, _DECIMALS) for each in people)
+    worth = round(points, _DECIMALS)
+    ahead = sum(each.worth > worth for each in people)
     return BeatenView(row=row, beaten_by=ahead, of=len(people))
 
 
@@ -212,14 +219,14 @@ def _teams(moment: Moment, people: list[Standing]) -> tuple[TeamView, ...]:
         if members:
             means.append((team, sum(members) / len(members), len(members)))
     ordered = sorted(means, key=lambda mean: -round(mean[1], _DECIMALS))
-    ranks = _ranks(ordered, lambda mean: round(mean[1], _DECIMALS))
+    ranks = _ranks([round(mean, _DECIMALS) for _, mean, _ in ordered])
     return tuple(
         TeamView(rank=rank, team=team, points=points, members=members)
         for rank, (team, points, members) in zip(ranks, ordered, strict=True)
     )
 
 
-def _rows(ordered: list[Standing], worth: Callable[[Standing], float]) -> tuple[RowView, ...]:
+def _rows(ordered: Sequence[Standing]) -> tuple[RowView, ...]:
     return tuple(
         RowView(
             rank=rank,
@@ -232,30 +239,22 @@ def _rows(ordered: list[Standing], worth: Callable[[Standing], float]) -> tuple[
             steps=one.steps,
             over=one.over,
         )
-        for rank, one in zip(_ranks(ordered, worth), ordered, strict=True)
+        for rank, one in zip(_ranks([one.worth for one in ordered]), ordered, strict=True)
     )
 
 
-def _ranks(ordered: Sequence[T], worth: Callable[[T], float]) -> list[int]:
-    """Return ranks from 1; equals share one, and the next is skipped."""
+def _ranks(worths: Sequence[float]) -> list[int]:
+    """Return ranks from 1 for falling worths; equals share one, and the next is skipped."""
     ranks: list[int] = []
-    for index, one in enumerate(ordered):
-        tied = index > 0 and worth(one) == worth(ordered[index - 1])
+    for index, worth in enumerate(worths):
+        tied = index > 0 and worth == worths[index - 1]
         ranks.append(ranks[-1] if tied else index + 1)
     return ranks
 
 
-def _sorted(standing: Iterable[Standing], worth: Callable[[Standing], float]) -> list[Standing]:
+def _sorted(standing: Iterable[Standing]) -> list[Standing]:
     """Return the best first; equals stay in the order in which they joined."""
-    return sorted(standing, key=lambda one: -worth(one))
-
-
-def _points(one: Standing) -> float:
-    return round(one.points, _DECIMALS)
-
-
-def _steps(one: Standing) -> float:
-    return float(one.step)
+    return sorted(standing, key=lambda one: -one.worth)
 
 
 def _distribution(worths: Sequence[float], most: float) -> DistributionView:
