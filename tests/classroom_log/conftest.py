@@ -13,7 +13,7 @@ from hikergame.classroom.log.memory import MemoryStore
 from hikergame.classroom.log.opening import open_store
 from hikergame.classroom.log.store import Store
 
-from .postgres_server import ABSENT, VARIABLE, PostgresServer, binaries
+from .postgres_server import VARIABLE, PostgresServer, started
 
 
 @dataclass
@@ -33,10 +33,10 @@ class Place:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """A server of our own, which tests may stop and start; left running by each."""
-    programs = binaries()
-    if programs is None:
-        pytest.skip(ABSENT)
-    server = PostgresServer(programs)
+    try:
+        server = started()
+    except RuntimeError as error:
+        pytest.skip(str(error))
     yield server
     server.remove()
 

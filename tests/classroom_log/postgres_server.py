@@ -1,14 +1,18 @@
 """A PostgreSQL server of the tests' own: found, started on a free port, stopped.
 
-Its binaries are looked for on the path and in the systems' usual places. Its data stand in
-a temporary folder and are gone afterwards; what is started runs as the user `postgres`
-where we are root, which PostgreSQL refuses to run as.
+    python tests/classroom_log/postgres_server.py
+
+says whether there is one for the tests, and ends with 1 where there is none. The programs
+are looked for on the path and in the systems' usual places. The data stand in a temporary
+folder and are gone afterwards; where we are root, which PostgreSQL refuses to run as, it
+runs as the user `postgres`, or `nobody`.
 """
 
 import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from glob import glob
 from pathlib import Path
@@ -42,32 +46,51 @@ def binaries() -> Path | None:
     return fit[-1] if fit else None
 
 
+def started() -> "PostgresServer":
+    """Start a server; RuntimeError, which says what to do, where that cannot be."""
+    programs = binaries()
+    if programs is None:
+        raise RuntimeError(ABSENT)
+    try:
+        return PostgresServer(programs)
+    except (OSError, LookupError, subprocess.SubprocessError) as error:
+        raise RuntimeError(
+            f"PostgreSQL's server, of {programs}, could not be started: {error}"
+        ) from error
+
+
 class PostgresServer:
     """A server that can be killed, and started again."""
 
     def __init__(self, programs: Path) -> None:
         self._programs = programs
-        self._as_root = os.name == "posix" and os.geteuid() == 0
         self.folder = Path(tempfile.mkdtemp(prefix="hikergame-postgres-"))
+        self._user = _servant()
+        if self._user is not None:
+            shutil.chown(self.folder, self._user)
         self.port = _free_port()
-        self.user = "postgres"
-        if self._as_root:
-            shutil.chown(self.folder, "postgres")
+        try:
+            self._set_up()
+            self.start()
+        except BaseException:
+            self.remove()
+            raise
+
+    def _set_up(self) -> None:
         secret = self.folder / "password"
         secret.write_text(PASSWORD)
         secret.chmod(0o644)
         self._run(
-            "initdb", "-D", str(self.folder / "data"), "-U", self.user, "-E", "UTF8",
+            "initdb", "-D", str(self.folder / "data"), "-U", "postgres", "-E", "UTF8",
             "--locale=C", "-A", "scram-sha-256", f"--pwfile={secret}", "--no-sync",
         )  # fmt: skip
-        self.start()
 
     def url(self, password: str = PASSWORD, database: str = "postgres") -> str:
         """Return where it is."""
         from urllib.parse import quote
 
         place = f"127.0.0.1:{self.port}"
-        return f"postgresql://{self.user}:{quote(password, safe='')}@{place}/{database}"
+        return f"postgresql://postgres:{quote(password, safe='')}@{place}/{database}"
 
     def start(self) -> None:
         """Start it, and return when it takes connections."""
@@ -91,7 +114,6 @@ class PostgresServer:
 
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self._programs / program), *arguments]
-        settings = {"user": "postgres", "group": "postgres", "extra_groups": []}
         done = subprocess.run(
             command,
             stdin=subprocess.DEVNULL,
@@ -100,15 +122,44 @@ class PostgresServer:
             stderr=subprocess.DEVNULL,
             cwd=self.folder,
             timeout=START_SECONDS + 10,
-            **(settings if self._as_root else {}),
+            user=self._user,
+            extra_groups=None if self._user is None else [],
         )
         if done.returncode:
             log = self.folder / "log"
             told = log.read_text(errors="replace")[-2000:] if log.exists() else ""
-            raise RuntimeError(f"{' '.join(command)} failed ({done.returncode}): {told}")
+            raise OSError(f"{program} failed ({done.returncode}) {told}")
 
 
 def _free_port() -> int:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         return int(listening.getsockname()[1])
+
+
+def _servant() -> str | None:
+    """Return the user to run as; None for ourselves."""
+    if os.name != "posix" or os.geteuid() != 0:
+        return None
+    import pwd
+
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    return "postgres" if "postgres" in names else "nobody"
+
+
+def main() -> int:
+    """Try whether a server can be started, and say so."""
+    if os.environ.get(VARIABLE):
+        print(f"The PostgreSQL store is tested in the database that {VARIABLE} names.")
+    try:
+        server = started()
+    except RuntimeError as error:
+        print(f"Tests of the PostgreSQL store are skipped. {error}")
+        return 1
+    server.remove()
+    print("PostgreSQL can be started: its store is tested.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
