@@ -14,6 +14,7 @@ from hikergame.cli.check import check
 from hikergame.cli.guard import guarded
 from hikergame.cli.join import join
 from hikergame.cli.levels import levels
+from hikergame.cli.new import new
 from hikergame.cli.opening import open_app
 from hikergame.cli.play import play
 from hikergame.cli.race import race
@@ -37,6 +38,7 @@ Examples:
   hikergame play --plain               play line by line, in words
   hikergame levels                     see what there is to play
   hikergame race {level:<22}watch the algorithms alone
+  hikergame new mine.yaml              begin a level of your own
   hikergame check mine.yaml            find what is wrong in a level file
   hikergame survey mine.yaml           see what its ground really contains
   hikergame certify mine.yaml          prove what a level claims
@@ -106,6 +108,31 @@ Examples:
 
 Problems go to standard error as file:line:column: what is wrong; a line for
 each file goes to standard output. The exit code is 3 if any has a problem.
+"""
+
+_NEW = """\
+\b
+Examples:
+  hikergame new mine.yaml
+  hikergame new mine.yaml --random
+  hikergame new mine.yaml --random --difficulty hard --seed 7
+  hikergame new mine.yaml --random --valleys 5 --trap-depth 0.2 --ruggedness 0.1
+  hikergame new mine.yaml --like himmelblau
+  hikergame new - --random --dims 1 > line.yaml
+
+\b
+What is wished for goes before what a difficulty says:
+  easy     one valley
+  medium   three valleys, a trap 0.15 deep, ruggedness 0.05
+  hard     four valleys; slopes lead into a trap 0.35 deep
+
+\b
+A valley is 0.03 of all heights deep, or deeper; what is shallower is
+roughness. Ruggedness is twice the share of the land where the slope underfoot
+points up the lie of the land. Drawn levels can be won blind, and not by luck;
+deceptive ones come with the claim that they are. Where no map is what was
+wished for, the exit code is 1, and the nearest one is told. What was made is
+said on standard error, the seed included.
 """
 
 _SURVEY = """\
@@ -248,6 +275,7 @@ def start(
 app.command(epilog=_PLAY.format(level=_EXAMPLE_LEVEL))(guarded(play))
 app.command(epilog=_LEVELS)(guarded(levels))
 app.command(epilog=_RACE.format(level=_EXAMPLE_LEVEL))(guarded(race))
+app.command(epilog=_NEW)(guarded(new))
 app.command(epilog=_CHECK)(guarded(check))
 app.command(epilog=_SURVEY.format(level=_EXAMPLE_LEVEL))(guarded(survey))
 app.command(epilog=_CERTIFY)(guarded(certify))

@@ -34,6 +34,20 @@ def complete_opponent(incomplete: str) -> list[tuple[str, str]]:
     return complete_rival(incomplete) + alone
 
 
+def complete_classic(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the classics by name, each with its title."""
+    from hikergame.landscape.classics import CLASSICS
+
+    return [(name, one.title) for name, one in CLASSICS.items() if name.startswith(incomplete)]
+
+
+def complete_difficulty(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the words for how hard a level drawn at random is to be."""
+    from hikergame.survey.generation import DIFFICULTIES
+
+    return [(name, "") for name in DIFFICULTIES if name.startswith(incomplete)]
+
+
 def _files(incomplete: str) -> list[str]:
     """Return level files and folders whose path goes on from what was typed."""
     typed = Path(incomplete)

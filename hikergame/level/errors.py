@@ -41,6 +41,12 @@ class Problem:
         return self.message if self.hint is None else f"{self.message}; {self.hint}"
 
 
+class ScaffoldError(HikergameError, ValueError):
+    """A level to begin with is asked for that cannot be written."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.USAGE
+
+
 class LevelError(HikergameError):
     """A level file that cannot be played; its text is one line for each problem."""
 

@@ -23,7 +23,9 @@ Run = Callable[..., subprocess.CompletedProcess[bytes]]
 DATA = Path(__file__).parent / "data"
 LINE = DATA / "line.yaml"
 SOME_LEVEL = library().entries[0].id
-COMMANDS = ("play", "levels", "race", "check", "survey", "certify", "schema", "verify", "rank")
+COMMANDS = (
+    "play", "levels", "race", "new", "check", "survey", "certify", "schema", "verify", "rank",
+)  # fmt: skip
 HEAVY = {"typer", "numpy", "textual", "pydantic", "yaml", "rich", "sqlite3"}
 
 
