@@ -293,15 +293,16 @@ class HikerApp(TrailApp):
             self.host = None
             self.draw_trail()
             self._ground = host.trip.ground
-            self.go(self._reveal_screen(reveal, has_next=self._next_level() is not None))
+            self.go(self._reveal_screen(reveal, sudden=not reveal.player.flag))
 
         self.errand(reveal, unveil)
 
-    def _reveal_screen(self, reveal: "Reveal", *, has_next: bool) -> "RevealScreen":
+    def _reveal_screen(self, reveal: "Reveal", *, sudden: bool = False) -> "RevealScreen":
         from hikergame.tui.reveal.screen import RevealScreen
 
         self._revealed = reveal
-        return RevealScreen(reveal, animate=not self.settings.reduced_motion, has_next=has_next)
+        moving, has_next = not self.settings.reduced_motion, self._next_level() is not None
+        return RevealScreen(reveal, animate=moving, has_next=has_next, sudden=sudden)
 
     def _next_level(self) -> str | None:
         """Return the level after the one just walked; None after the last, or one's own."""
@@ -354,8 +355,7 @@ class HikerApp(TrailApp):
 
         def unveil(trip: "Trip") -> None:
             self._ground = trip.ground
-            has_next = self._next_level() is not None
-            self.push_screen(self._reveal_screen(trip.outing.reveal(), has_next=has_next))
+            self.push_screen(self._reveal_screen(trip.outing.reveal()))
 
         self.errand(trip, unveil)
 

@@ -6,6 +6,7 @@ skips it, and where motion is unwelcome there is none.
 """
 
 import asyncio
+from collections.abc import Callable
 from time import monotonic
 from typing import Final
 
@@ -25,6 +26,7 @@ from hikergame.tui.board import Pane, depth_of, lay_out_at_once
 from hikergame.tui.drawing.cells import forget_styles
 from hikergame.tui.keybar import KeyBar
 from hikergame.tui.reveal import captions
+from hikergame.tui.reveal.grace import Grace
 from hikergame.tui.reveal.map_board import MapBoard
 from hikergame.tui.reveal.panels import Caption, Descents, ScorePanel
 from hikergame.tui.reveal.playback import Playback
@@ -69,8 +71,19 @@ class RevealScreen(Screen[None]):
             self.prospect = prospect
             self.minima = minima
 
-    def __init__(self, reveal: Reveal, *, animate: bool = True, has_next: bool = True) -> None:
+    def __init__(
+        self,
+        reveal: Reveal,
+        *,
+        animate: bool = True,
+        has_next: bool = True,
+        sudden: bool = False,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
         """Reveal a hike; `animate` as the settings say, `has_next` if there is a next level.
+
+        It is `sudden` after a last step: keys that were meant for the hike do nothing then.
+        `clock` counts seconds.
 
         Raises ValueError for ground of more than two dimensions, which has no map.
         """
@@ -83,7 +96,9 @@ class RevealScreen(Screen[None]):
         self._minima: tuple[Minimum, ...] | None = None
         self._playback = Playback(Timeline(self._steps))
         self._timer: Timer | None = None
-        self._clock = 0.0
+        self._clock = clock
+        self._ticked = 0.0
+        self._grace = Grace.begin(clock()) if sudden else Grace()
         self._shown = False
         self._seen = False
 
@@ -180,7 +195,7 @@ class RevealScreen(Screen[None]):
         self._playback = playback
         self._seen = self._seen or playback.over
         if playback.playing and self._timer is None:
-            self._clock = monotonic()
+            self._ticked = self._clock()
             self._timer = self.set_interval(1.0 / FRAMES, self._tick)
         elif not playback.playing:
             self._stop_timer()
@@ -192,8 +207,8 @@ class RevealScreen(Screen[None]):
             self._timer = None
 
     def _tick(self) -> None:
-        now = monotonic()
-        elapsed, self._clock = now - self._clock, now
+        now = self._clock()
+        elapsed, self._ticked = now - self._ticked, now
         self._play(self._playback.tick(elapsed))
 
     def _show(self) -> None:
@@ -214,6 +229,12 @@ class RevealScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Skip the first showing with any key, and with some do more than that."""
         active = self.active_bindings.get(event.key)
+        now = self._clock()
+        if self._grace.holds(now) and (active is None or active.node is self):
+            self._grace = self._grace.after_key(now)
+            event.stop()
+            event.prevent_default()
+            return
         acts = active is not None and active.enabled and active.binding.id in _AT_ONCE
         if self._skip() and not acts:
             event.stop()
