@@ -125,6 +125,8 @@ class TeacherView(Answer):
     """Boards that watch."""
     store: str
     """Where the log is kept, without a password."""
+    trouble: str | None = None
+    """Why the log cannot be read or written just now; None when all is well."""
 
 
 ToTeacher = Annotated[Done | CommandRefused | TeacherView, Field(discriminator="type")]

@@ -1,0 +1,1 @@
+"""The three channels: hikers walk, boards watch, a teacher teaches."""

@@ -1,0 +1,100 @@
+"""What time does in a room: countdowns end, clocks run out, and whoever slept is asked.
+
+Every process of a room drafts the same events at about the same time; their keys let each
+happen once. A round must not go on unseen: where the process was asleep, or the computer's
+clock jumped, while no other process was there, the round is paused and the teacher asked.
+"""
+
+import asyncio
+import logging
+import time
+
+from hikergame.classroom.errors import ClassroomError
+from hikergame.classroom.messages.base import Phase
+from hikergame.classroom.room import rules
+from hikergame.classroom.server.ledger import Ledger
+
+_LOG = logging.getLogger(__name__)
+
+_TICK = 0.25
+"""Seconds between two looks at the clock, at most."""
+_BEAT = 1.0
+ALIVE = 5.0
+"""Seconds after whose last beat another process counts as gone."""
+_SLEPT = 5.0
+"""Seconds that may be missing between two looks before the round is paused."""
+
+RESTARTED = "The server was started again. Let the round go on when everybody is back."
+SLEPT = "The server's computer was asleep for {seconds}. Let the round go on when all are back."
+JUMPED = "The server's clock was changed. Let the round go on when all are ready."
+
+
+def now_ms() -> int:
+    """Return the time as events bear it."""
+    return time.time_ns() // 1_000_000
+
+
+class Clockwork:
+    """Watches one room's time."""
+
+    def __init__(self, ledger: Ledger, server: str) -> None:
+        """`server` names this process, and the one that takes its place after a restart."""
+        self._ledger = ledger
+        self._server = server
+        self._beat_at = 0.0
+
+    async def begin(self) -> None:
+        """Pause a round that was on when the last process of the room ended."""
+        if self._is_running() and not await self._others():
+            await self._pause(RESTARTED)
+        await self._beat()
+
+    async def run(self) -> None:
+        """Watch until cancelled."""
+        wall, steady = time.time(), time.monotonic()
+        while True:
+            await asyncio.sleep(min(_TICK, self._until_due()))
+            passed, walked = time.time() - wall, time.monotonic() - steady
+            wall, steady = time.time(), time.monotonic()
+            try:
+                await self._look(passed, walked)
+            except ClassroomError as error:
+                _LOG.warning("the room's clock: %s", error)
+                await asyncio.sleep(_TICK)
+
+    async def _look(self, wall: float, steady: float) -> None:
+        """Do what is due, `wall` and `steady` seconds after the last look."""
+        if max(wall, steady) > _SLEPT or wall < -_SLEPT:
+            await self._awake(wall, steady)
+        due = rules.due(self._ledger.room, now_ms())
+        if due:
+            await self._ledger.keep(due)
+        if time.monotonic() - self._beat_at >= _BEAT:
+            await self._beat()
+
+    async def _awake(self, wall: float, steady: float) -> None:
+        """Pause what ran while nobody watched."""
+        await self._ledger.refresh()
+        if self._is_running() and not await self._others():
+            slept = wall > 0.0 and (steady > _SLEPT or wall > _SLEPT)
+            seconds = f"{round(max(wall, steady))} seconds"
+            await self._pause(SLEPT.format(seconds=seconds) if slept else JUMPED)
+
+    async def _pause(self, why: str) -> None:
+        await self._ledger.keep(rules.interrupted(self._ledger.room, why))
+
+    def _is_running(self) -> bool:
+        return self._ledger.room.phase in (Phase.COUNTDOWN, Phase.WALKING)
+
+    def _until_due(self) -> float:
+        """Return the seconds until something is due, if that is soon."""
+        at = rules.due_at(self._ledger.room)
+        return _TICK if at is None else max(0.0, (at - now_ms()) / 1000.0)
+
+    async def _others(self) -> int:
+        ledger = self._ledger
+        return await asyncio.to_thread(ledger.store.others, ledger.id, self._server, ALIVE)
+
+    async def _beat(self) -> None:
+        self._beat_at = time.monotonic()
+        await asyncio.to_thread(self._ledger.store.beat, self._ledger.id, self._server)

@@ -1,0 +1,163 @@
+"""A room as this process knows it, kept up with its log.
+
+One event loop owns the fold. An event that this process has kept is applied at once; where
+the numbers show that another process has kept some before it, those are read first. A
+thread waits for the store to say that there may be more, and asks once a second anyway.
+So all processes of a room apply the same events in the same order.
+"""
+
+import asyncio
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from hikergame.classroom.errors import ClassroomError, StoreError
+from hikergame.classroom.log.events import Draft, Event, Kept, Stale
+from hikergame.classroom.log.store import Store
+from hikergame.classroom.log.writer import Writer
+from hikergame.classroom.room.state import Room
+
+_LOG = logging.getLogger(__name__)
+
+_ASK = 1.0
+"""Seconds after which the store is asked whether it says so or not."""
+_PAUSE = 0.05
+"""Seconds between two looks for what others have kept."""
+_AFTER_TROUBLE = 0.5
+_AT_ONCE = 2_000
+"""Events that are read, and applied, in one go."""
+_REMEMBERED = 10_000
+"""Numbers of events that did not count, for those who drafted them."""
+
+
+class Ledger:
+    """The fold of one room's events, and the only way to add to them."""
+
+    def __init__(self, store: Store, room: str, told: Callable[[Event], None]) -> None:
+        """`told` hears of each event once it is applied, in order, in the event loop."""
+        self.store = store
+        self.id = room
+        self.room: Room
+        self.trouble: str | None = None
+        """Why the log could not be read the last time; None when all is well."""
+        self._told = told
+        self._early: dict[int, Event] = {}
+        self._void: deque[int] = deque(maxlen=_REMEMBERED)
+        self._waiting: dict[int, list[asyncio.Future[None]]] = {}
+        self._behind = asyncio.Event()
+        self._closing = threading.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._writer: Writer | None = None
+
+    async def open(self) -> None:
+        """Read the log, and follow it from now on. Raises StoreError, RoomError."""
+        events = await asyncio.to_thread(self.store.read, self.id)
+        self.room = await asyncio.to_thread(Room.replay, events)
+        self._writer = Writer(self.store, self.id)
+        loop = asyncio.get_running_loop()
+        self._tasks.append(asyncio.create_task(self._catch_up()))
+        threading.Thread(
+            target=self._listen, args=(loop,), name=f"news of {self.id}", daemon=True
+        ).start()
+
+    async def close(self) -> None:
+        """Keep what was handed in, and stop following."""
+        self._closing.set()
+        if self._writer is not None:
+            await asyncio.to_thread(self._writer.close)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def keep(self, drafts: Sequence[Draft]) -> list[Kept | Stale]:
+        """Have drafts kept in one transaction; return once the room shows what came of them.
+
+        Raises StoreError when nothing was kept.
+        """
+        if self._writer is None:
+            raise StoreError("the log is not open")
+        results = await self._writer.submit_many(drafts)
+        for result in results:
+            if isinstance(result, Kept):
+                self._take(result.event)
+        last = max(
+            (one.event.number if isinstance(one, Kept) else one.gate for one in results), default=0
+        )
+        await self.reach(last)
+        return results
+
+    def counted(self, event: Event) -> bool:
+        """Tell whether an event that was applied a moment ago changed the room."""
+        return event.number not in self._void
+
+    async def reach(self, number: int) -> None:
+        """Wait until the event of that number has been applied."""
+        if number > self.room.number:
+            applied = asyncio.get_running_loop().create_future()
+            self._waiting.setdefault(number, []).append(applied)
+            self._behind.set()
+            await applied
+
+    async def refresh(self) -> None:
+        """Apply all that has been kept by now, by whichever process; StoreError if it cannot."""
+        for event in await asyncio.to_thread(self.store.read, self.id, self.room.number):
+            self._take(event)
+
+    def _take(self, event: Event) -> None:
+        """Apply an event, and those that were waiting for it, as far as no number is left out."""
+        if event.number > self.room.number:
+            self._early[event.number] = event
+        while (following := self._early.pop(self.room.number + 1, None)) is not None:
+            self._apply(following)
+        if self._early:
+            self._behind.set()
+
+    def _apply(self, event: Event) -> None:
+        if not self.room.apply(event):
+            self._void.append(event.number)
+        try:
+            self._told(event)
+        except Exception:  # noqa: BLE001 - the room goes on
+            _LOG.exception("event %d could not be told", event.number)
+        for applied in self._waiting.pop(event.number, ()):
+            if not applied.done():
+                applied.set_result(None)
+
+    async def _catch_up(self) -> None:
+        """Read what others have kept, whenever there may be something."""
+        while True:
+            await self._behind.wait()
+            self._behind.clear()
+            try:
+                await self._read_on()
+                self.trouble = None
+            except ClassroomError as error:
+                if self.trouble is None:
+                    _LOG.warning("the log cannot be read: %s", error)
+                self.trouble = str(error)
+                await asyncio.sleep(_AFTER_TROUBLE)
+                self._behind.set()
+
+    async def _read_on(self) -> None:
+        while True:
+            events = await asyncio.to_thread(self.store.read, self.id, self.room.number, _AT_ONCE)
+            for event in events:
+                self._take(event)
+            if len(events) < _AT_ONCE:
+                break
+            await asyncio.sleep(0)
+        here = self.room.number
+        self._early = {number: one for number, one in self._early.items() if number > here}
+
+    def _listen(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Wait in a thread for news from the store; it only ever wakes the event loop."""
+        while not self._closing.is_set():
+            try:
+                self.store.wait(self.id, self.room.number, _ASK)
+            except ClassroomError:
+                self._closing.wait(_AFTER_TROUBLE)
+            with suppress(RuntimeError):  # the loop has been closed meanwhile
+                loop.call_soon_threadsafe(self._behind.set)
+            self._closing.wait(_PAUSE)

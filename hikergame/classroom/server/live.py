@@ -1,0 +1,216 @@
+"""The live room: wishes come in, events are kept, answers go out.
+
+A wish is judged by the room as it is, drafted, kept, and answered once the room shows it:
+what is acknowledged is durable. Where the room moved on in between, the wish is judged
+again. `Refusal` says why a wish is not granted; then nothing has happened.
+"""
+
+import asyncio
+import random
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from hikergame.classroom.errors import RefusedWish, RoomError, StoreError
+from hikergame.classroom.log.events import Draft, Event, Kept, Kind, Stale
+from hikergame.classroom.log.store import Store
+from hikergame.classroom.messages.base import EntrantKind
+from hikergame.classroom.messages.teaching import Command, Do, Done
+from hikergame.classroom.messages.walking import (
+    Felt,
+    Flag,
+    FlagStands,
+    Join,
+    Move,
+    Recover,
+    RoomChanged,
+    Seat,
+    Welcome,
+    Why,
+)
+from hikergame.classroom.room import commands, rules, views
+from hikergame.classroom.room.codes import canonical, hash_of, identifier, recovery_code, token
+from hikergame.classroom.room.state import Room
+from hikergame.classroom.server.clockwork import Clockwork
+from hikergame.classroom.server.crowd import Crowd
+from hikergame.classroom.server.door import Door
+from hikergame.classroom.server.herald import Herald
+from hikergame.classroom.server.ledger import Ledger
+from hikergame.classroom.server.reveals import Reveals
+from hikergame.classroom.server.wire import Refusal
+
+if TYPE_CHECKING:
+    from hikergame.classroom.server.place import Place
+
+_TRIES = 5
+"""How often a wish is judged anew because the room has moved on."""
+_NOT_KEPT = "This could not be kept, and has not happened. Try again in a moment."
+_CHANCE = random.SystemRandom()
+
+
+class LiveRoom:
+    """One room, as one process serves it."""
+
+    def __init__(
+        self, store: Store, room: str, place: "Place", *, teacher: str | None = None
+    ) -> None:
+        """`teacher` is a token that opens as the room's own teacher's does."""
+        self.crowd = Crowd()
+        self.ledger = Ledger(store, room, self._told)
+        extra = None if teacher is None else hash_of(teacher)
+        self.door = Door(lambda: self.ledger.room, extra)
+        self.herald = Herald(self.ledger, self.crowd, place)
+        self.reveals = Reveals(self.ledger)
+        # A restart takes the place of whoever listened there before, so it has his name.
+        self._clockwork = Clockwork(self.ledger, place.address)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def room(self) -> Room:
+        """The room as it stands."""
+        return self.ledger.room
+
+    async def open(self) -> None:
+        """Read the log, pause what was on, and begin to follow. Raises StoreError, RoomError."""
+        await self.ledger.open()
+        await self._clockwork.begin()
+        self._tasks = [
+            asyncio.create_task(self._clockwork.run()),
+            asyncio.create_task(self.herald.run()),
+        ]
+
+    async def close(self) -> None:
+        """Stop, once what is under way is kept."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.ledger.close()
+
+    # What pupils and bots wish
+
+    async def join(self, wish: Join, address: str) -> Seat:
+        """Give somebody a seat."""
+        await self.door.check_code(wish.code, address)
+        hiker, secret, recovery = identifier(), token(), recovery_code()
+
+        def draft() -> list[Draft]:
+            return [
+                rules.join(
+                    self.room,
+                    hiker=hiker,
+                    kind=EntrantKind(wish.kind),
+                    name=wish.name,
+                    team=wish.team,
+                    token_hash=hash_of(secret),
+                    recovery_hash=hash_of(canonical(recovery)),
+                    chance=_CHANCE,
+                )
+            ]
+
+        await self._grant(draft)
+        return self._seat(hiker, secret, recovery)
+
+    async def recover(self, wish: Recover, address: str) -> Seat:
+        """Give a seat to another device; the one of before is told so."""
+        await self.door.check_code(wish.code, address)
+        secret, recovery = token(), canonical(wish.recovery)
+        seat = self.room.seat_of_recovery(hash_of(recovery))
+        if seat is None:
+            text = "Nobody here has this recovery code."
+            await self.door.turn_away(Refusal(Why.WRONG_CODE, text), address)
+            raise AssertionError("turned away")
+
+        def draft() -> list[Draft]:
+            hashes = {"recovery_hash": hash_of(recovery), "token_hash": hash_of(secret)}
+            return [rules.recover(self.room, **hashes)]
+
+        await self._grant(draft)
+        return self._seat(seat.id, secret, wish.recovery)
+
+    async def welcome(self, hiker: str) -> Welcome:
+        """Tell a hiker how he stands."""
+        return self.herald.welcome(hiker)
+
+    async def move(self, hiker: str, wish: Move) -> Felt:
+        """Take a step, or answer for one that was taken before."""
+
+        def draft() -> list[Draft]:
+            wished = (hiker, wish.round, wish.step)
+            return _as_list(rules.move(self.room, *wished, wish.displacement))
+
+        await self._walk(wish, draft)
+        return views.felt(self.room, hiker, wish.round, wish.step)
+
+    async def flag(self, hiker: str, wish: Flag) -> FlagStands:
+        """Plant a flag, or answer for one that stands."""
+
+        def draft() -> list[Draft]:
+            return _as_list(rules.flag(self.room, hiker, wish.round, wish.step))
+
+        await self._walk(wish, draft)
+        return FlagStands(round=wish.round, step=wish.step)
+
+    async def ready(self, hiker: str) -> RoomChanged:
+        """Note that a hiker is ready."""
+        await self._grant(lambda: [rules.ready(self.room, hiker)])
+        return self.herald.room_changed(hiker)
+
+    async def command(self, wish: Command) -> Done:
+        """Do what the teacher wishes."""
+        recovery = recovery_code() if wish.do is Do.HAND_BACK else None
+        hashed = "" if recovery is None else hash_of(canonical(recovery))
+        await self._grant(lambda: commands.command(self.room, wish, recovery_hash=hashed))
+        return Done(id=wish.id, recovery=recovery)
+
+    async def _keep(self, drafts: Sequence[Draft]) -> list[Kept | Stale]:
+        """Have drafts kept. Refusal where the store fails."""
+        try:
+            return await self.ledger.keep(drafts)
+        except StoreError as error:
+            self.ledger.trouble = str(error)
+            raise Refusal(Why.STORAGE, _NOT_KEPT) from error
+
+    async def _walk(self, wish: Move | Flag, draft: Callable[[], list[Draft]]) -> None:
+        """Have a step or a flag kept; a refusal names the step."""
+        try:
+            await self._grant(draft)
+        except Refusal as refusal:
+            told = {"round": wish.round, "step": wish.step, "expected": refusal.answer.expected}
+            raise Refusal(refusal.answer.why, refusal.answer.text, **told) from None
+
+    async def _grant(self, draft: Callable[[], list[Draft]]) -> None:
+        """Have what a wish comes to kept; judge it again where the room has moved on."""
+        for _ in range(_TRIES):
+            try:
+                drafts = draft()
+            except RefusedWish as refused:
+                raise Refusal(refused.why, str(refused), expected=refused.expected) from None
+            if not drafts:
+                return
+            results = await self._keep(drafts)
+            if all(isinstance(one, Kept) and self.ledger.counted(one.event) for one in results):
+                return
+        raise Refusal(Why.NOT_NOW, "The room has changed too fast for that: try again.")
+
+    def _seat(self, hiker: str, secret: str, recovery: str) -> Seat:
+        """Return what the holder of a seat is given."""
+        told = self.herald.room_changed(hiker)
+        return Seat(you=told.you, token=secret, recovery=recovery, room=told.room)
+
+    def _told(self, event: Event) -> None:
+        """Hear of each event once the room shows it."""
+        self.reveals.hear(event)
+        self.herald.hear(event)
+        if event.kind is Kind.ROUND_COUNTED_DOWN:
+            self._tasks.append(asyncio.create_task(self._warm()))
+
+    async def _warm(self) -> None:
+        """Work out beforehand what a round's first moment would wait for."""
+        here = self.room.round
+        if here is not None:
+            with suppress(RoomError):
+                await asyncio.to_thread(here.warm, self.room.settings.entrants)
+
+
+def _as_list(draft: Draft | None) -> list[Draft]:
+    return [] if draft is None else [draft]

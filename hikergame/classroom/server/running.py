@@ -1,0 +1,164 @@
+"""A server that runs: in this thread until Ctrl-C, or in one of its own beside a console."""
+
+import asyncio
+import errno
+import logging
+import socket
+import threading
+from collections.abc import Callable
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from hikergame.classroom.errors import PortError
+from hikergame.classroom.log.store import Store
+from hikergame.classroom.messages.base import MAX_FRAME
+from hikergame.classroom.server.app import application
+from hikergame.classroom.server.limits import SEND_BUFFER
+from hikergame.classroom.server.live import LiveRoom
+from hikergame.classroom.server.place import Place
+from hikergame.classroom.server.routes import Export
+from hikergame.classroom.server.socketry import Socket
+
+_PING = 10.0
+"""Seconds between pings, and until one unanswered means that the line is dead."""
+_GOODBYE = 3
+"""Seconds that connections are given to end."""
+_BACKLOG = 2048
+_FIRST_PORT_FOR_ALL = 1024
+
+
+class Serving:
+    """One room, served. Use `run`, or `start` and then `stop`."""
+
+    def __init__(
+        self,
+        store: Store,
+        room: str,
+        place: Place,
+        *,
+        teacher: str | None = None,
+        export: Export | None = None,
+    ) -> None:
+        """Take the port. Raises PortError where that cannot be.
+
+        `teacher` is a token that opens as the room's own teacher's does.
+        """
+        self._socket = _listening(place.bind, place.port)
+        port = int(self._socket.getsockname()[1])
+        self.place = Place(place.bind, port, place.public)
+        """Where it really listens."""
+        self.live = LiveRoom(store, room, self.place, teacher=teacher)
+        self._export = export
+        self._server: uvicorn.Server | None = None
+        self._thread: threading.Thread | None = None
+        self._up = threading.Event()
+        self._failure: BaseException | None = None
+
+    def run(self, ready: Callable[[], None] | None = None) -> None:
+        """Serve in this thread until Ctrl-C, which is raised again once all is closed.
+
+        `ready` is called when the room is open. Raises StoreError, RoomError.
+        """
+        try:
+            asyncio.run(self._serve(ready))
+        finally:
+            self._socket.close()
+
+    def start(self) -> None:
+        """Serve in a thread of its own; return when the room is open, or raise what `run` does."""
+        self._thread = threading.Thread(target=self._run_beside, name="server", daemon=True)
+        self._thread.start()
+        self._up.wait()
+        if self._failure is not None:
+            self._thread.join()
+            raise self._failure
+
+    def stop(self) -> None:
+        """Close all connections, keep what was under way, and wait for the thread to end."""
+        if self._server is not None:
+            self._server.should_exit = True
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run_beside(self) -> None:
+        try:
+            self.run(self._up.set)
+        except BaseException as error:  # noqa: BLE001 - whoever started the thread raises it
+            self._failure = error
+        finally:
+            self._up.set()
+
+    async def _serve(self, ready: Callable[[], None] | None) -> None:
+        await self.live.open()
+        try:
+            self._server = _Server(_config(self), ready)
+            await self._server.serve(sockets=[self._socket])
+        finally:
+            await self.live.close()
+
+    @property
+    def app(self) -> ASGIApp:
+        """The application, to be served by whatever serves such."""
+        return application(self.live, self._export)
+
+
+class _Server(uvicorn.Server):
+    """Says when it is listening."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None] | None) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        if self._ready is not None:
+            self._ready()
+
+
+def _config(serving: Serving) -> uvicorn.Config:
+    logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
+    return uvicorn.Config(
+        serving.app,  # type: ignore[arg-type]  # the same, in other words
+        ws=Socket,
+        ws_max_size=MAX_FRAME,
+        ws_ping_interval=_PING,
+        ws_ping_timeout=_PING,
+        ws_per_message_deflate=False,
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=_GOODBYE,
+        backlog=_BACKLOG,
+        h11_max_incomplete_event_size=MAX_FRAME,
+    )
+
+
+def _listening(bind: str, port: int) -> socket.socket:
+    """Return a socket that listens; PortError where it cannot."""
+    family = socket.AF_INET6 if ":" in bind else socket.AF_INET
+    try:
+        listening = socket.create_server((bind, port), family=family, backlog=_BACKLOG)
+    except (OSError, OverflowError) as error:
+        raise PortError(_why_not(bind, port, error)) from error
+    # What is accepted inherits it: a reader who does not read holds no more than this.
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+    listening.setblocking(False)
+    return listening
+
+
+def _why_not(bind: str, port: int, error: Exception) -> str:
+    number = getattr(error, "errno", None)
+    if number == errno.EADDRINUSE:
+        return (
+            f"port {port} is taken, perhaps by a room that is open already. Close that, or choose "
+            f"another port: --port {port + 1}"
+        )
+    if number in (errno.EACCES, errno.EPERM):
+        hint = f"; those below {_FIRST_PORT_FOR_ALL} are the system's" if port else ""
+        return f"port {port} may not be used{hint}. Choose another: --port 8750"
+    if number == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
+        return f"this computer has no address {bind!r}; leave out --bind to listen on all it has"
+    return f"nothing can listen on {bind} port {port}: {error}"
