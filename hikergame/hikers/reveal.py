@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from hikergame.arrays import FloatArray
-from hikergame.hike import Hike, Outcome
+from hikergame.hike import Outcome
 from hikergame.hike.opponents import Opponent
 from hikergame.hike.record import Record
-from hikergame.hikers.scores import Score
+from hikergame.hikers.scores import Score, Trodden
 from hikergame.level import Level
 
 
@@ -33,7 +33,7 @@ class Walk:
     @classmethod
     def of(
         cls,
-        hike: Hike,
+        hike: Trodden,
         score: Score,
         *,
         title: str,

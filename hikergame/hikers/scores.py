@@ -6,7 +6,7 @@ the hike runs.
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal
+from typing import Literal, Protocol
 
 from hikergame.arrays import FloatArray
 from hikergame.hike import Hike, Outcome
@@ -69,6 +69,30 @@ class Score:
         return float(self.halvings[-1])
 
 
+class Trodden(Protocol):
+    """What a score looks at: a `Hike`, or a walk of which no more is known than its track."""
+
+    @property
+    def level(self) -> Level:
+        """The level."""
+
+    @property
+    def track(self) -> FloatArray:
+        """The places (t + 1, d), the start first."""
+
+    @property
+    def heights(self) -> FloatArray:
+        """The heights (t + 1,) of those places."""
+
+    @property
+    def steps(self) -> int:
+        """Steps taken: t."""
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How it ended; None while it goes on."""
+
+
 def score(hike: Hike, rival: Opponent | Literal["first"] | None = "first") -> Score:
     """Score a hike against a rival: the level's first one, another, or none."""
     spec = chosen_rival(hike.level, rival)
@@ -83,7 +107,9 @@ def points_of(hike: Hike) -> float:
     return points(hike.level, hike.heights).points
 
 
-def score_beside(hike: Hike, rival_points: float | None, *, rest: Resting | None = None) -> Score:
+def score_beside(
+    hike: Trodden, rival_points: float | None, *, rest: Resting | None = None
+) -> Score:
     """Score a hike whose rival's points are known; None for a hike alone.
 
     `rest` spares the look at where it ended, for who has had one at many ends at once.
@@ -102,7 +128,7 @@ def score_beside(hike: Hike, rival_points: float | None, *, rest: Resting | None
     return Score(
         points=earned.points,
         halvings=earned.halvings,
-        medals=tuple(medal for medal in Medal if hike.over and won[medal]),
+        medals=tuple(medal for medal in Medal if hike.outcome is not None and won[medal]),
         gap=remaining,
         rival_points=rival_points,
         deepest=deepest,
