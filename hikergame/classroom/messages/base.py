@@ -27,7 +27,7 @@ class Answer(BaseModel):
 
 
 Displacement = Annotated[tuple[float, ...], Field(min_length=1, max_length=MAX_DIMS)]
-Token = Annotated[str, Field(min_length=8, max_length=128)]
+Token = Annotated[str, Field(min_length=1, max_length=128)]
 Code = Annotated[str, Field(min_length=1, max_length=32)]
 RoundNumber = Annotated[int, Field(ge=1, le=1000)]
 StepNumber = Annotated[int, Field(ge=0, le=100_000)]
