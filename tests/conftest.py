@@ -1,4 +1,4 @@
-"""Small levels to hike on."""
+"""Small levels to hike on, and properties that hold on however slow a machine."""
 
 import hashlib
 from collections.abc import Callable
@@ -6,9 +6,17 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, settings
 
 from hikergame.landscape import Landscape, coordinate
 from hikergame.level import Level, Senses, StepLength
+
+# How long an example takes says more about the machine than about the code. Examples stay
+# random, wherever the tests run; one that fails is printed so that it can be run again.
+settings.register_profile(
+    "hikergame", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("hikergame")
 
 MakeLevel = Callable[..., Level]
 

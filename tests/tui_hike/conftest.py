@@ -70,6 +70,8 @@ class ScreenApp(App[None]):
         self.level, self.moving = level, animate
         self.outing = Outing(level)
         self.said: list[str] = []
+        self.now = 0.0
+        """The seconds by which the reveal runs: it stands still on however slow a machine."""
 
     @property
     def hike(self) -> HikeScreen:
@@ -115,7 +117,8 @@ class ScreenApp(App[None]):
         self.said.append("left")
 
     def _unveil(self) -> None:
-        self.switch_screen(RevealScreen(self.outing.reveal(), animate=self.moving))
+        reveal = self.outing.reveal()
+        self.switch_screen(RevealScreen(reveal, animate=self.moving, clock=lambda: self.now))
 
 
 @pytest.fixture(autouse=True)
