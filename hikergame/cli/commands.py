@@ -71,6 +71,12 @@ Examples:
   hikergame play {level} --plain
   hikergame play {level} --plain < moves.txt
   hikergame play {level} --plain --record hike.json
+  hikergame play mine.yaml
+  hikergame play week-1.zip
+
+\b
+A pack, which is a folder or a zip archive of levels, has its own list of levels,
+chapter by chapter. What you win on them is kept wherever the pack lies.
 
 \b
 Line by line, a step is a heading in degrees and a length in metres, or d for
@@ -89,6 +95,7 @@ _LEVELS = """\
 Examples:
   hikergame levels
   hikergame levels --json
+  hikergame levels week-1.zip
 """
 
 _RACE = """\
@@ -104,7 +111,13 @@ _CHECK = """\
 \b
 Examples:
   hikergame check mine.yaml
-  hikergame check levels/
+  hikergame check week-1/
+  hikergame check week-1.zip
+
+\b
+A pack is a folder of levels, or a zip archive of one: levels lie in the folder
+itself, or in a folder for each chapter, and are called 01-name.yaml, 02-name.yaml.
+To make an archive: python -m zipfile -c week-1.zip week-1
 
 Problems go to standard error as file:line:column: what is wrong; a line for
 each file goes to standard output. The exit code is 3 if any has a problem.
