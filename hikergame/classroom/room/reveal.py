@@ -1,0 +1,114 @@
+"""The reveal: a round with open eyes, once the teacher takes the blindfolds off.
+
+Made from the room's events alone: the level comes out of the log, the walks from the moves,
+praise and questions from the walks. It takes a moment; who serves it keeps it.
+"""
+
+from hikergame.classroom.errors import RefusedWish
+from hikergame.classroom.messages.base import EntrantKind
+from hikergame.classroom.messages.walking import Result, Why
+from hikergame.classroom.messages.watching import RevealView, WalkedView
+from hikergame.classroom.room.board import board
+from hikergame.classroom.room.met import WORDS, met
+from hikergame.classroom.room.praise import Before, praise
+from hikergame.classroom.room.rounds import Round
+from hikergame.classroom.room.sources import level_text
+from hikergame.classroom.room.state import Room
+from hikergame.classroom.room.uncovered import ground_view, rounded, valley_views
+from hikergame.classroom.room.walked import Walked, algorithms, walked
+from hikergame.hikers import debrief
+
+
+def reveal_view(room: Room, number: int) -> RevealView:
+    """Return a round's reveal. Raises RefusedWish before the teacher has revealed it."""
+    return uncovered(room, _revealed(room, number))
+
+
+def result_views(room: Room, number: int) -> dict[str, Result]:
+    """Return what each walk of a round came to, by the id of who walked it.
+
+    For those who walked, each his own. Raises RefusedWish before the reveal.
+    """
+    one = _revealed(room, number)
+    level = one.level
+    rival = one.entrant(level.rivals[0].name) if level.rivals else None
+    return {
+        each.id: Result(
+            round=one.number,
+            points=each.points,
+            halvings=each.walk.score.final_halvings,
+            medals=tuple(medal.value for medal in each.walk.score.medals),
+            headline=debrief.headline(each.walk, rival),
+            story=debrief.story(level, each.walk, rival),
+            level_title=level.title,
+        )
+        for each in walked(room, one)
+    }
+
+
+def uncovered(room: Room, one: Round) -> RevealView:
+    """Return a round with open eyes, whether it has been revealed or not: for the teacher."""
+    level = one.level
+    walks, machines = walked(room, one), algorithms(room, one)
+    people = [each for each in walks if each.kind is EntrantKind.PERSON]
+    return RevealView(
+        round=one.number,
+        level_id=level.id,
+        title=level.title,
+        summary=level.summary,
+        debrief=level.debrief,
+        level_hash=level.hash,
+        seed=one.seed,
+        nonce=one.nonce,
+        commitment=one.commitment,
+        dims=level.dims,
+        axes=level.axes,
+        steps=level.steps,
+        start=tuple(level.start.tolist()),
+        ground=ground_view(level.landscape),
+        valleys=valley_views(level.landscape),
+        walks=tuple(_walk_view(each) for each in (*walks, *machines)),
+        praise=praise(people, _before(room, one), machines, level=level),
+        met=met(level.concepts, people, machines),
+        headline=board(room, one.number).headline,
+        text=level_text(one.source),
+    )
+
+
+def _walk_view(each: Walked) -> WalkedView:
+    score = each.walk.score
+    return WalkedView(
+        hiker=each.id,
+        name=each.name,
+        kind=each.kind,
+        team=each.team,
+        setting=each.walk.setting,
+        track=tuple(rounded(place) for place in each.walk.track),
+        values=rounded(each.walk.values),
+        halvings=rounded(score.halvings),
+        points=score.points,
+        medals=tuple(medal.value for medal in score.medals),
+        flag=each.walk.flag,
+        fate=WORDS[each.fate],
+    )
+
+
+def _before(room: Room, one: Round) -> dict[str, Before]:
+    """Return the best earlier round of each who has walked one."""
+    best: dict[str, Before] = {}
+    for earlier in room.rounds[: one.number - 1]:
+        hikers = [seat.id for seat in room.seats.present if earlier.has_set_out(seat.id)]
+        marks = earlier.tracks.points(hikers, [earlier.taken(hiker) for hiker in hikers])
+        for hiker, points in zip(hikers, marks, strict=True):
+            if hiker not in best or points > best[hiker].points:
+                best[hiker] = Before(earlier.number, points)
+    return best
+
+
+def _revealed(room: Room, number: int) -> Round:
+    if not 0 < number <= len(room.rounds):
+        raise RefusedWish(Why.NOT_FOUND, f"There is no round {number}.")
+    one = room.rounds[number - 1]
+    if not one.revealed:
+        raise RefusedWish(Why.FORBIDDEN, f"Round {number} has not been revealed yet.")
+    return one

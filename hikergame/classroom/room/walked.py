@@ -1,0 +1,92 @@
+"""A finished round seen with open eyes: each walk, what it came to, and what became of it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from hikergame.arrays import FloatArray
+from hikergame.classroom.messages.base import EntrantKind
+from hikergame.classroom.room.rounds import Round
+from hikergame.classroom.room.seats import Seat
+from hikergame.classroom.room.state import Room
+from hikergame.hike import Outcome
+from hikergame.hikers import Walk
+from hikergame.hikers.fates import Course, Fate, course_of, fate_of
+from hikergame.hikers.resting import restings
+from hikergame.hikers.scores import score_beside
+from hikergame.level import Level
+
+
+@dataclass(frozen=True, eq=False)
+class Walked:
+    """One walk of a round, and who walked it."""
+
+    id: str
+    name: str
+    kind: EntrantKind
+    team: str | None
+    walk: Walk
+    course: Course
+    fate: Fate
+
+    @property
+    def points(self) -> float:
+        """What the walk is worth."""
+        return self.walk.score.points
+
+
+@dataclass(frozen=True, eq=False)
+class _Track:
+    """A walk of which no more is known than its track."""
+
+    level: Level
+    track: FloatArray
+    heights: FloatArray
+    outcome: Outcome
+
+    @property
+    def steps(self) -> int:
+        return len(self.track) - 1
+
+
+def walked(room: Room, one: Round) -> tuple[Walked, ...]:
+    """Return the walks of the people and bots who set out in a round, in order of joining.
+
+    Their medals are those of a hike beside the level's first rival. Who was still under way
+    when the round was closed ended where he stood.
+    """
+    seats = [seat for seat in room.seats.present if one.has_set_out(seat.id)]
+    if not seats:
+        return ()
+    level, tracks = one.level, [one.tracks.track(seat.id) for seat in seats]
+    rival = one.entrant(level.rivals[0].name) if level.rivals else None
+    beside = None if rival is None else rival.score.points
+    ends = restings(level.landscape, level.start, np.array([track[-1] for track in tracks]))
+    found = []
+    for seat, track, rest in zip(seats, tracks, ends, strict=True):
+        ended = Outcome.TERMINATED if seat.id in one.flags else Outcome.TRUNCATED
+        trodden = _Track(level, track, one.tracks.heights(seat.id), ended)
+        walk = Walk.of(trodden, score_beside(trodden, beside, rest=rest), title=seat.name)
+        found.append(_of_seat(level, seat, walk))
+    return tuple(found)
+
+
+def algorithms(room: Room, one: Round) -> tuple[Walked, ...]:
+    """Return the walks of the room's algorithms, in the order of its settings."""
+    found = ((name, one.entrant(name)) for name in room.settings.entrants)
+    return tuple(
+        _walked(one.level, name, walk.title, EntrantKind.ALGORITHM, None, walk)
+        for name, walk in found
+        if walk is not None
+    )
+
+
+def _of_seat(level: Level, seat: Seat, walk: Walk) -> Walked:
+    return _walked(level, seat.id, seat.name, seat.kind, seat.team, walk)
+
+
+def _walked(
+    level: Level, hiker: str, name: str, kind: EntrantKind, team: str | None, walk: Walk
+) -> Walked:
+    course = course_of(level, walk)
+    return Walked(hiker, name, kind, team, walk, course, fate_of(course))
