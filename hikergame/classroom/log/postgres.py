@@ -9,6 +9,8 @@ which makes numbers gap-free and their order that of the commits.
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from psycopg import Cursor
+
 from hikergame.classroom.errors import StoreError
 from hikergame.classroom.log.events import Draft, Event, Kept, Kind, Stale
 from hikergame.classroom.log.postgres_link import Address, Db, Link
@@ -61,8 +63,10 @@ _EVENTS = """
 """
 _KEYED = """
     SELECT number, at, kind, data, hiker, key FROM hikergame.event
-    WHERE room = %s AND key = ANY(%s)
+    WHERE key = ANY(%s) AND room || '' = %s
 """
+"""Written so that only the index by key can serve it: without fresh statistics PostgreSQL
+would rather walk through the whole room."""
 _BEAT = """
     INSERT INTO hikergame.server (room, server, at) VALUES (%s, %s, clock_timestamp())
     ON CONFLICT (room, server) DO UPDATE SET at = excluded.at
@@ -127,15 +131,18 @@ class PostgresStore:
         """Make events of drafts, as `Store` says."""
         if not drafts:
             return []
+        keys = keys_of(drafts)
         before: Settled | None = None
 
         def work(db: Db) -> list[Kept | Stale]:
             nonlocal before
             # Whoever has the lock knows that an attempt before, if any, has come to its end.
-            head = self._head(db, room, _HEAD_LOCKED)
+            head = _head(db.execute(_HEAD_LOCKED, (room,)), room)
             if before is not None and self._are_kept(db, room, before.fresh):
                 return before.results
-            before = settle(head, self._known(db, room, keys_of(drafts)), drafts, _now(db))
+            rows = db.execute(_KEYED, (keys, room)) if keys else ()
+            known = {row[5]: self._event(row) for row in rows}
+            before = settle(head, known, drafts, _now(db))
             if before.fresh:
                 _keep(db, before)
             return before.results
@@ -148,7 +155,7 @@ class PostgresStore:
         def work(db: Db) -> list[Event]:
             events = [self._event(row) for row in db.execute(_EVENTS, (room, after, limit))]
             if not events:
-                self._head(db, room)
+                _head(db.execute(_HEAD, (room,)), room)
             return events
 
         events = self._reader.transaction("The log could not be read", work)
@@ -177,7 +184,7 @@ class PostgresStore:
         """Note that a server is alive."""
 
         def work(db: Db) -> None:
-            self._head(db, room)
+            _head(db.execute(_HEAD, (room,)), room)
             db.execute(
                 "DELETE FROM hikergame.server WHERE at < clock_timestamp() - interval '1 day'"
             )
@@ -198,7 +205,7 @@ class PostgresStore:
         """Put ERASED in the place of events, as `Store` says."""
 
         def work(db: Db) -> int:
-            self._head(db, room, _HEAD_LOCKED)
+            _head(db.execute(_HEAD_LOCKED, (room,)), room)
             return db.execute(_ERASE, (Kind.ERASED, room, list(hikers))).rowcount
 
         count = self._writer.transaction("Nothing was erased", work)
@@ -232,17 +239,6 @@ class PostgresStore:
             "VACUUM (FULL) hikergame.event",
             "VACUUM (FULL) hikergame.room",
         )
-
-    def _head(self, db: Db, room: str, query: str = _HEAD) -> Head:
-        row = db.execute(query.encode(), (room,)).fetchone()
-        if row is None:
-            raise unknown_room(room)
-        return Head(*row)
-
-    def _known(self, db: Db, room: str, keys: list[str]) -> dict[str, Event]:
-        """Return the events of those keys that are taken."""
-        rows = db.execute(_KEYED, (room, keys)) if keys else ()
-        return {row[5]: self._event(row) for row in rows}
 
     def _are_kept(self, db: Db, room: str, events: Sequence[Event]) -> bool:
         """Tell whether these very events are in the log, after a commit without an answer."""
@@ -282,6 +278,13 @@ def _keep(db: Db, settled: Settled) -> None:
             "channel": CHANNEL,
         },
     )
+
+
+def _head(rows: Cursor[tuple[Any, ...]], room: str) -> Head:
+    row = rows.fetchone()
+    if row is None:
+        raise unknown_room(room)
+    return Head(*row)
 
 
 def _now(db: Db) -> int:

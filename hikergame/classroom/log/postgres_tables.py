@@ -30,7 +30,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             key text,
             PRIMARY KEY (room, number)
         )""",
-        "CREATE UNIQUE INDEX event_by_key ON hikergame.event (room, key) WHERE key IS NOT NULL",
+        "CREATE UNIQUE INDEX event_by_key ON hikergame.event (key, room)",
         """CREATE TABLE hikergame.server (
             room text NOT NULL,
             server text NOT NULL,
