@@ -28,7 +28,8 @@ def race(
             metavar="NAME[:param=value...]",
             help="An algorithm, or a blind hiker such as scout, with its settings; "
             "may be said more than once. A name alone has the level's setting for it; where no "
-            "learning_rate is named, the best constant one is found; a number means one of the level's rivals. Default: all of these.",
+            "learning_rate is named, the best constant one is found; a number means one of the "
+            "level's rivals. Default: all of these.",
             autocompletion=complete_rival,
         ),
     ] = None,

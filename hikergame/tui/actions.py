@@ -136,6 +136,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("reveal.last", ("end",), "Journey's end", "Go to the end of the tracks.", bar=False),
     Action("reveal.debrief", ("d",), "What happened",
            "Read what happened, or look at the map again.", short="Read"),
+    Action("reveal.compare", ("c",), "Compare",
+           "See your place among blind walks, or look at the map again."),
+    Action("reveal.example", ("e",), "Example",
+           "Watch how a blind hiker walked this ground, then the next, then your rival again."),
     Action("reveal.leave", ("escape",), "Back",
            "Go back: to the map, or to where you came from."),
     # The trail.

@@ -7,6 +7,7 @@ import pytest
 from hikergame.cli.plain.around import Afterwards, Choosing
 from hikergame.cli.plain.stage import Event, Stage
 from hikergame.cli.plain.walking import Setup, Walking
+from hikergame.hikers import Outing, Reveal
 from hikergame.level import Chapter, Entry, Level, LevelNotFound, Library
 
 
@@ -18,6 +19,12 @@ def entry(number: int, level_id: str, title: str) -> Entry:
 def shelf() -> Library:
     one, two = entry(1, "one", "The One"), entry(2, "other-hill", "Other \x1b[2JHill")
     return Library((Chapter("c", "Hills", "Some hills.", (one, two)),), ())
+
+
+def revealed(level: Level) -> Reveal:
+    outing = Outing(level)
+    outing.plant_flag()
+    return outing.reveal()
 
 
 class Opened:
@@ -90,7 +97,7 @@ def test_after_a_hike_the_next_level_the_same_or_the_list(
     shelf: Library, opened: Opened, line: Level
 ) -> None:
     choosing = Choosing(shelf, opened, dict)
-    after = Afterwards(line, shelf, opened, choosing)
+    after = Afterwards(revealed(line), shelf, opened, choosing)
     assert "next" not in after.begin()[0]
     assert isinstance(after.hear("same").then, Walking)
     assert opened.asked == [str(line.path)]
@@ -106,7 +113,19 @@ def test_the_next_level_follows_in_the_order_of_the_trail(
     from dataclasses import replace
 
     first = replace(line, id="one", path=None)
-    after = Afterwards(first, shelf, opened, Choosing(shelf, opened, dict))
+    after = Afterwards(revealed(first), shelf, opened, Choosing(shelf, opened, dict))
     assert "next for the next level" in after.begin()[0]
     assert after.hear("next").problem == "that hill is closed"
     assert opened.asked == ["other-hill"]
+
+
+def test_blind_hikers_are_heard_of_as_examples(shelf: Library, opened: Opened, line: Level) -> None:
+    after = Afterwards(revealed(line), shelf, opened, Choosing(shelf, opened, dict))
+    assert "example to hear" in after.begin()[0]
+    told = after.hear("example").lines
+    assert told == after.hear("Example scout").lines
+    assert told[0] == "An example: scout, who feels no more than you do."
+    assert told[-2].startswith("It has ")
+    assert "random-walk" in told[-1]
+    assert after.hear("example random-walk").lines[1].startswith("Random walk took")
+    assert "Did you mean downhill?" in (after.hear("example downhil").problem or "")

@@ -7,7 +7,10 @@ from hikergame.cli.plain.stage import Event, Opener, Reply, Stage
 from hikergame.cli.plain.told import medal_words
 from hikergame.cli.text import one_line
 from hikergame.errors import HikergameError
-from hikergame.level import Entry, Level, Library
+from hikergame.hike.figures import number
+from hikergame.hikers import Reveal
+from hikergame.hikers.examples import examples_for, with_example
+from hikergame.level import Entry, Library
 from hikergame.spelling import nearest
 
 _LEAVING = ("quit", "q", "exit")
@@ -88,7 +91,10 @@ class Afterwards:
 
     prompt = "What next: "
 
-    def __init__(self, level: Level, library: Library, open_level: Opener, choose: Stage) -> None:
+    def __init__(self, reveal: Reveal, library: Library, open_level: Opener, choose: Stage) -> None:
+        level = reveal.level
+        self._reveal = reveal
+        self._examples = examples_for(reveal)
         self._source = level.id if level.path is None else str(level.path)
         self._open = open_level
         self._choose = choose
@@ -99,7 +105,10 @@ class Afterwards:
     def begin(self) -> tuple[str, ...]:
         """Say what can be done."""
         onward = "next for the next level, " if self._next else ""
-        return (f"Say {onward}same to walk this one again, levels to choose another, or quit.",)
+        return (
+            f"Say {onward}same to walk this one again, levels to choose another, example to hear "
+            "how a blind hiker walked here, or quit.",
+        )
 
     def hear(self, line: str) -> Reply:
         """Go where the player wants to go."""
@@ -108,6 +117,9 @@ class Afterwards:
             return Reply(event=Event.LEFT)
         if word in ("levels", "l"):
             return Reply(self._choose.begin(), then=self._choose)
+        verb, _, name = word.partition(" ")
+        if verb in ("example", "e"):
+            return self._example(name.strip() or self._examples[0])
         wanted = {"next": self._next, "n": self._next, "same": self._source, "s": self._source}
         source = wanted.get(word)
         if source is None:
@@ -117,6 +129,25 @@ class Afterwards:
         except HikergameError as error:
             return Reply(problem=str(error))
         return Reply(stage.begin(), then=stage)
+
+    def _example(self, name: str) -> Reply:
+        """Tell how a blind hiker walked this ground."""
+        if name not in self._examples:
+            near = nearest(name, self._examples)
+            guess = f" Did you mean {near}?" if near else ""
+            known = ", ".join(self._examples)
+            return Reply(problem=f'Nobody is called "{one_line(name, 40)}".{guess} Say {known}.')
+        shown = with_example(self._reveal, name)
+        assert shown.rival is not None
+        points = number(round(shown.rival.score.points, 1))
+        others = ", ".join(one for one in self._examples if one != name)
+        return Reply(
+            (
+                *map(spoken, sentences(shown.story[0])),
+                f"It has {points} points, and you have {number(round(shown.score.points, 1))}.",
+                f"Others to hear of, by saying example and a name: {others}.",
+            )
+        )
 
     def close(self) -> Reply:
         """Leave."""

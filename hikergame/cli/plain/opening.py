@@ -10,8 +10,9 @@ from hikergame.cli.plain.keeping import HikeKeeper, Shelf
 from hikergame.cli.plain.stage import Stage
 from hikergame.cli.plain.walking import Setup, Walking
 from hikergame.errors import ExitCode
+from hikergame.hikers import Reveal
 from hikergame.hikers.naming import company
-from hikergame.level import Level, Library, library, load_level
+from hikergame.level import Library, library, load_level
 from hikergame.profile import Profile
 
 _SEEDS = 1_000_000
@@ -76,6 +77,6 @@ class _Table:
         )
         return Walking(setup, self.afterwards)
 
-    def afterwards(self, level: Level) -> Stage:
+    def afterwards(self, reveal: Reveal) -> Stage:
         """Make what follows a hike."""
-        return Afterwards(level, self._levels, self.walking, self.choosing())
+        return Afterwards(reveal, self._levels, self.walking, self.choosing())

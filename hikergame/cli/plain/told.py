@@ -26,6 +26,8 @@ from hikergame.landscape import Landscape
 
 _MOST_VALLEYS = 5
 """Valleys that are described one by one; there may be hundreds."""
+_BAR = 40
+"""Signs for a hundred blind walks."""
 _SAME_VALLEY = 1e-3
 """How far, in widths of the map, water may come to rest from a valley's lowest point."""
 _SAME_HEIGHT = 1e-6
@@ -87,9 +89,10 @@ def reveal_lines(reveal: Reveal, won_before: Sequence[str] = ()) -> tuple[str, .
     if reveal.rival is not None:
         lines += _rival_lines(reveal, reveal.rival, valleys)
     lines += _score_lines(reveal, won_before)
-    for text in (reveal.headline, *reveal.story, reveal.level.debrief):
+    for text in (reveal.headline, *reveal.story):
         lines += map(spoken, sentences(text))
-    return tuple(lines)
+    lines += _standing_lines(reveal)
+    return (*lines, *map(spoken, sentences(reveal.level.debrief)))
 
 
 def medal_words(medals: Sequence[str]) -> str:
@@ -162,6 +165,28 @@ def _score_lines(reveal: Reveal, won_before: Sequence[str]) -> list[str]:
             lines.append(f"No medal {medal.value} this time: {spoken(reason)}.")
     missed = [medal.value for medal in Medal if medal.value not in (*won, *won_before)]
     return [*lines, f"Still to win: {', '.join(missed)}."] if missed else lines
+
+
+def _standing_lines(reveal: Reveal) -> list[str]:
+    """Say where the hike stands among blind walks, on each measure, with a bar."""
+    from hikergame.survey.certificate import certificate_of, standings
+    from hikergame.survey.certificate.comparing import (
+        beaten_of_100,
+        nothing_to_compare,
+        sentence,
+    )
+
+    certificate = certificate_of(reveal.level)
+    if certificate is None:
+        return [spoken(nothing_to_compare(reveal.level))]
+    placed = standings(certificate, reveal.player)
+    return [line for one in placed for line in (sentence(one), _bar(beaten_of_100(one)))]
+
+
+def _bar(beaten: int) -> str:
+    """Return a line on which a walk stands: "0 ============you------ 100"."""
+    worse = round(beaten / 100.0 * _BAR)
+    return f"0 {'=' * worse}you{'-' * (_BAR - worse)} 100"
 
 
 def _away(move: FloatArray, axes: Sequence[str]) -> str:

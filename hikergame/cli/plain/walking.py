@@ -14,7 +14,7 @@ from hikergame.cli.plain.told import reveal_lines
 from hikergame.errors import HikergameError
 from hikergame.hike import read_record
 from hikergame.hike.opponents import Opponent
-from hikergame.hikers import Outing
+from hikergame.hikers import Outing, Reveal
 from hikergame.hikers.naming import company
 from hikergame.level import Level
 
@@ -45,7 +45,7 @@ class Setup:
 class Walking:
     """One hike. `after` makes the stage that follows the reveal."""
 
-    def __init__(self, setup: Setup, after: Callable[[Level], Stage] | None = None) -> None:
+    def __init__(self, setup: Setup, after: Callable[[Reveal], Stage] | None = None) -> None:
         self._setup = setup
         self._after = after
         self._brief = False
@@ -144,7 +144,7 @@ class Walking:
 
     def _ended(self, told: tuple[str, ...]) -> Reply:
         reveal = self.outing.reveal()
-        then = None if self._after is None else self._after(self._setup.level)
+        then = None if self._after is None else self._after(reveal)
         return Reply((*told, *reveal_lines(reveal, self._setup.won)), event=Event.ENDED, then=then)
 
     # Looking things up

@@ -28,6 +28,11 @@ class Caption(Board):
         self._prospect: Prospect | None = None
         self._step = 0
 
+    def tell(self, reveal: Reveal) -> None:
+        """Speak of the same hike beside another walk."""
+        self._reveal = reveal
+        self.redraw()
+
     def look(self, prospect: Prospect) -> None:
         """Say what the map's marks and colours are."""
         self._prospect = prospect
@@ -99,6 +104,11 @@ class Descents(Board):
         self._reveal = reveal
         self._step = 0
         self._axes: Axes | None = None
+
+    def tell(self, reveal: Reveal) -> None:
+        """Speak of the same hike beside another walk."""
+        self._reveal = reveal
+        self.redraw()
 
     def show(self, step: int) -> None:
         """Mark another step."""

@@ -1,14 +1,16 @@
 """The reveal: the map uncovers outward from the flag, and both tracks are walked out.
 
-Then the player reads what happened, or steps through the hike once more. The ground is
-looked at and painted in a thread, once for a size; the animation only draws. Any key
-skips it, and where motion is unwelcome there is none.
+Then the player reads what happened, or steps through the hike once more; compares it
+with blind walks; and watches blind hikers on the same ground, each in the rival's place.
+The ground is looked at and painted in a thread, once for a size, and the certificate is
+read there too; the animation only draws. Any key skips it, and where motion is unwelcome
+there is none.
 """
 
 import asyncio
 from collections.abc import Callable
 from time import monotonic
-from typing import Final
+from typing import Final, NamedTuple
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -19,8 +21,11 @@ from textual.theme import Theme
 from textual.timer import Timer
 from textual.widgets import Markdown, Static
 
+from hikergame.hikers.examples import examples_for, with_example
 from hikergame.hikers.reveal import Reveal
 from hikergame.survey import Minimum, find_minima
+from hikergame.survey.certificate import Standing, certificate_of, standings
+from hikergame.survey.certificate.comparing import nothing_to_compare, sentence
 from hikergame.tui.actions import Scope, bindings_for
 from hikergame.tui.board import Pane, depth_of, lay_out_at_once
 from hikergame.tui.drawing.cells import forget_styles
@@ -31,6 +36,7 @@ from hikergame.tui.reveal.map_board import MapBoard
 from hikergame.tui.reveal.panels import Caption, Descents, ScorePanel
 from hikergame.tui.reveal.playback import Playback
 from hikergame.tui.reveal.prospect import Prospect, prospect
+from hikergame.tui.reveal.standing import StandingBoard
 from hikergame.tui.reveal.timeline import Timeline
 from hikergame.tui.theme import palette_of
 
@@ -43,6 +49,20 @@ _ROOMY: Final = (110, 36)
 """Columns and rows from which on the score may take what height it needs."""
 _AT_ONCE: Final = {"reveal.next", "reveal.again", "reveal.leave", "app.help"}
 """What is done at once, though the first showing is still on."""
+
+
+class _Known(NamedTuple):
+    """What is found out once about a hike, whatever the size of the map."""
+
+    minima: tuple[Minimum, ...]
+    standings: tuple[Standing, ...]
+    """Its place among blind walks; none where the level has no certificate."""
+
+
+def _look(reveal: Reveal) -> _Known:
+    certificate = certificate_of(reveal.level)
+    placed = () if certificate is None else standings(certificate, reveal.player)
+    return _Known(find_minima(reveal.level.landscape), placed)
 
 
 class RevealScreen(Screen[None]):
@@ -65,11 +85,11 @@ class RevealScreen(Screen[None]):
     class Surveyed(Message):
         """The map for the present size is painted."""
 
-        def __init__(self, prospect: Prospect, minima: tuple[Minimum, ...]) -> None:
-            """Carry the map, and the valleys, which do not depend on its size."""
+        def __init__(self, prospect: Prospect, known: "_Known") -> None:
+            """Carry the map, and what does not depend on its size."""
             super().__init__()
             self.prospect = prospect
-            self.minima = minima
+            self.known = known
 
     def __init__(
         self,
@@ -90,16 +110,18 @@ class RevealScreen(Screen[None]):
         if reveal.level.dims > 2:
             raise ValueError(f"a map shows 1 or 2 dimensions, not {reveal.level.dims}")
         super().__init__()
-        self._reveal = reveal
+        self._own = self._reveal = reveal
+        self._examples = (None, *examples_for(reveal))
+        self._example = 0
         self._moving = animate
         self._has_next = has_next
-        self._minima: tuple[Minimum, ...] | None = None
+        self._known: _Known | None = None
         self._playback = Playback(Timeline(self._steps))
         self._timer: Timer | None = None
         self._clock = clock
         self._ticked = 0.0
-        self._grace = Grace.begin(clock()) if sudden else Grace()
         self._shown = False
+        self._grace = Grace.begin(clock()) if sudden else Grace()
         self._seen = False
 
     @property
@@ -111,11 +133,12 @@ class RevealScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out map and panels."""
         lay_out_at_once(self)
-        yield Static(self._reveal.level.title, id="title", markup=False)
+        yield Static(self._title, id="title", markup=False)
         with Pane(id="field"):
             with Pane(id="left"):
                 yield MapBoard(id="map")
                 yield Caption(self._reveal)
+                yield StandingBoard(self._reveal.level, id="standing")
             with Pane(id="right"):
                 yield ScorePanel(self._reveal, id="score")
                 yield Descents(self._reveal, id="descents")
@@ -137,10 +160,37 @@ class RevealScreen(Screen[None]):
     def _told(self) -> str:
         """Return what happened, in Markdown: our own sentences, then the level's."""
         reveal = self._reveal
-        missed = "\n".join(captions.missed(reveal))
+        missed = "\n".join(captions.missed(self._own))
         meanings = (f"*{meaning}*" for meaning in captions.MEANINGS)
-        told = [f"**{reveal.headline}**", *reveal.story, missed, reveal.level.debrief, *meanings]
-        return "\n\n".join(filter(None, told))
+        return "\n\n".join(
+            filter(
+                None,
+                [
+                    f"**{reveal.headline}**",
+                    *self._compared(),
+                    *reveal.story,
+                    missed,
+                    reveal.level.debrief,
+                    *meanings,
+                ],
+            )
+        )
+
+    def _compared(self) -> tuple[str, ...]:
+        """Say, in Markdown, where the hike stands among blind walks, once that is known."""
+        if self._known is None:
+            return ()
+        if not self._known.standings:
+            return (nothing_to_compare(self._own.level),)
+        return ("\n".join(f"- {sentence(one)}" for one in self._known.standings),)
+
+    @property
+    def _title(self) -> str:
+        """The level's title, and whose walk is shown as an example."""
+        title, rival = self._own.level.title, self._reveal.rival
+        return (
+            title if rival is None or not self._example else f"{title} · as {rival.title} walked it"
+        )
 
     def _fit_score(self) -> None:
         """Let the score say all there is to say where there is room."""
@@ -168,19 +218,22 @@ class RevealScreen(Screen[None]):
         """Look at the ground and paint it, in a thread; a newer size or theme forestalls it."""
         palette, depth = palette_of(self.app.current_theme), depth_of(self.app)
 
+        reveal, known = self._reveal, self._known
+
         def painted() -> RevealScreen.Surveyed:
-            minima = self._minima
-            if minima is None:
-                minima = find_minima(self._reveal.level.landscape)
-            view = prospect(self._reveal, minima, width, height, palette, depth)
-            return self.Surveyed(view, minima)
+            found = _look(reveal) if known is None else known
+            view = prospect(reveal, found.minima, width, height, palette, depth)
+            return self.Surveyed(view, found)
 
         self.post_message(await asyncio.to_thread(painted))
 
     def on_reveal_screen_surveyed(self, message: Surveyed) -> None:
         """Show the map; uncover it if it is the first."""
         message.stop()
-        self._minima = message.minima
+        if self._known is None:
+            self._known = message.known
+            self.query_one(StandingBoard).look(message.known.standings)
+            self.query_one(Markdown).update(self._told())
         self.query_one(MapBoard).look(message.prospect)
         self.query_one(Caption).look(message.prospect)
         if not self._shown:
@@ -279,6 +332,7 @@ class RevealScreen(Screen[None]):
     def action_debrief(self) -> None:
         """Give what happened the map's place, or the map its own again."""
         reading = not self.has_class("-reading")
+        self.remove_class("-comparing")
         self.set_class(reading, "-reading")
         if reading:
             self._play(self._playback.held())
@@ -286,6 +340,41 @@ class RevealScreen(Screen[None]):
         else:
             self.set_focus(None)
             self._survey()
+
+    def action_compare(self) -> None:
+        """Give the player's place among blind walks the map's place, or the map its own again."""
+        comparing = not self.has_class("-comparing")
+        self.remove_class("-reading")
+        self.set_class(comparing, "-comparing")
+        self.set_focus(None)
+        if comparing:
+            self._play(self._playback.held())
+        else:
+            self._survey()
+
+    @work(exclusive=True, group="example")
+    async def action_example(self) -> None:
+        """Show the next blind hiker's walk in the rival's place, or the rival's own again."""
+        self._example = (self._example + 1) % len(self._examples)
+        name = self._examples[self._example]
+        self._stop_timer()
+        reveal = self._own
+        if name is not None:
+            reveal = await asyncio.to_thread(with_example, self._own, name)
+        self._beside(reveal)
+
+    def _beside(self, reveal: Reveal) -> None:
+        """Show the hike beside another walk, from the trailhead once its map is painted."""
+        self._reveal = reveal
+        self.query_one("#title", Static).update(self._title)
+        self.query_one(Caption).tell(reveal)
+        self.query_one(Descents).tell(reveal)
+        self.query_one(Markdown).update(self._told())
+        self._playback = Playback(Timeline(self._steps)).finished()
+        self._shown = False
+        self.remove_class("-reading", "-comparing")
+        self.set_focus(None)
+        self.call_after_refresh(self._survey)
 
     def action_next(self) -> None:
         """Go on to the next level."""
@@ -299,6 +388,8 @@ class RevealScreen(Screen[None]):
         """Look at the map again, or go back to the trail."""
         if self.has_class("-reading"):
             self.action_debrief()
+        elif self.has_class("-comparing"):
+            self.action_compare()
         else:
             self.post_message(self.Left())
 
