@@ -12,6 +12,7 @@ from hikergame.cli.bot import bot
 from hikergame.cli.certify import certify
 from hikergame.cli.check import check
 from hikergame.cli.guard import guarded
+from hikergame.cli.host import host
 from hikergame.cli.join import join
 from hikergame.cli.levels import levels
 from hikergame.cli.new import new
@@ -40,6 +41,7 @@ Examples:
   hikergame race {level:<22}watch the algorithms alone
   hikergame new mine.yaml              begin a level of your own
   hikergame check mine.yaml            find what is wrong in a level file
+  hikergame host {level:<22}open a room for a class
   hikergame survey mine.yaml           see what its ground really contains
   hikergame certify mine.yaml          prove what a level claims
   hikergame workshop mine.yaml         see its map follow while you edit it
@@ -129,7 +131,7 @@ Examples:
   hikergame new mine.yaml
   hikergame new mine.yaml --random
   hikergame new mine.yaml --random --difficulty hard --seed 7
-  hikergame new mine.yaml --random --valleys 5 --trap-depth 0.2 --ruggedness 0.1
+  hikergame new mine.yaml --random --valleys 5 --ruggedness 0.1
   hikergame new mine.yaml --like himmelblau
   hikergame new - --random --dims 1 > line.yaml
 
@@ -199,6 +201,30 @@ Inside, move with the arrows or the mouse:
   b, r, m show or hide basins, rivals' ways, valleys
   ?       all keys
 A level inside a pack has a path as well: week-1.zip/walls/01-a.yaml
+"""
+
+_HOST = """\
+\b
+Examples:
+  hikergame host                                fresh ground, drawn by lot
+  hikergame host {level} false-valleys
+  hikergame host random:easy random:hard --clock 5m
+  hikergame host class.zip --teams Red,Blue,Green
+  hikergame host {level} --entrant adam --entrant scout
+  hikergame host --resume                       the last room, as it was
+  hikergame host --resume K7MPXW
+
+\b
+Nothing is needed but this computer and a network that pupils share with it: no
+internet, no accounts. What happens is kept as it happens: after Ctrl-C, a
+crash or a power cut, --resume opens the room again at the same address, and
+everybody is back by himself. Those beside whom the address is not reached may
+be in another network, or a firewall stands between.
+
+\b
+Several servers for one room, behind one address:
+  hikergame host {level} --store postgresql://...
+  hikergame host --room K7MPXW --store postgresql://... --port 8751
 """
 
 _SCHEMA = """\
@@ -293,6 +319,7 @@ app.command(epilog=_CHECK)(guarded(check))
 app.command(epilog=_SURVEY.format(level=_EXAMPLE_LEVEL))(guarded(survey))
 app.command(epilog=_CERTIFY)(guarded(certify))
 app.command(epilog=_WORKSHOP)(guarded(workshop))
+app.command(epilog=_HOST.format(level=_EXAMPLE_LEVEL))(guarded(host))
 app.command(epilog=_SCHEMA)(guarded(schema))
 app.command(epilog=_RECORDS.format(command="verify"))(guarded(verify))
 app.command(epilog=_RECORDS.format(command="rank"))(guarded(rank))
