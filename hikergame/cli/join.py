@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hikergame.cli.guard import say
+from hikergame.cli.guard import leave, say
 from hikergame.cli.text import one_line
+from hikergame.errors import ExitCode
 
 if TYPE_CHECKING:
     from hikergame.classroom.client.address import Address
@@ -53,10 +54,10 @@ def join(
     seat = _seat(where, room, name, team, recovery, new=new)
     say(f"You are {one_line(seat.name)}. On another device: --recover {seat.recovery}")
     if plain or not sys.stdout.isatty():
-        raise typer.Exit(_talk(where, seat))
+        leave(_talk(where, seat))
     from hikergame.tui.join.app import run
 
-    raise typer.Exit(run(where, room, seat))
+    leave(run(where, room, seat))
 
 
 def _seat(
@@ -89,7 +90,7 @@ def _seat(
     return seat
 
 
-def _talk(where: "Address", seat: "HeldSeat") -> int:
+def _talk(where: "Address", seat: "HeldSeat") -> ExitCode:
     """Walk line by line."""
     from hikergame.classroom.client.connection import Connection
     from hikergame.cli.plain.classroom import attend

@@ -2,7 +2,7 @@
 
 `ClassTalk` turns happenings and lines into sentences and touches no stream; `attend` gives
 it a standard input and output. At a terminal the end of the input means to leave, and the
-seat stays; from a pipe it plants the flag.
+seat stays; from a pipe it plants the flag, and what the walk came to is waited for.
 """
 
 import asyncio
@@ -62,17 +62,24 @@ class ClassTalk:
         self._order: Order | None = None
         self._brief = False
         self._lost = False
+        self._parting = False
 
     @property
     def busy(self) -> bool:
-        """Whether a line of moves has to wait: no round is on, or a step is on its way."""
-        walking = self._room is not None and self._room.phase is Phase.WALKING
-        return not walking or self._walk is None or self._connection.waiting
+        """Whether lines from a pipe have to wait: no round is on, or a step is on its way."""
+        on = self._room is not None and self._room.phase is Phase.WALKING
+        return not (on and self._walk is not None) or self._connection.waiting
 
     @property
     def walking(self) -> bool:
         """Whether a hike is on that has not ended."""
         return self._walk is not None and not self._walk.over
+
+    def part(self) -> None:
+        """End the hike, if it has not ended, and hear what it came to; that is all."""
+        self._parting = True
+        if self.walking:
+            self._connection.plant_flag()
 
     # What happens
 
@@ -93,6 +100,7 @@ class ClassTalk:
             case Refused(text=text):
                 return (text,)
             case Result():
+                self.over = self._parting
                 return _result(happening)
             case Ended(reason=reason):
                 self.over = True
@@ -100,7 +108,7 @@ class ClassTalk:
 
     def _changed(self, room: RoomView) -> Lines:
         before, self._room = self._room, room
-        self.over = room.phase is Phase.FINISHED
+        self.over = self.over or room.phase is Phase.FINISHED
         state = (room.phase, room.round, room.pause)
         if before is not None and state == (before.phase, before.round, before.pause):
             return ()
@@ -280,10 +288,10 @@ async def _type(
             turn.clear()
             await turn.wait()
         if line is None:
-            if not person and talk.walking:
-                _say(talk.hear("flag"))
-                return
-            break
+            if person:
+                break
+            talk.part()
+            return
         said = line.partition("#")[0].strip()
         if said:
             _say(talk.hear(said))
