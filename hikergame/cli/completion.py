@@ -18,6 +18,19 @@ def complete_level(incomplete: str) -> list[tuple[str, str]]:
     return [(entry.id, entry.title) for entry in entries if entry.id.startswith(incomplete)]
 
 
+def complete_ground(incomplete: str) -> list[tuple[str, str]]:
+    """Offer what a class may walk: ground drawn by lot, chapters, and levels."""
+    try:
+        from hikergame.level import library
+
+        chapters = [(chapter.id, chapter.title) for chapter in library().chapters]
+    except (HikergameError, OSError):
+        chapters = []
+    drawn = [(f"random{kind}", "drawn by lot") for kind in ("", ":easy", ":hard")]
+    offered = [one for one in (*drawn, *chapters) if one[0].startswith(incomplete)]
+    return offered + complete_level(incomplete)
+
+
 def complete_rival(incomplete: str) -> list[tuple[str, str]]:
     """Offer the algorithms and the blind hikers by name, each with its title."""
     from hikergame.hike.opponents import BLIND_RIVALS

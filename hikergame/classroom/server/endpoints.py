@@ -149,7 +149,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "See a round with open eyes, once the teacher has revealed it.",
         None,
         {JSON: RevealView},
-        (Why.NOT_FOUND, Why.NOT_NOW),
+        (Why.NOT_FOUND, Why.FORBIDDEN, Why.NOT_NOW),
         _ROUND,
     ),
     Endpoint(

@@ -7,17 +7,19 @@ made, and written as JSON, once for all who read it.
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from hikergame.classroom.errors import RoomError
 from hikergame.classroom.log.events import GATES, Event, Kind
-from hikergame.classroom.messages.base import Answer, RoomView
+from hikergame.classroom.messages.base import RoomView
 from hikergame.classroom.messages.walking import (
     Begun,
     Removed,
     Replaced,
+    Result,
     RoomChanged,
     Welcome,
     Why,
@@ -96,14 +98,11 @@ class Herald:
         you = views.self_view(self._ledger.room.seats[hiker])
         return RoomChanged(room=self._view(), you=you)
 
-    def results(self, hiker: str) -> list[Answer]:
-        """Return what the round that was revealed last came to for a hiker, if he walked it."""
-        here = self._ledger.room.round
-        if here is None or not here.revealed or not here.has_set_out(hiker):
-            return []
-        from hikergame.classroom.room.reveal import result_view  # large, as in `reveals`
-
-        return [result_view(self._ledger.room, here, hiker)]
+    def tell_results(self, results: Mapping[str, Result]) -> None:
+        """Tell all who walked what their walks came to."""
+        for hiker, line in self._crowd.hikers.items():
+            if hiker in results:
+                line.tell(results[hiker], "result")
 
     # What happens
 
@@ -119,8 +118,6 @@ class Herald:
             self._tell_one(event, line)
         if event.kind is Kind.ROUND_STARTED:
             self._tell_of_start()
-        elif event.kind in (Kind.ROUND_REVEALED, Kind.ROOM_FINISHED):
-            self._tell_results()
 
     def _hear_of_step(self, event: Event, line: AnyLine | None) -> None:
         """Note who walks elsewhere: over another server, or over HTTP."""
@@ -147,11 +144,6 @@ class Herald:
                 walk = views.walk_view(room, hiker)
                 if walk is not None and not room.seats[hiker].removed:
                     line.tell(Begun(walk=walk))
-
-    def _tell_results(self) -> None:
-        for hiker, line in self._crowd.hikers.items():
-            for result in self.results(hiker):
-                line.tell(result)
 
     # What all are told
 

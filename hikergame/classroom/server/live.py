@@ -7,6 +7,7 @@ again. `Refusal` says why a wish is not granted; then nothing has happened.
 
 import asyncio
 import random
+import socket
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -60,9 +61,9 @@ class LiveRoom:
         extra = None if teacher is None else hash_of(teacher)
         self.door = Door(lambda: self.ledger.room, extra)
         self.herald = Herald(self.ledger, self.crowd, place)
-        self.reveals = Reveals(self.ledger)
+        self.reveals = Reveals(self.ledger, self.herald.tell_results)
         # A restart takes the place of whoever listened there before, so it has his name.
-        self._clockwork = Clockwork(self.ledger, place.address)
+        self._clockwork = Clockwork(self.ledger, f"{socket.gethostname()}:{place.port}")
         self._tasks: list[asyncio.Task[None]] = []
 
     @property

@@ -132,12 +132,12 @@ def _refused(endpoint: Endpoint) -> dict[str, Any]:
 
 
 def _schemas() -> dict[str, Any]:
-    taken = {endpoint.takes for endpoint in ENDPOINTS if endpoint.takes is not None}
-    given = {model for endpoint in ENDPOINTS for model in endpoint.gives.values() if model}
-    models: list[tuple[type[BaseModel], Any]] = []
-    models += [(model, "validation") for model in taken]
-    models += [(model, "serialization") for model in (*given, Refused)]
-    models.sort(key=lambda one: one[0].__name__)
+    modes: dict[type[BaseModel], Any] = {Refused: "serialization"}
+    for endpoint in ENDPOINTS:
+        modes |= {model: "serialization" for model in endpoint.gives.values() if model}
+        if endpoint.takes is not None:
+            modes[endpoint.takes] = "validation"
+    models = sorted(modes.items(), key=lambda one: one[0].__name__)
     _, definitions = models_json_schema(models, ref_template=_REF)
     schemas: dict[str, Any] = definitions["$defs"]
     return schemas

@@ -45,7 +45,7 @@ def qr_text(text: str, *, light_on_dark: bool = True) -> str:
 
 
 def _modules(text: str) -> Modules:
-    code = segno.make(text, error="m", micro=False)
+    code = segno.make(text, error="l", micro=False)
     return tuple(tuple(bool(module) for module in row) for row in code.matrix)
 
 

@@ -2,17 +2,25 @@
 
 import asyncio
 import gzip
+import logging
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from hikergame.classroom.log.events import Event, Kind
-from hikergame.classroom.messages.walking import Why
+from hikergame.classroom.messages.base import Phase
+from hikergame.classroom.messages.walking import Result, Why
 from hikergame.classroom.server.ledger import Ledger
 from hikergame.classroom.server.wire import Refusal, encode
 
+_LOG = logging.getLogger(__name__)
+
 _CHANGE = {Kind.HIKER_RENAMED, Kind.HIKER_REMOVED, Kind.HIKER_MOVED_TEAM}
 """After these, a reveal shows something else."""
+_UNCOVER = {Kind.ROUND_REVEALED, Kind.ROOM_FINISHED}
 _PACKED = 6
 """The level of compression: what costs little and saves most."""
+_TRIES = 5
+"""How often it is begun again because somebody came or went meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -22,40 +30,83 @@ class Printed:
     plain: bytes
     packed: bytes
     """The same, compressed."""
+    results: Mapping[str, Result]
+    """What each walk came to, for the one who walked it."""
 
 
 class Reveals:
     """The reveals of one room."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, told: Callable[[Mapping[str, Result]], None]) -> None:
+        """`told` hears what all walks of a round came to, once its reveal is made."""
         self._ledger = ledger
+        self._told = told
         self._made: dict[int, asyncio.Task[Printed]] = {}
 
     async def get(self, number: int) -> Printed:
         """Return a round's reveal. Refusal where there is none, or not yet."""
-        room = self._ledger.room
-        if not 1 <= number <= len(room.rounds):
+        rounds = self._ledger.room.rounds
+        if not 1 <= number <= len(rounds):
             raise Refusal(Why.NOT_FOUND, f"There is no round {number} in this room.")
-        if not room.rounds[number - 1].revealed:
-            raise Refusal(Why.NOT_NOW, "The blindfold is still on: wait for your teacher.")
-        making = self._made.get(number)
-        if making is None or (making.done() and making.exception() is not None):
-            making = self._made[number] = asyncio.create_task(asyncio.to_thread(self._make, number))
+        if not rounds[number - 1].revealed:
+            raise Refusal(Why.FORBIDDEN, "The blindfold is still on: wait for your teacher.")
         # Whoever asked first may leave; the others wait on.
-        return await asyncio.shield(making)
+        return await asyncio.shield(self._making(number))
+
+    def result(self, hiker: str) -> Result | None:
+        """Return what the last round came to for a hiker; None before, or while it is made."""
+        room = self._ledger.room
+        here = room.round
+        if here is None or not here.revealed or room.phase not in (Phase.REVEALED, Phase.FINISHED):
+            return None
+        making = self._making(here.number)
+        if not making.done() or making.exception() is not None:
+            return None
+        return making.result().results.get(hiker)
 
     def hear(self, event: Event) -> None:
         """Forget what an event has put out of date; begin with what will be asked for."""
         if event.kind in _CHANGE:
             self._made.clear()
-        if event.kind is Kind.ROUND_REVEALED:
-            number = self._ledger.room.on
-            self._made[number] = asyncio.create_task(asyncio.to_thread(self._make, number))
+        here = self._ledger.room.round
+        if event.kind in _UNCOVER and here is not None and here.revealed:
+            self._making(here.number)
 
-    def _make(self, number: int) -> Printed:
+    def _making(self, number: int) -> "asyncio.Task[Printed]":
+        """Return what makes, or has made, a reveal."""
+        making = self._made.get(number)
+        if making is None or (making.done() and making.exception() is not None):
+            making = asyncio.create_task(self._make(number))
+            making.add_done_callback(self._tell)
+            self._made[number] = making
+        return making
+
+    async def _make(self, number: int) -> Printed:
+        one = self._ledger.room.rounds[number - 1]
+        # Walks are gone over here, where nobody else does it at the same time.
+        hikers = list(one.moves)
+        one.tracks.points(hikers, [one.taken(hiker) for hiker in hikers])
+        for _ in range(_TRIES):
+            try:
+                return await asyncio.to_thread(self._print, number)
+            except RuntimeError:  # the seats were changed while they were gone through
+                continue
+        raise Refusal(Why.NOT_NOW, "The map is not ready yet: ask again in a moment.")
+
+    def _print(self, number: int) -> Printed:
         # What surveys ground is large: it is brought in when there is something to uncover.
-        from hikergame.classroom.room.reveal import reveal_view
+        from hikergame.classroom.room.reveal import result_views, reveal_view
 
         room = self._ledger.room
-        plain = encode(reveal_view(room, room.rounds[number - 1])).encode()
-        return Printed(plain, gzip.compress(plain, _PACKED, mtime=0))
+        plain = encode(reveal_view(room, number)).encode()
+        packed = gzip.compress(plain, _PACKED, mtime=0)
+        return Printed(plain, packed, result_views(room, number))
+
+    def _tell(self, making: "asyncio.Task[Printed]") -> None:
+        if making.cancelled():
+            return
+        error = making.exception()
+        if error is not None:
+            _LOG.error("a reveal could not be made", exc_info=error)
+        elif self._made.get(self._ledger.room.on) is making:
+            self._told(making.result().results)

@@ -3,9 +3,12 @@
 import asyncio
 import errno
 import logging
+import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -37,33 +40,39 @@ class Serving:
         room: str,
         place: Place,
         *,
+        listening: socket.socket | None = None,
         teacher: str | None = None,
         export: Export | None = None,
     ) -> None:
-        """Take the port. Raises PortError where that cannot be.
+        """Take the port, unless a socket that listens is given. Raises PortError.
 
         `teacher` is a token that opens as the room's own teacher's does.
         """
-        self._socket = _listening(place.bind, place.port)
-        port = int(self._socket.getsockname()[1])
-        self.place = Place(place.bind, port, place.public)
+        self._socket = listening or listen(place.bind, place.port)
+        self.place = replace(place, port=int(self._socket.getsockname()[1]))
         """Where it really listens."""
         self.live = LiveRoom(store, room, self.place, teacher=teacher)
         self._export = export
-        self._server: uvicorn.Server | None = None
+        self._server = _Server(_config(application(self.live, export)))
         self._thread: threading.Thread | None = None
         self._up = threading.Event()
         self._failure: BaseException | None = None
 
     def run(self, ready: Callable[[], None] | None = None) -> None:
-        """Serve in this thread until Ctrl-C, which is raised again once all is closed.
+        """Serve in this thread until Ctrl-C or `stop`, and leave nothing half done.
 
-        `ready` is called when the room is open. Raises StoreError, RoomError.
+        `ready` is called when the room is open. KeyboardInterrupt, or SystemExit where the
+        system asked for the end, is raised once all is closed. Raises StoreError, RoomError.
         """
-        try:
-            asyncio.run(self._serve(ready))
-        finally:
-            self._socket.close()
+        with _signals(self._ask_to_stop) as caught:
+            try:
+                asyncio.run(self._serve(ready))
+            finally:
+                self._socket.close()
+        if signal.SIGINT in caught:
+            raise KeyboardInterrupt
+        if caught:
+            raise SystemExit(128 + caught[0])
 
     def start(self) -> None:
         """Serve in a thread of its own; return when the room is open, or raise what `run` does."""
@@ -76,10 +85,14 @@ class Serving:
 
     def stop(self) -> None:
         """Close all connections, keep what was under way, and wait for the thread to end."""
-        if self._server is not None:
-            self._server.should_exit = True
+        self._ask_to_stop()
         if self._thread is not None:
             self._thread.join()
+
+    def _ask_to_stop(self) -> None:
+        # Asked twice, it does not wait for connections to end.
+        self._server.force_exit = self._server.should_exit
+        self._server.should_exit = True
 
     def _run_beside(self) -> None:
         try:
@@ -92,34 +105,51 @@ class Serving:
     async def _serve(self, ready: Callable[[], None] | None) -> None:
         await self.live.open()
         try:
-            self._server = _Server(_config(self), ready)
+            self._server.ready = ready
             await self._server.serve(sockets=[self._socket])
         finally:
             await self.live.close()
 
-    @property
-    def app(self) -> ASGIApp:
-        """The application, to be served by whatever serves such."""
-        return application(self.live, self._export)
-
 
 class _Server(uvicorn.Server):
-    """Says when it is listening."""
+    """Says when it listens, and leaves signals to whoever runs it."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None] | None) -> None:
-        super().__init__(config)
-        self._ready = ready
+    ready: Callable[[], None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
-        if self._ready is not None:
-            self._ready()
+        if self.ready is not None:
+            self.ready()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
 
 
-def _config(serving: Serving) -> uvicorn.Config:
+@contextmanager
+def _signals(stop: Callable[[], None]) -> Iterator[list[int]]:
+    """Turn the signals that end a process into a call; yield the list of those that came."""
+    caught: list[int] = []
+
+    def catch(number: int, _frame: object) -> None:
+        caught.append(number)
+        stop()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield caught
+        return
+    before = {one: signal.signal(one, catch) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield caught
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
+def _config(app: ASGIApp) -> uvicorn.Config:
     logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
     return uvicorn.Config(
-        serving.app,  # type: ignore[arg-type]  # the same, in other words
+        app,
         ws=Socket,
         ws_max_size=MAX_FRAME,
         ws_ping_interval=_PING,
@@ -136,8 +166,8 @@ def _config(serving: Serving) -> uvicorn.Config:
     )
 
 
-def _listening(bind: str, port: int) -> socket.socket:
-    """Return a socket that listens; PortError where it cannot."""
+def listen(bind: str, port: int) -> socket.socket:
+    """Return a socket that listens. Raises PortError, with the cure, where it cannot."""
     family = socket.AF_INET6 if ":" in bind else socket.AF_INET
     try:
         listening = socket.create_server((bind, port), family=family, backlog=_BACKLOG)

@@ -78,7 +78,12 @@ def parse(adapter: TypeAdapter[T], text: str | bytes) -> T:
 
 def malformed(error: ValidationError) -> Refusal:
     """Return the refusal of what is no message; little of what came is said again."""
-    problem = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    problem = error.errors(include_url=False, include_input=False)[0]
+    if problem["type"] == "union_tag_not_found":
+        return Refusal(Why.MALFORMED, "A message is a JSON object that says its type.")
+    if problem["type"] == "union_tag_invalid":
+        known = problem["ctx"]["expected_tags"]
+        return Refusal(Why.MALFORMED, f"The type of a message here is one of {known}.")
     place = ".".join(str(part) for part in problem["loc"])
     reason = shortened(problem["msg"], _LONGEST_REASON)
     more = error.error_count() - 1

@@ -35,8 +35,9 @@ async def walk(websocket: WebSocket, live: LiveRoom) -> None:
         return
     live.crowd.seat(hiker, line)
     line.tell(welcome)
-    for result in live.herald.results(hiker):
-        line.tell(result)
+    result = live.reveals.result(hiker)
+    if result is not None:
+        line.tell(result, "result")
     try:
         await line.converse(lambda message: _answer(line, live, hello.token, message))
     finally:

@@ -1,0 +1,165 @@
+"""`hikergame host`: open a room for a class, or open one again."""
+
+from typing import Annotated
+
+import typer
+
+from hikergame.cli.completion import complete_ground, complete_opponent
+
+PORT = 8750
+"""Where a room listens unless told otherwise; whoever joins assumes it as well."""
+
+_Ground = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[LEVEL...]",
+        help="The rounds, in order: levels by id or file, chapters, packs, or random (also "
+        "random:easy, random:hard) for ground that nobody can look up. Default: random.",
+        show_default=False,
+        autocompletion=complete_ground,
+    ),
+]
+_Headless = Annotated[
+    bool, typer.Option("--headless", help="Serve only; teach from elsewhere, or over the API.")
+]
+_Name = Annotated[str, typer.Option(metavar="NAME", help="What the room is called.")]
+_Mode = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WORD",
+        help="alone (everyone for himself), class (all against the algorithms) or teams. "
+        "Default: class, or teams where --teams names some.",
+        show_default=False,
+    ),
+]
+_Clock = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TIME",
+        help="End each round by the clock: 90s, 5m. Default: when all have arrived.",
+        show_default=False,
+    ),
+]
+_Countdown = Annotated[int, typer.Option(metavar="SECONDS", min=0, max=600)]
+_Teams = Annotated[
+    str | None,
+    typer.Option(metavar="NAMES", help="Teams, such as Red,Blue,Green.", show_default=False),
+]
+_Entrants = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--entrant",
+        metavar="NAME",
+        help="An algorithm on the board, or a blind hiker such as scout; may be said more than "
+        "once; none for no algorithm. Default: gradient-descent, adam, scout.",
+        show_default=False,
+        autocompletion=complete_opponent,
+    ),
+]
+_Top = Annotated[
+    int, typer.Option(metavar="N", min=1, max=50, help="How many people the board names.")
+]
+_Steps = Annotated[
+    bool, typer.Option("--by-steps", help="Keep points off the board while a round is on.")
+]
+_Port = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N", min=0, max=65535, help=f"Default: {PORT}; 0 for any.", show_default=False
+    ),
+]
+_Bind = Annotated[
+    str, typer.Option(metavar="ADDRESS", help="Listen on this address of the computer only.")
+]
+_Public = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="What people are told to type, where a proxy or a name stands in front.",
+        show_default=False,
+    ),
+]
+_Store = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE|URL",
+        help="Where the log is kept: a file, or postgresql://... Default: in your data folder.",
+        show_default=False,
+        envvar="HIKERGAME_STORE",
+    ),
+]
+_Resume = Annotated[
+    bool,
+    typer.Option(
+        "--resume",
+        help="Open a room again, the last one or that of the code given in the levels' place.",
+    ),
+]
+_Room = Annotated[
+    str | None,
+    typer.Option(
+        metavar="CODE",
+        help="Serve a room that another process serves already, from the same PostgreSQL.",
+        show_default=False,
+    ),
+]
+_Seed = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=0,
+        help="The noise of the first round; the next ones have N+1, ... Default: by chance.",
+        show_default=False,
+    ),
+]
+
+
+def host(
+    ground: _Ground = None,
+    headless: _Headless = False,
+    name: _Name = "Class",
+    mode: _Mode = None,
+    clock: _Clock = None,
+    countdown: _Countdown = 5,
+    teams: _Teams = None,
+    entrants: _Entrants = None,
+    top: _Top = 5,
+    by_steps: _Steps = False,
+    port: _Port = None,
+    bind: _Bind = "0.0.0.0",  # noqa: S104 - a class has to reach it
+    public: _Public = None,
+    store: _Store = None,
+    resume: _Resume = False,
+    room: _Room = None,
+    seed: _Seed = None,
+) -> None:
+    """Open a room: a class walks the same hidden ground, against the algorithms."""
+    from hikergame.cli.hosting.extra import require_extra
+
+    require_extra()
+    from hikergame.cli.hosting import serving, settings
+
+    place = serving.Door(bind=bind, port=port, public=public)
+    if resume or room is not None:
+        serving.reopen(store, _code(ground, room), place, headless=headless)
+        return
+    chosen = settings.settings(
+        name=name,
+        mode=mode,
+        clock=clock,
+        countdown=countdown,
+        teams=teams,
+        entrants=entrants,
+        top=top,
+        by_steps=by_steps,
+    )
+    wish = serving.Wish(ground or ["random"], chosen, seed)
+    serving.open_new(store, wish, place, headless=headless)
+
+
+def _code(ground: list[str] | None, room: str | None) -> str | None:
+    """Return the code of the room to open again; None for the last one."""
+    given = [*(ground or ()), *([room] if room is not None else ())]
+    if len(given) > 1:
+        raise typer.BadParameter("one room is opened again at a time: hikergame host --resume CODE")
+    return given[0] if given else None

@@ -1,0 +1,1 @@
+"""What `hikergame host` is made of: the ground, the keys, the greeting, and the serving."""

@@ -1,0 +1,149 @@
+"""Opening a room, or opening one again, and serving it until Ctrl-C."""
+
+import re
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import typer
+
+from hikergame.classroom.errors import RoomError
+from hikergame.classroom.log.opening import open_store
+from hikergame.classroom.room.codes import canonical, token
+from hikergame.classroom.room.settings import Settings
+from hikergame.classroom.server.opening import open_room
+from hikergame.classroom.server.place import Place
+from hikergame.classroom.server.running import Serving, listen
+from hikergame.cli.guard import Interrupted, say
+from hikergame.cli.host import PORT
+from hikergame.cli.hosting.greeting import Greeting, greeting
+from hikergame.cli.hosting.ground import level_data
+from hikergame.cli.hosting.keys import Key, Keys
+from hikergame.cli.text import one_line
+from hikergame.files import FileError
+
+if TYPE_CHECKING:
+    import socket
+
+    from hikergame.classroom.log.store import RoomEntry, Store
+
+_GOODBYE = """\
+The room is closed, and all that happened in it is kept. Open it again with
+  hikergame host --resume {code}{store}"""
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where a room is to be found, as far as it was said."""
+
+    bind: str
+    port: int | None
+    public: str | None
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A new room, as it was asked for."""
+
+    ground: Sequence[str]
+    settings: Settings
+    seed: int | None
+
+
+def open_new(where: str | None, wish: Wish, door: Door, *, headless: bool) -> None:
+    """Open a room and serve it until Ctrl-C, which is raised again with a last word."""
+    levels = level_data(wish.ground)
+    port = PORT if door.port is None else door.port
+    # The port first: nobody needs a room that nobody can reach.
+    with closing(listen(door.bind, port)) as listening, closing(open_store(where)) as store:
+        opened = open_room(store, wish.settings, levels, seed=wish.seed)
+        key = Key(opened.room, opened.code, opened.teacher, port)
+        _serve(_Session(store, key, door, where, listening), headless=headless)
+
+
+def reopen(where: str | None, code: str | None, door: Door, *, headless: bool) -> None:
+    """Open a room again, the last one or that of a code, and serve it until Ctrl-C.
+
+    Raises RoomError where there is none.
+    """
+    with closing(open_store(where)) as store:
+        entry = _entry(store, code)
+        known = Keys().of_room(entry.room)
+        # Whoever has the store may teach: a key that is not here is made anew.
+        key = known or Key(entry.room, entry.code, token(), PORT)
+        port = key.port if door.port is None else door.port
+        with closing(listen(door.bind, port)) as listening:
+            session = _Session(store, key, door, where, listening, resumed=True)
+            _serve(session, headless=headless)
+
+
+@dataclass(frozen=True)
+class _Session:
+    """All that it takes to serve a room."""
+
+    store: "Store"
+    key: Key
+    door: Door
+    where: str | None
+    listening: "socket.socket"
+    resumed: bool = False
+
+
+def _serve(session: _Session, *, headless: bool) -> None:  # noqa: ARG001 - nothing else is there
+    key, door = session.key, session.door
+    serving = Serving(
+        session.store,
+        key.room,
+        Place(door.bind, key.port, door.public),
+        listening=session.listening,
+        teacher=key.token,
+    )
+    _remember(replace(key, port=serving.place.port, address=serving.place.address))
+    try:
+        serving.run(lambda: _greet(session, serving))
+    except KeyboardInterrupt:
+        given = f" --store {_plain(session.where)}" if session.where else ""
+        raise Interrupted(_GOODBYE.format(code=key.code, store=given)) from None
+
+
+def _greet(session: _Session, serving: Serving) -> None:
+    room = serving.live.room
+    told = Greeting(
+        place=serving.place,
+        code=room.code,
+        name=room.settings.name,
+        rounds=len(room.rounds),
+        store=session.store.description,
+        resumed=session.resumed,
+    )
+    typer.echo("\n".join(greeting(told)))
+
+
+def _entry(store: "Store", code: str | None) -> "RoomEntry":
+    """Return the room of a code, or the last one that is not finished."""
+    entries = store.rooms()
+    if code is not None:
+        entries = [one for one in entries if canonical(one.code) == canonical(code)]
+        if not entries:
+            raise RoomError(
+                f"{store.description} has no room {one_line(code, 20)}; `hikergame results` lists "
+                "those that it has"
+            )
+        return entries[0]
+    entry = next((one for one in entries if not one.finished), None)
+    if entry is None:
+        raise RoomError(f"{store.description} has no room that could be opened again")
+    return entry
+
+
+def _remember(key: Key) -> None:
+    try:
+        Keys().keep(key)
+    except FileError as error:
+        say(f"{error}. Only this process can teach this room.")
+
+
+def _plain(where: str) -> str:
+    """Return where the log is as it may be shown: without a password."""
+    return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:...@", one_line(where))
