@@ -215,15 +215,27 @@ def fit(pixels: Pixels) -> tuple[NDArray[np.uint32], Pixels, Pixels]:
     error where the sums of the groups, squared and divided by their sizes, add up to most.
     """
     height, width = pixels.shape[0] // 2, pixels.shape[1] // 2
-    quads = pixels.astype(np.float32).reshape(height, 2, width, 2, 3)
-    flat = np.ascontiguousarray(quads.transpose(1, 3, 0, 2, 4)).reshape(4, -1)
+    quads = pixels.reshape(height, 2, width, 2, 3).transpose(1, 3, 0, 2, 4).reshape(4, -1, 3)
+    glyph = np.full(height * width, ord(" "), dtype=np.uint32)
+    ink, paper = quads[0].copy(), quads[0].copy()
+    # Most of a sketch is one colour: only cells of several are split.
+    mixed = np.flatnonzero((quads[1:] != quads[0]).any(axis=(0, 2)))
+    if len(mixed):
+        glyph[mixed], ink[mixed], paper[mixed] = _split(quads[:, mixed].astype(np.float32))
+    shape = (height, width, 3)
+    return glyph.reshape(height, width), ink.reshape(shape), paper.reshape(shape)
+
+
+def _split(quads: NDArray[np.float32]) -> tuple[NDArray[np.uint32], Pixels, Pixels]:
+    """Return glyphs (n,), inks and papers (n, 3) nearest to four colours each (4, n, 3)."""
+    flat = quads.reshape(4, -1)
     total = flat.sum(axis=0)
     inked = _MASKS @ flat
     rest = total - inked
     count = _COUNTS[:, None]
     explained = (inked * inked / count + rest * rest / (4.0 - count)).reshape(7, -1, 3).sum(-1)
     best = explained.argmax(axis=0)
-    cell = np.arange(height * width)
+    cell = np.arange(len(best))
     spread = explained[best, cell] - (total * total).reshape(-1, 3).sum(-1) / 4.0
     plain = spread < _PLAIN
     size = _COUNTS[best][:, None]
@@ -232,9 +244,4 @@ def fit(pixels: Pixels) -> tuple[NDArray[np.uint32], Pixels, Pixels]:
     mean = total.reshape(-1, 3) / 4.0
     ink[plain], paper[plain] = mean[plain], mean[plain]
     glyph = np.where(plain, np.uint32(ord(" ")), _GLYPHS[best]).astype(np.uint32)
-    shape = (height, width, 3)
-    return (
-        glyph.reshape(height, width),
-        np.rint(ink).astype(np.uint8).reshape(shape),
-        np.rint(paper).astype(np.uint8).reshape(shape),
-    )
+    return glyph, np.rint(ink).astype(np.uint8), np.rint(paper).astype(np.uint8)
