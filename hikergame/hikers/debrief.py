@@ -123,13 +123,15 @@ def headline(player: Walk, rival: Walk | None, best: CertifiedWalk | None = None
 
 def story(level: Level, player: Walk, rival: Walk | None) -> tuple[str, ...]:
     """Say what happened and why, a sentence each: yours first, then the rival's."""
-    course = course_of(level, player)
-    said = [your_fate(course)]
+    said = your_story(course_of(level, player))
+    return said if rival is None else (*said, its_fate(course_of(level, rival), rival))
+
+
+def your_story(course: Course) -> tuple[str, ...]:
+    """Say what happened to the player and why, a sentence each."""
     if passed_lower(course) and fate_of(course) is not Fate.ARRIVED:
-        said.append(_passed(course))
-    if rival is not None:
-        said.append(its_fate(course_of(level, rival), rival))
-    return tuple(said)
+        return your_fate(course), _passed(course)
+    return (your_fate(course),)
 
 
 def your_fate(course: Course) -> str:

@@ -94,8 +94,11 @@ class Course:
     """Some steps set out uphill, and it ended in a deeper valley than it began in."""
 
 
-def course_of(level: Level, walk: Walk) -> Course:
-    """Measure a finished walk on its level."""
+def course_of(level: Level, walk: Walk, *, first_floor: float | None = None) -> Course:
+    """Measure a finished walk on its level.
+
+    `first_floor` is what `first_floor_of` returns, for who measures many walks of one level.
+    """
     steps = np.diff(walk.track, axis=0)
     lengths = np.linalg.norm(steps, axis=1)
     way = float(np.linalg.norm(walk.score.rest.floor - walk.track[0]))
@@ -118,8 +121,14 @@ def course_of(level: Level, walk: Walk) -> Course:
         still=is_still(lengths, longest),
         steps=len(steps),
         flung=_flung(lengths, walk.values),
-        rolled=bool(np.any(np.sum(slopes[:-1] * steps, axis=1) > 0.0)) and _deeper(level, walk),
+        rolled=bool(np.any(np.sum(slopes[:-1] * steps, axis=1) > 0.0))
+        and _deeper(level, walk, first_floor),
     )
+
+
+def first_floor_of(level: Level) -> float:
+    """Return the height at which water from a level's start comes to rest."""
+    return float(level.landscape.value(settle(level.landscape, level.start)))
 
 
 def fate_of(course: Course) -> Fate:
@@ -180,11 +189,11 @@ def _flung(lengths: FloatArray, heights: FloatArray) -> bool:
     return bool(np.any(leaps & (lost >= _LOST * np.ptp(heights)) & (lost > 0.0)))
 
 
-def _deeper(level: Level, walk: Walk) -> bool:
+def _deeper(level: Level, walk: Walk, first_floor: float | None) -> bool:
     """Tell whether a walk ended in a deeper valley than the one that it began in."""
-    ground, ended = level.landscape, walk.score.rest.floor
-    began = settle(ground, walk.track[0])
-    fell = float(ground.value(began) - ground.value(ended))
+    ground = level.landscape
+    began = first_floor_of(level) if first_floor is None else first_floor
+    fell = began - float(ground.value(walk.score.rest.floor))
     return fell > _DEEPER * float(ground.land.relief)
 
 

@@ -205,6 +205,18 @@ def _spread(one: Praised) -> float:
     return np.inf if few else float(np.std(one.moved) / np.mean(one.moved))
 
 
+def _climbed(one: Praised) -> str:
+    height = number(one.climbed)
+    return "never climbed" if height == "0" else f"climbed no more than {height} in all"
+
+
+def _fine(length: float) -> str:
+    """Say a length of centimetres or less, in metres, without a long row of noughts."""
+    if length < 1e-3:
+        return "less than a millimetre"
+    return f"{number(100.0 * length)} cm" if length < 1.0 else f"{number(length)} m"
+
+
 def _shortest(one: Praised) -> float:
     return float(one.moved.min(initial=np.inf))
 
@@ -261,7 +273,7 @@ QUALITIES: Final = (
         "Light on the legs",
         lambda one: one.steps >= _ENOUGH and one.climbed <= _WORTH * one.fell,
         lambda one: -one.climbed if one.fell > 0.0 else -np.inf,
-        lambda one: f"climbed {number(one.climbed)} in all, and came down {number(one.fell)}",
+        lambda one: f"{_climbed(one)} and came down {number(one.fell)}",
         ": nobody who came down climbed less",
     ),
     Quality(
@@ -308,7 +320,7 @@ QUALITIES: Final = (
         "Fine touch",
         lambda one: one.steps >= _ENOUGH and _shortest(one) <= 0.02 * one.longest,
         lambda one: -_shortest(one),
-        lambda one: f"took a step of {number(100.0 * _shortest(one))} cm",
+        lambda one: f"took a step of {_fine(_shortest(one))}",
         ", the finest of all",
     ),
     Quality(

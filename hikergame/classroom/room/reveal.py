@@ -17,6 +17,7 @@ from hikergame.classroom.room.state import Room
 from hikergame.classroom.room.uncovered import ground_view, rounded, valley_views
 from hikergame.classroom.room.walked import Walked, algorithms, walked
 from hikergame.hikers import debrief
+from hikergame.hikers.fates import course_of
 
 
 def reveal_view(room: Room, number: int) -> RevealView:
@@ -32,6 +33,7 @@ def result_views(room: Room, number: int) -> dict[str, Result]:
     one = _revealed(room, number)
     level = one.level
     rival = one.entrant(level.rivals[0].name) if level.rivals else None
+    its = () if rival is None else (debrief.its_fate(course_of(level, rival), rival),)
     return {
         each.id: Result(
             round=one.number,
@@ -39,7 +41,7 @@ def result_views(room: Room, number: int) -> dict[str, Result]:
             halvings=each.walk.score.final_halvings,
             medals=tuple(medal.value for medal in each.walk.score.medals),
             headline=debrief.headline(each.walk, rival),
-            story=debrief.story(level, each.walk, rival),
+            story=(*debrief.your_story(each.course), *its),
             level_title=level.title,
         )
         for each in walked(room, one)

@@ -31,15 +31,14 @@ class Tracks:
         self._halvings: FloatArray = np.zeros((0, _ROOM_FOR))
         self._points: dict[tuple[int, int], float] = {}
 
-    def track(self, hiker: str) -> FloatArray:
-        """Return the places (t + 1, d) of a hiker with t moves, the start first."""
-        row = self._caught_up((hiker,))[0]
-        return self._places[row, : self._taken[row] + 1].copy()
-
-    def heights(self, hiker: str) -> FloatArray:
-        """Return the heights (t + 1,) of those places."""
-        row = self._caught_up((hiker,))[0]
-        return self._heights[row, : self._taken[row] + 1].copy()
+    def of(self, hikers: Sequence[str]) -> list[tuple[FloatArray, FloatArray]]:
+        """Return the places (t + 1, d) and heights (t + 1,) of each hiker, the start's first."""
+        rows = self._caught_up(hikers)
+        ends = (self._taken[rows] + 1).tolist()
+        return [
+            (self._places[row, :end].copy(), self._heights[row, :end].copy())
+            for row, end in zip(rows.tolist(), ends, strict=True)
+        ]
 
     def points(self, hikers: Sequence[str], steps: Sequence[int]) -> list[float]:
         """Return what each walk would be worth if it had ended after so many steps of it.
@@ -54,12 +53,6 @@ class Tracks:
             # A walker's earlier points are asked for no more, but where a board is frozen.
             self._points.update(zip(unknown, marks.tolist(), strict=True))
         return [self._points[one] for one in wanted]
-
-    def halvings(self, hiker: str) -> FloatArray:
-        """Return the halvings (T,) of a hiker after each step of the budget, as if he stayed."""
-        row = self._caught_up((hiker,))
-        halvings: FloatArray = self._by_step(row, self._taken[row])[0]
-        return halvings
 
     def _marks(self, rows: NDArray[np.intp], steps: NDArray[np.intp]) -> FloatArray:
         return mark(self._by_step(rows, steps), self._level.dims)

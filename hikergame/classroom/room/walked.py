@@ -7,11 +7,10 @@ import numpy as np
 from hikergame.arrays import FloatArray
 from hikergame.classroom.messages.base import EntrantKind
 from hikergame.classroom.room.rounds import Round
-from hikergame.classroom.room.seats import Seat
 from hikergame.classroom.room.state import Room
 from hikergame.hike import Outcome
 from hikergame.hikers import Walk
-from hikergame.hikers.fates import Course, Fate, course_of, fate_of
+from hikergame.hikers.fates import Course, Fate, course_of, fate_of, first_floor_of
 from hikergame.hikers.resting import restings
 from hikergame.hikers.scores import score_beside
 from hikergame.level import Level
@@ -58,35 +57,30 @@ def walked(room: Room, one: Round) -> tuple[Walked, ...]:
     seats = [seat for seat in room.seats.present if one.has_set_out(seat.id)]
     if not seats:
         return ()
-    level, tracks = one.level, [one.tracks.track(seat.id) for seat in seats]
+    level, first_floor = one.level, first_floor_of(one.level)
+    tracks = one.tracks.of([seat.id for seat in seats])
     rival = one.entrant(level.rivals[0].name) if level.rivals else None
     beside = None if rival is None else rival.score.points
-    ends = restings(level.landscape, level.start, np.array([track[-1] for track in tracks]))
+    ends = restings(level.landscape, level.start, np.array([track[-1] for track, _ in tracks]))
     found = []
-    for seat, track, rest in zip(seats, tracks, ends, strict=True):
+    for seat, (track, heights), rest in zip(seats, tracks, ends, strict=True):
         ended = Outcome.TERMINATED if seat.id in one.flags else Outcome.TRUNCATED
-        trodden = _Track(level, track, one.tracks.heights(seat.id), ended)
+        trodden = _Track(level, track, heights, ended)
         walk = Walk.of(trodden, score_beside(trodden, beside, rest=rest), title=seat.name)
-        found.append(_of_seat(level, seat, walk))
+        course = course_of(level, walk, first_floor=first_floor)
+        found.append(
+            Walked(seat.id, seat.name, seat.kind, seat.team, walk, course, fate_of(course))
+        )
     return tuple(found)
 
 
 def algorithms(room: Room, one: Round) -> tuple[Walked, ...]:
     """Return the walks of the room's algorithms, in the order of its settings."""
     found = ((name, one.entrant(name)) for name in room.settings.entrants)
-    return tuple(
-        _walked(one.level, name, walk.title, EntrantKind.ALGORITHM, None, walk)
-        for name, walk in found
-        if walk is not None
-    )
+    return tuple(_algorithm(one.level, name, walk) for name, walk in found if walk is not None)
 
 
-def _of_seat(level: Level, seat: Seat, walk: Walk) -> Walked:
-    return _walked(level, seat.id, seat.name, seat.kind, seat.team, walk)
-
-
-def _walked(
-    level: Level, hiker: str, name: str, kind: EntrantKind, team: str | None, walk: Walk
-) -> Walked:
+def _algorithm(level: Level, name: str, walk: Walk) -> Walked:
     course = course_of(level, walk)
-    return Walked(hiker, name, kind, team, walk, course, fate_of(course))
+    kind = EntrantKind.ALGORITHM
+    return Walked(name, walk.title, kind, None, walk, course, fate_of(course))
