@@ -139,7 +139,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("reveal.compare", ("c",), "Compare",
            "See your place among blind walks, or look at the map again."),
     Action("reveal.example", ("e",), "Example",
-           "Watch how a blind hiker walked this ground, then the next, then your rival again."),
+           "Watch how a blind hiker walked here, or the next one."),
     Action("reveal.leave", ("escape",), "Back",
            "Go back: to the map, or to where you came from."),
     # The trail.
