@@ -1,6 +1,6 @@
 """Seats: who is in a room, and by which secrets they are known."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hikergame.classroom.messages.base import EntrantKind
@@ -46,9 +46,10 @@ class Seats(Mapping[str, Seat]):
         return len(self._seats)
 
     @property
-    def present(self) -> Iterable[Seat]:
+    def present(self) -> list[Seat]:
         """The seats that are not removed."""
-        return (seat for seat in self._seats.values() if not seat.removed)
+        # A copy at once: a reveal is worked out in a thread while others join.
+        return [seat for seat in list(self._seats.values()) if not seat.removed]
 
     def of_token(self, token_hash: str) -> Seat | None:
         """Return the seat that a token holds, by the token's hash."""

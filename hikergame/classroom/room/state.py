@@ -136,8 +136,8 @@ class Room:
         moves = {} if here is None else here.moves
         flags = {} if here is None else here.flags
         budget = 0 if here is None else here.steps
-        taken = {hiker: len(way) for hiker, way in moves.items()}
-        taken.update((hiker, steps) for hiker, steps in flags.items() if hiker not in taken)
+        taken = {hiker: steps for hiker, steps in list(flags.items())}
+        taken.update((hiker, len(way)) for hiker, way in list(moves.items()))
         return Moment(
             number=self.number,
             round=self.on,
@@ -153,4 +153,4 @@ class Room:
     def takes_more(self) -> bool:
         """Somebody may still join."""
         open_still = not self.locked and self.phase is not Phase.FINISHED
-        return open_still and sum(1 for _ in self.seats.present) < MOST_SEATS
+        return open_still and len(self.seats.present) < MOST_SEATS

@@ -30,7 +30,7 @@ NAMES_SHOWN = 60
 
 def room_view(room: Room, now: int) -> RoomView:
     """Return what everybody may know of the room at a time, milliseconds since 1970."""
-    here, seats = room.round, list(room.seats.present)
+    here, seats = room.round, room.seats.present
     counting = room.countdown if room.phase is Phase.COUNTDOWN else None
     started = here is not None and here.started_at is not None
     return RoomView(
