@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from hikergame.tui.app import HikerApp
 from hikergame.tui.ground import Ground
+from hikergame.tui.memory import pass_over_what_stays, return_large_blocks
 from hikergame.tui.workshop.screen import WorkshopScreen
 
 _BEHIND = (
@@ -39,9 +40,11 @@ class WorkshopApp(HikerApp):
 
     @work
     async def _warm_up(self) -> None:
-        """Import what a hike needs."""
+        """Import what a hike needs, and let no collection of garbage hold up an edit."""
+        return_large_blocks()
         for name in _BEHIND:
             await asyncio.to_thread(import_module, name)
+        pass_over_what_stays()
 
     def on_workshop_screen_walked(self, message: WorkshopScreen.Walked) -> None:
         """Brief the author on the level as anybody else is."""

@@ -31,6 +31,7 @@ class Bench(Pane):
         self._desk = Desk()
         self._dress = self._desk.dress()
         self._busy: float | None = None
+        self._headed = ("", "")
         self._title = Static(id="title", markup=False)
         self._map, self._rose = GroundBoard(id="map"), Rose(id="rose")
         self._legend, self._report = Lines(id="legend"), Lines(id="report", title="Report")
@@ -70,7 +71,7 @@ class Bench(Pane):
         """Show a desk; `busy` is since when it is being surveyed. Only changes are painted."""
         self._desk, self._busy = desk, busy
         dress = desk.dress()
-        if dress != self._dress:
+        if not dress.looks_like(self._dress):
             self._dress = dress
         told = Told(
             desk.findings,
@@ -86,30 +87,32 @@ class Bench(Pane):
 
     def _show_ground(self, told: Told, plan: Plan | None) -> None:
         desk, palette = self._desk, self.palette
-        if plan is None or desk.level is None or desk.at is None:
+        if plan is None or desk.findings is None or desk.at is None:
             self._map.say(report(replace(told, findings=None), palette, self._map.text_width))
             return
         height, slope = plan.cut.stand(desk.at)
         self._map.look(plan, self._dress, plan.cell(desk.at, height))
-        flat = plan.flat if desk.findings is None else desk.findings.flat or plan.flat
+        flat = desk.findings.flat or plan.flat
         lines = stand_lines(told, plan.cut.place(desk.at), (height, slope), flat, palette)
         self._rose.look(slope[: plan.cut.dims], flat, lines)
         sliced = ""
         if plan.cut.sliced:
-            sliced = slice_words(desk.level, plan.cut.through, desk.slice_name)
+            sliced = slice_words(desk.findings.level, plan.cut.through, desk.slice_name)
         width = self._legend.text_width
-        self._legend.look(legend(desk.level, desk.layers, palette, width, sliced))
+        self._legend.look(legend(desk.findings, desk.layers, palette, width, sliced))
 
     def show_title(self) -> None:
         """Say which level this is, and how things stand."""
         level = self._desk.level
-        self._title.update(
-            Content.assemble(
-                ("The workshop" if level is None else level.title, "bold"),
+        words = ("The workshop" if level is None else level.title, self._state())
+        if words != self._headed:
+            self._headed = words
+            title, name, state = (
+                (words[0], "bold"),
                 (f"   {self._name}   ", "$text-muted"),
-                (self._state(), "$accent"),
+                words[1],
             )
-        )
+            self._title.update(Content.assemble(title, name, (state, "$accent")))
 
     def _state(self) -> str:
         """Say how things stand, in a few words."""

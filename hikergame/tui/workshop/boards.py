@@ -17,12 +17,15 @@ from hikergame.tui.drawing.scale import strength
 from hikergame.tui.drawing.words import Line, Word, write_lines
 from hikergame.tui.theme import Palette
 from hikergame.tui.workshop.dressing import Dress, dressed
-from hikergame.tui.workshop.plan import Plan
+from hikergame.tui.workshop.plan import HillPlan, Plan
+from hikergame.tui.workshop.telling import NOTHING
 
 _LEFT, _ABOVE, _RIGHT, _BELOW = 7, 1, 1, 2
 """Cells around the ground: numbers and fence."""
 _CROSS: Final = ((-1, 0, "─"), (1, 0, "─"), (0, -1, "│"), (0, 1, "│"))
 """The cursor's arms; what it points at is seen between them."""
+_ARROW: Final = ((0, -3, "│"), (0, -2, "│"), (0, -1, "▼"))
+"""The same above a hill."""
 
 
 class GroundBoard(Board):
@@ -109,7 +112,7 @@ class GroundBoard(Board):
         self, cells: Cells, plan: Plan, left: int, top: int, cursor: tuple[int, int]
     ) -> None:
         palette = self.palette
-        for across, down, glyph in _CROSS:
+        for across, down, glyph in _ARROW if isinstance(plan, HillPlan) else _CROSS:
             column, row = cursor[0] + across, cursor[1] + down
             if 0 <= column < plan.width and 0 <= row < plan.height:
                 cells.write(
@@ -162,7 +165,7 @@ class Rose(Board):
 
     def _ring(self, width: int, height: int, slope: FloatArray) -> Cells:
         palette, steepness = self.palette, float(np.linalg.norm(slope))
-        downhill = heading_of(-slope)
+        downhill = heading_of(-slope) if steepness > NOTHING * self._flat else None
         shown = abs(strength(steepness, self._flat))
         heading = EAST if downhill is None else downhill
         if len(slope) == 1:

@@ -3,8 +3,10 @@
 All of it is slow, and for a thread; the work itself is done in processes of its own.
 """
 
+import os
+import sys
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, redirect_stderr
 from dataclasses import dataclass, field
 from threading import Event
 from typing import TypeAlias
@@ -41,9 +43,23 @@ Measure: TypeAlias = Callable[[Level, Callable[[int, int], None]], Certificate]
 
 def measured(level: Level, watch: Callable[[int, int], None]) -> Certificate:
     """Return a level's certificate, made by as many processes as there are cores."""
+    _start_tracker()
     with closing(certify([level], watch=watch)) as certificates:
         _, certificate = next(certificates)
     return certificate
+
+
+def _start_tracker() -> None:
+    """Start what looks after the processes' semaphores, where there is such a thing.
+
+    It is handed the number of standard error, which an app that draws there has taken away
+    and given the number -1: the true one stands in for the moment that this takes.
+    """
+    if os.name == "posix":
+        from multiprocessing.resource_tracker import ensure_running
+
+        with redirect_stderr(sys.__stderr__):
+            ensure_running()
 
 
 @dataclass(eq=False)

@@ -4,8 +4,8 @@ Whatever a colour says, a line or a glyph says as well: water parts at lines, va
 numbers, each rival its glyph. Later things lie on top: basins, ways, marks.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -62,6 +62,10 @@ class Dress:
     stale: bool = False
     """The file holds something else by now: the map is dimmed."""
 
+    def looks_like(self, other: "Dress") -> bool:
+        """Whether both are made of the very same things."""
+        return all(getattr(self, one.name) is getattr(other, one.name) for one in fields(self))
+
 
 class Mark(NamedTuple):
     """A glyph on a cell, on a plate of its own."""
@@ -94,7 +98,9 @@ def _blended(plan: Plan, dress: Dress, palette: Palette) -> Cells:
     pixels = plan.ground
     labels = _labels(plan, dress, 2)
     if labels is not None:
-        pixels = _tinted(pixels, labels, palette)
+        # From the side, land and sky would be tinted alike.
+        tints = palette.basins if isinstance(plan, MapPlan) else ()
+        pixels = _divided(pixels, labels, tints, palette.halo)
     if dress.stale:
         pixels = lay_over(pixels, palette.background, np.full(pixels.shape[:2], _DIM))
     picture = Picture(0, 0, 0)
@@ -166,13 +172,13 @@ def _part(one: NDArray[np.int32], other: NDArray[np.int32]) -> NDArray[np.bool_]
     return parted
 
 
-def _tinted(pixels: Pixels, labels: NDArray[np.int32], palette: Palette) -> Pixels:
-    """Return pixels with each basin's tint, and the lines at which water parts."""
-    for number, tint in enumerate(palette.basins):
-        here = (labels >= 0) & (labels % len(palette.basins) == number)
+def _divided(pixels: Pixels, labels: NDArray[np.int32], tints: Sequence[int], line: int) -> Pixels:
+    """Return pixels with each basin's tint, and lines where water parts."""
+    for number, tint in enumerate(tints):
+        here = (labels >= 0) & (labels % len(tints) == number)
         pixels = lay_over(pixels, tint, _TINT * here.astype(np.float64))
     right, below = _borders(labels)
-    return lay_over(pixels, palette.halo, _LINE * (right | below).astype(np.float64))
+    return lay_over(pixels, line, _LINE * (right | below).astype(np.float64))
 
 
 # Ways

@@ -51,15 +51,20 @@ def coarsely(level: Level) -> Findings:
     begun = perf_counter()
     found = survey(level, resolution=_COARSE, accurate=False, prove=False, limits=_LIMITS)
     slow = perf_counter() - begun > _PATIENCE
-    return Findings(level, found, flat=flat_steepness(level.landscape), shortened=slow)
+    return Findings(level, found, shortened=slow)
 
 
 def raced(findings: Findings) -> Findings:
-    """Return the same with the rivals' ways from the start; tuned ones are tuned."""
+    """Return the same with the rivals' ways from the start; tuned ones are tuned.
+
+    The land is sampled for it, so that what counts as flat is known as well.
+    """
     rivals = [Rival(spec, findings.level) for spec in findings.level.rivals]
     with np.errstate(all="ignore"):
         walks = tuple(entry_of(rival) for rival in rivals)
-    return replace(findings, walks=walks, rates=tuple(rival.learning_rate for rival in rivals))
+    rates = tuple(rival.learning_rate for rival in rivals)
+    flat = flat_steepness(findings.level.landscape)
+    return replace(findings, walks=walks, rates=rates, flat=flat)
 
 
 def accurately(findings: Findings) -> Findings:

@@ -1,7 +1,7 @@
 """A plan: the ground drawn for a board of some size, and where its places lie on it.
 
 Making one looks at the ground on a grid, which is for a thread; all else about it is quick.
-Ground that has no height is left blank, and a plan says how much of it there is.
+Ground that has no height is left blank.
 """
 
 from abc import ABC, abstractmethod
@@ -40,8 +40,6 @@ class Plan(ABC):
     tones: Tones
     flat: float
     """About the steepness at or below which ground counts as flat."""
-    blank: float
-    """The share of the plan that has no height."""
 
     @property
     @abstractmethod
@@ -171,7 +169,7 @@ def _map(cut: Cut, room: tuple[int, int], palette: Palette, depth: Depth) -> Map
     # A pixel is half a cell wide, and half a cell tall, which is one cell width.
     down, right = np.gradient(filled, 1.0 / view.y_scale, 0.5 / view.x_scale)
     flat = _FLAT_SHARE * median(np.hypot(down, right))
-    return MapPlan(cut, ground, tones, flat, 1.0 - float(known.mean()), view)
+    return MapPlan(cut, ground, tones, flat, view)
 
 
 def _hillside(
@@ -179,13 +177,13 @@ def _hillside(
 ) -> HillPlan:
     low, high = cut.bounds[0].tolist()
     line = np.linspace(low, high, _FINER * room[0])
-    known, tones, filled = _known(cut.heights((line,)))
+    _, tones, filled = _known(cut.heights((line,)))
     view = hill.HillView.of(cut.bounds[0], tones, steps, *room)
     _, _, surface = _known(cut.heights((view.columns(),)), tones)
     paint = hill.paint_hill if depth.blends else hill.hill_in_glyphs
     ground: Pixels | Cells = paint(view, surface, tones, palette)
     flat = _FLAT_SHARE * median(np.abs(np.gradient(filled, line)))
-    return HillPlan(cut, ground, tones, flat, 1.0 - float(known.mean()), view)
+    return HillPlan(cut, ground, tones, flat, view)
 
 
 def _known(

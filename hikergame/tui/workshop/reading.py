@@ -42,7 +42,19 @@ class Reader:
         return None if glance is None else self._read(glance)
 
     def _read(self, glance: Glance) -> Edition | None:
-        digest, edition = _edition(self.path)
+        try:
+            data = contents_of(self.path)
+        except LevelNotFound as error:
+            digest, edition = b"", Edition(None, _said(error), missing=True)
+        except LevelError as error:
+            # No contents: what keeps them from being read stands for them.
+            edition = Edition(None, _said(error))
+            digest = "\n".join(edition.problems).encode("utf-8", "replace")
+        else:
+            digest = sha256(data).digest()
+            if digest == self._told:
+                return None
+            edition = _edition(data, self.path)
         waits = glance is Glance.CHANGED and self._told is not None
         if digest == self._told or (waits and edition.level is None):
             return None
@@ -50,20 +62,12 @@ class Reader:
         return edition
 
 
-def _edition(path: Path) -> tuple[bytes, Edition]:
-    """Return a digest of a file's contents, and what they are."""
+def _edition(data: bytes, path: Path) -> Edition:
+    """Return what the contents of a file are."""
     try:
-        data = contents_of(path)
-    except LevelNotFound as error:
-        return b"", Edition(None, _said(error), missing=True)
+        return Edition(replace(parse_level(data, file=str(path)), path=path))
     except LevelError as error:
-        # No contents: what keeps them from being read stands for them.
-        return str(error).encode("utf-8", "replace"), Edition(None, _said(error))
-    digest = sha256(data).digest()
-    try:
-        return digest, Edition(replace(parse_level(data, file=str(path)), path=path))
-    except LevelError as error:
-        return digest, Edition(None, _said(error))
+        return Edition(None, _said(error))
 
 
 def _said(error: LevelError) -> tuple[str, ...]:

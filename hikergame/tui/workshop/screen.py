@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 from textual import events, work
@@ -43,6 +43,8 @@ T = TypeVar("T")
 
 _COLUMNS = [(0, "-narrow"), (110, "-wide")]
 _ROWS = [(0, "-low"), (36, "-tall")]
+_PAINTED: Final = 0.05
+"""Seconds in which a new map is painted; no thread that reckons shall hold that up."""
 
 
 class WorkshopScreen(Screen[None]):
@@ -157,6 +159,7 @@ class WorkshopScreen(Screen[None]):
         alike = level is not None and self.desk.plays_alike(level)
         self.desk = self.desk.with_edition(edition)
         self.set_class(self.desk.stale, "-broken")
+        self.set_class(self.desk.level is None, "-empty")
         if level is not None and not alike:
             self._put_up(plan)
             self._withdraw()
@@ -191,6 +194,7 @@ class WorkshopScreen(Screen[None]):
     async def _survey(self, level: Level) -> None:
         """Find out more and more about a level, and show it as it comes."""
         self._busy = monotonic()
+        await asyncio.sleep(_PAINTED)
         try:
             findings = await self._in(self._slow, partial(coarsely, level))
             self._found(findings)

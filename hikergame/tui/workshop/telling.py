@@ -17,7 +17,14 @@ from hikergame.hike.heading import heading_of
 from hikergame.hikers.reveal import Walk
 from hikergame.level import Level
 from hikergame.survey import Certainty, Flat, Survey
-from hikergame.survey.picture.places import Named, basin_at, name_of, named, unnamed
+from hikergame.survey.picture.places import (
+    Named,
+    basin_at,
+    name_of,
+    named,
+    unnamed,
+    ways_out,
+)
 from hikergame.tui.drawing.scale import (
     angle,
     brief_figure,
@@ -41,6 +48,8 @@ from hikergame.tui.workshop.finding import Findings
 
 _MOST: Final = 12
 """Sentences of one kind that are listed at most."""
+NOTHING: Final = 1e-3
+"""A slope this much less than flat is an error of the reckoning: it falls nowhere."""
 _BAR: Final = 20
 """Cells of the bar that says how far a certificate is."""
 
@@ -61,8 +70,9 @@ class Told:
 
 
 def place_words(place: FloatArray) -> str:
-    """Return a place as authors write it: "(−4.5, 2)"."""
-    return f"({', '.join(plain_figure(float(f'{value:.4g}')) for value in place)})"
+    """Return a place as authors write it: "(−4.5, 2)"; on a line "−4.5"."""
+    numbers = ", ".join(plain_figure(float(f"{value:.4g}")) for value in place)
+    return numbers if len(place) == 1 else f"({numbers})"
 
 
 # The report
@@ -158,7 +168,7 @@ def _valleys(findings: Findings, palette: Palette, width: int) -> Iterator[Line]
         line.append(Word("" if findings.shortened else "  roughly ...", palette.muted))
     yield line
     if named(survey):
-        yield [Word(f"{'':9}{'height':>7}{'drains':>8}{'climb out':>11}", palette.muted)]
+        yield [Word(f"{'':8}{'height':>7}{'drains':>8}{'climb':>7}", palette.muted)]
     for one in named(survey):
         yield _valley(one, palette)
         if width >= 2 * _BAR:
@@ -172,12 +182,12 @@ def _valleys(findings: Findings, palette: Palette, width: int) -> Iterator[Line]
 def _valley(one: Named, palette: Palette) -> Line:
     place = one.place
     ink = palette.accent if one.deepest else palette.text
-    climb = figure(place.trap_depth) if math.isfinite(place.trap_depth) else "–"
+    climb = brief_figure(place.trap_depth) if math.isfinite(place.trap_depth) else "–"
     kind = "flat" if isinstance(place, Flat) else "valley"
     return [
         Word(f"{kind:<6} {one.name} ", ink, True),
         Word(f"{brief_figure(place.value):>7}{100.0 * place.basin_share:>6.1f} %", palette.text),
-        Word(f"{climb:>11}", palette.text),
+        Word(f"{climb:>7}", palette.text),
     ]
 
 
@@ -253,12 +263,12 @@ def stand_lines(
     """Say what it is like under the cursor: where, how high, how steep, and where water goes."""
     height, slope = stand
     steepness = float(np.linalg.norm(slope))
-    lines: list[Line] = [
-        [Word(place_words(place), palette.text, True)],
-        [Word("height ", palette.muted), Word(figure(height), palette.text, True)],
-    ]
+    where = Word(f"{place_words(place)}  ", palette.text, True)
     if not (math.isfinite(height) and math.isfinite(steepness)):
-        return [lines[0], [Word("no height and no slope here", palette.warning)]]
+        return [[where], [Word("no height and no slope here", palette.warning)]]
+    lines: list[Line] = [
+        [where, Word("height ", palette.muted), Word(figure(height), palette.text, True)]
+    ]
     lines.append(
         [
             Word("steepness ", palette.muted),
@@ -267,9 +277,9 @@ def stand_lines(
         ]
     )
     downhill = heading_of(-slope)
-    if downhill is not None:
-        where = heading_words(downhill, len(slope))
-        falls = [Word("▼ ", palette.falls, True), Word(f"falls towards {where}", palette.muted)]
+    if downhill is not None and steepness > NOTHING * flat:
+        towards = heading_words(downhill, len(slope))
+        falls = [Word("▼ ", palette.falls, True), Word(f"falls towards {towards}", palette.muted)]
         lines.append(falls)
     survey = None if told.findings is None else told.findings.survey
     basin = None if survey is None else basin_at(place, survey)
@@ -283,15 +293,23 @@ def stand_lines(
 # The legend
 
 
-def legend(level: Level, layers: Layers, palette: Palette, width: int, sliced: str) -> list[Line]:
+def legend(
+    findings: Findings, layers: Layers, palette: Palette, width: int, sliced: str
+) -> list[Line]:
     """Say what the marks are, in as many lines of a width as it takes."""
+    level, survey, seen = findings.level, findings.survey, findings.level.dims <= 2
     entries = [(START, palette.accent, "start")]
-    if layers.valleys:
-        valleys = ("1-9", palette.falls, "valleys, deepest first")
-        entries += [valleys, (OTHER, palette.falls, "more"), (PASS, palette.falls, "pass")]
-    if layers.basins and level.dims <= 2:
+    if layers.valleys and survey is not None:
+        names = [one.name for one in named(survey)]
+        if names:
+            one = len(names) == 1
+            span, what = (names[0], "valley") if one else (_span(names), "valleys, deepest first")
+            entries.append((span, palette.falls, what))
+        entries += [(OTHER, palette.falls, "more")] if unnamed(survey) else []
+        entries += [(PASS, palette.falls, "pass")] if ways_out(survey) else []
+    if layers.basins and seen:
         entries.append(("┆", palette.muted, "water parts"))
-    if layers.rivals and level.dims <= 2:
+    if layers.rivals and seen:
         for number, rival in enumerate(level.rivals):
             ink = palette.rivals[number % len(palette.rivals)]
             entries.append((rival_glyph(number), ink, rival.title))
@@ -304,6 +322,14 @@ def legend(level: Level, layers: Layers, palette: Palette, width: int, sliced: s
     if sliced:
         lines.insert(0, [Word(sliced, palette.warning)])
     return list(lines)
+
+
+def _span(names: Sequence[str]) -> str:
+    """Return names of valleys and flats in short: "1-4", "1-4 A-B"."""
+    kinds = [[name for name in names if name.isdigit() is number] for number in (True, False)]
+    return " ".join(
+        kind[0] if len(kind) == 1 else f"{kind[0]}-{kind[-1]}" for kind in kinds if kind
+    )
 
 
 def slice_words(level: Level, through: FloatArray, name: str) -> str:
