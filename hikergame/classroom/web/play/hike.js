@@ -1,0 +1,308 @@
+// A hike on the page: what is felt, what is meant to come next, what was written down.
+//
+// It holds no ground and no connection. `actions` are step(displacement) and flag(); whoever
+// carries them out calls `felt` or `ended`. Until then the hike waits, and takes no other step.
+
+import { $, el, fillRange, onTheme, show, write } from "../lib/dom.js";
+import { norm, Notebook, slopeAlong } from "../lib/notebook.js";
+import { angle, figure, headingOf, headingWords, slopeMark, steepnessOf } from "../lib/words.js";
+import { Axes } from "./axes.js";
+import { headingLine, invitation, known, readoutLines, rivalLine, stepLines, trend } from "./felt.js";
+import { Intent } from "./intent.js";
+import { bindKeys, bindRing } from "./keys.js";
+import { lowestStep, NotebookMap } from "./map.js";
+import { drawRace } from "./race.js";
+import { drawRing, drawTilt } from "./ring.js";
+
+const AIM_DELAY = 450;
+const RING = 340;
+
+export class Hike {
+  constructor() {
+    this.map = new NotebookMap($("#map"));
+    this.axes = new Axes($("#axes"), () => this.aimed());
+    this.aim = 0;
+    this.frame = 0;
+    $("#heading").addEventListener("input", () => this.aimedAt(Number($("#heading").value)));
+    $("#stride").addEventListener("input", () => this.strode(Number($("#stride").value) / 100));
+    $("#downhill").addEventListener("click", () => this.downhill());
+    $("#about").addEventListener("click", () => this.about());
+    $("#step").addEventListener("click", () => this.step());
+    $("#flag").addEventListener("click", () => this.flag());
+    $("#flag-no").addEventListener("click", () => $("#ask-flag").close());
+    $("#flag-yes").addEventListener("click", () => this.planted());
+    bindKeys(this);
+    bindRing($("#compass"), this);
+    onTheme(() => this.redraw());
+    new ResizeObserver(() => this.redraw()).observe($("#hike"));
+  }
+
+  /** Begin, or go on with, a walk: {facts, readouts, moves, rival, over, outcome}. */
+  open(walk, actions) {
+    this.facts = walk.facts;
+    this.notebook = new Notebook(walk.facts.senses, walk.readouts);
+    this.rival = [...walk.rival];
+    this.actions = actions;
+    this.over = walk.over;
+    this.waiting = false;
+    this.blocked = "";
+    this.map.forget();
+    const intent = new Intent(walk.facts);
+    const last = walk.moves.at(-1);
+    if (last) {
+      intent.striding(norm(last));
+      intent.way = [...last];
+      const heading = headingOf(last);
+      if (heading !== null) intent.heading = heading;
+    }
+    this.intent = intent;
+    this.axes.open(this.facts, intent);
+    show($("#compass"), this.facts.dims <= 2);
+    show($("#heading-box"), this.facts.dims === 2);
+    const lines = readoutLines(this.facts, this.notebook.readout);
+    this.say(this.notebook.steps ? lines : [...invitation(this.facts), ...lines]);
+    this.drawAll();
+  }
+
+  /** A step has been taken: write down what is felt there. */
+  felt(readout, rival, over) {
+    this.waiting = false;
+    this.over = over;
+    this.notebook.add(readout);
+    if (rival) this.rival.push(rival);
+    const beside = this.rival.length > 1 && this.facts.rival_title ? [rivalLine(this.facts, this.rival)] : [];
+    const end = over ? ["Your steps have run out. You stand where you will be found."] : [];
+    this.say([...stepLines(this.facts, this.notebook), ...beside, ...end]);
+    this.drawAll();
+  }
+
+  /** The flag stands. */
+  ended() {
+    this.waiting = false;
+    this.over = true;
+    this.say(["Your flag stands. The blindfold comes off together."]);
+    this.drawAll();
+  }
+
+  /** Keep the controls from working, and say why; "" lets them work again. */
+  block(why) {
+    if (this.blocked === why) return;
+    this.blocked = why;
+    if (this.intent) this.drawControls();
+  }
+
+  /** What was sent has not been done. */
+  undone(text) {
+    this.waiting = false;
+    if (text) this.say([text]);
+    this.drawControls();
+  }
+
+  get idle() {
+    return Boolean(this.intent) && !this.over && !this.waiting && !this.blocked;
+  }
+
+  // What keys, buttons and fingers do
+
+  step() {
+    const move = this.intent?.move;
+    if (!this.idle) return;
+    if (!move) {
+      this.say(["Choose a way first: downhill, or a part along each axis."]);
+      return;
+    }
+    this.waiting = true;
+    this.drawControls();
+    this.actions.step(move);
+  }
+
+  flag() {
+    if (this.idle && !$("#ask-flag").open) $("#ask-flag").showModal();
+  }
+
+  planted() {
+    $("#ask-flag").close();
+    if (!this.idle) return;
+    this.waiting = true;
+    this.drawControls();
+    this.actions.flag();
+  }
+
+  downhill() {
+    if (!this.intent) return;
+    if (this.intent.downhill(this.notebook.readout.slope)) this.aimed();
+    else this.say(["The ground is level here: no way is downhill. Choose a way yourself."]);
+  }
+
+  about() {
+    if (!this.intent) return;
+    this.intent.about();
+    this.aimed();
+  }
+
+  turn(degrees) {
+    if (!this.intent || this.facts.dims > 2) return;
+    this.intent.turn(degrees);
+    this.aimed();
+  }
+
+  aimedAt(heading) {
+    if (!this.intent) return;
+    this.intent.towards(heading);
+    this.aimed();
+  }
+
+  strode(reach) {
+    this.intent.reach = reach;
+    this.drawAim();
+  }
+
+  scale(factor) {
+    if (!this.intent) return;
+    this.intent.striding(this.intent.stride * factor);
+    this.drawAim();
+    this.sayLater(`Step length ${figure(this.intent.stride)} metres`);
+  }
+
+  aimed() {
+    this.drawAim();
+    if (this.facts.dims <= 2) {
+      this.sayLater(headingLine(this.facts, this.notebook.readout, this.intent.heading));
+    }
+  }
+
+  // What is said
+
+  say(lines) {
+    $("#said").replaceChildren(...lines.map((line) => el("p", {}, line)));
+  }
+
+  /** Say where the needle points, once it rests. */
+  sayLater(text) {
+    clearTimeout(this.aim);
+    this.aim = setTimeout(() => write($("#aim"), text), AIM_DELAY);
+  }
+
+  // What is drawn
+
+  redraw() {
+    if (this.intent && !$("#hike").hidden) this.drawAll();
+  }
+
+  drawAll() {
+    this.drawWords();
+    this.drawEntries();
+    this.drawControls();
+    drawRace(this.facts, this.notebook, this.rival);
+    this.drawAim();
+  }
+
+  drawWords() {
+    const { facts, notebook } = this;
+    const { readout } = notebook;
+    const budget = readout.step + readout.steps_left;
+    write($("#step-count"), `Step ${readout.step} of ${budget}`);
+    $("#budget-fill").style.width = `${(100 * readout.step) / budget}%`;
+    const steepness = norm(readout.slope);
+    const kind = steepnessOf(steepness, facts.flat);
+    const blur = facts.senses.noise || facts.senses.rounding / 2;
+    const number = `steepness ${figure(steepness)}${blur ? ` ±${figure(blur)}` : ""}`;
+    const short = facts.senses.direction_only
+      ? steepness === 0 ? "flat" : "only the direction is felt"
+      : `${number} · ${kind?.word ?? ""} · ${angle(steepness).toFixed(0)}°`;
+    const height = known(readout.altitude) ? ` · altitude ${figure(readout.altitude)}` : "";
+    write($("#felt-short"), short + height);
+    const down = headingOf(readout.slope.map((part) => -part));
+    const falls = facts.dims === 2 && down !== null ? `▼ falls most towards ${headingWords(down, 2)}` : "";
+    write($("#falls-short"), falls);
+    write($("#notebook-words"), this.heightWords());
+  }
+
+  heightWords() {
+    const { notebook } = this;
+    if (notebook.heights === null || notebook.steps === 0) return "";
+    const whole = notebook.between(0, notebook.steps);
+    const words = [`height ${whole.words(true)} from the start`];
+    const lowest = lowestStep(notebook);
+    if (lowest === notebook.steps) words.push("the lowest so far");
+    else {
+      const where = lowest === 0 ? "at the start" : `after step ${lowest}`;
+      words.push(`lowest ${where}, ${notebook.between(notebook.steps, lowest).words(true)} from here`);
+    }
+    if (whole.blurred && whole.errorFigures) words.push("too blurred to trust");
+    return words.join(" · ");
+  }
+
+  drawEntries() {
+    const { notebook, facts } = this;
+    const rows = notebook.readouts.map((readout, step) => {
+      const length = norm(readout.moved);
+      const heading = headingOf(readout.moved);
+      const way = heading === null ? "" : ` ${headingWords(heading, facts.dims)}`;
+      const walked = step === 0 ? "start" : `${figure(length)} m${way}${readout.fenced ? ", fence" : ""}`;
+      const height = notebook.between(0, step);
+      return el(
+        "tr",
+        {},
+        el("th", { scope: "row" }, String(step)),
+        el("td", {}, walked),
+        el("td", {}, facts.senses.direction_only ? "" : figure(norm(readout.slope))),
+        el("td", {}, height ? height.words(true) : ""),
+      );
+    });
+    $("#entries").replaceChildren(...rows.reverse());
+    const way = facts.dims === 2 ? "Map of your way so far" : "Your felt heights so far";
+    $("#map").setAttribute("aria-label", `${way}, ${notebook.steps} steps. Step by step it is told in words.`);
+  }
+
+  drawControls() {
+    const still = !this.idle;
+    // A button that is disabled for a moment would lose the focus.
+    for (const name of ["step", "flag", "downhill", "about"]) {
+      $(`#${name}`).disabled = this.over || Boolean(this.blocked);
+      $(`#${name}`).setAttribute("aria-disabled", String(still));
+    }
+    write($("#step"), this.waiting ? "…" : this.over ? "Hike over" : "Step");
+    $("#hike").dataset.over = String(this.over);
+    $("#heading").disabled = $("#stride").disabled = this.over;
+  }
+
+  /** Everything that follows heading and step length; a picture at most for each frame. */
+  drawAim() {
+    const { facts, intent, notebook } = this;
+    const along = facts.dims <= 2 ? slopeAlong(notebook.readout.slope, intent.move) : 0;
+    const told = facts.dims <= 2 ? `${slopeMark(along, facts.flat)} ${trend(facts, along)}` : "";
+    const words = `${headingWords(intent.heading, facts.dims)} ${told}`;
+    write($("#heading-words"), words);
+    $("#heading").value = Math.round(intent.heading) % 360;
+    if (facts.dims <= 2) {
+      $("#heading").setAttribute("aria-valuetext", headingLine(facts, notebook.readout, intent.heading));
+    }
+    fillRange($("#heading"));
+    write($("#stride-words"), `${figure(intent.stride)} m`);
+    $("#stride").value = Math.round(100 * intent.reach);
+    $("#stride").setAttribute("aria-valuetext", `${figure(intent.stride)} metres`);
+    fillRange($("#stride"));
+    this.axes.draw(notebook.readout.slope);
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.drawPictures());
+  }
+
+  drawPictures() {
+    const { facts, intent, notebook } = this;
+    const { readout } = notebook;
+    const box = $("#compass").getBoundingClientRect();
+    if (facts.dims === 2 && box.width > 0) {
+      const ring = {
+        steepness: norm(readout.slope),
+        downhill: headingOf(readout.slope.map((part) => -part)),
+        flat: facts.flat,
+      };
+      drawRing($("#ring"), Math.min(box.width, box.height || RING), ring, intent);
+    }
+    if (facts.dims === 1 && box.width > 0) {
+      drawTilt($("#ring"), box.width, Math.min(240, box.height || 240), readout.slope[0], facts.flat, intent);
+    }
+    this.map.draw(notebook, facts, this.over ? null : intent);
+  }
+}

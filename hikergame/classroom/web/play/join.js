@@ -1,0 +1,90 @@
+// The way in: a code and perhaps a name, or a recovery code.
+
+import { codeInAddress, get, post } from "../lib/api.js";
+import { $, el, show, write } from "../lib/dom.js";
+import { keepSeat } from "./seat.js";
+
+const LOOK = 400;
+
+export class JoinForm {
+  /** `seated` is called with the seat. */
+  constructor(seated) {
+    this.seated = seated;
+    this.timer = 0;
+    $("#join-form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.join();
+    });
+    $("#recover").addEventListener("click", () => this.recover());
+    $("#recovery").addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      this.recover();
+    });
+    $("#code").addEventListener("input", () => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.look(), LOOK);
+    });
+  }
+
+  /** Ask who is there, perhaps with a word on why. */
+  open(problem = "") {
+    const code = codeInAddress();
+    if (code && !$("#code").value) $("#code").value = code;
+    this.complain(problem);
+    this.look();
+    (code ? $("#nickname") : $("#code")).focus({ preventScroll: true });
+  }
+
+  complain(text) {
+    write($("#join-problem"), text);
+    $("#code").toggleAttribute("aria-invalid", false);
+  }
+
+  /** See which teams there are to choose from. */
+  async look() {
+    const code = $("#code").value.trim();
+    if (code.length < 6) return;
+    try {
+      const room = await get("room", code);
+      const any = el("option", { value: "" }, "any");
+      $("#team").replaceChildren(any, ...room.teams.map((team) => el("option", { value: team }, team)));
+      show($("#team-box"), room.teams.length > 0);
+    } catch {
+      // Whether the code is right is told when it counts.
+      show($("#team-box"), false);
+    }
+  }
+
+  async join() {
+    const code = $("#code").value.trim();
+    const wish = { code, kind: "person" };
+    if ($("#nickname").value.trim()) wish.name = $("#nickname").value;
+    if (!$("#team-box").hidden && $("#team").value) wish.team = $("#team").value;
+    await this.ask("join", wish, $("#join-form button.primary"));
+  }
+
+  async recover() {
+    const wish = { code: $("#code").value.trim(), recovery: $("#recovery").value.trim() };
+    if (!wish.code || !wish.recovery) {
+      this.complain("Both codes are needed: the room's and your own.");
+      return;
+    }
+    await this.ask("recover", wish, $("#recover"));
+  }
+
+  async ask(path, wish, button) {
+    button.disabled = true;
+    this.complain("");
+    try {
+      const answer = await post(path, wish);
+      window.history.replaceState(null, "", `${window.location.pathname}#${wish.code}`);
+      this.seated(keepSeat(wish.code, answer), answer);
+    } catch (refusal) {
+      this.complain(refusal.message);
+      if (refusal.why === "wrong-code") $("#code").setAttribute("aria-invalid", "true");
+    } finally {
+      button.disabled = false;
+    }
+  }
+}

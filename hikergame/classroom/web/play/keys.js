@@ -1,0 +1,68 @@
+// Keys as in the terminal, and fingers on the ring.
+
+import { $ } from "../lib/dom.js";
+import { recall, store } from "../lib/memory.js";
+import { FINE_LONGER, FINE_TURN, LONGER, TURN } from "./intent.js";
+
+const KEY = "hikergame.single-keys";
+
+const ARROWS = {
+  ArrowLeft: (hike, fine) => hike.turn(fine ? -FINE_TURN : -TURN),
+  ArrowRight: (hike, fine) => hike.turn(fine ? FINE_TURN : TURN),
+  ArrowUp: (hike, fine) => hike.scale(fine ? FINE_LONGER : LONGER),
+  ArrowDown: (hike, fine) => hike.scale(1 / (fine ? FINE_LONGER : LONGER)),
+};
+
+const LETTERS = {
+  " ": (hike) => hike.step(),
+  d: (hike) => hike.downhill(),
+  f: (hike) => hike.flag(),
+  a: (hike) => hike.about(),
+  h: (hike) => hike.scale(0.5),
+  t: (hike) => hike.scale(2),
+  ",": (hike) => hike.turn(-FINE_TURN),
+  ".": (hike) => hike.turn(FINE_TURN),
+  "]": (hike) => hike.scale(FINE_LONGER),
+  "[": (hike) => hike.scale(1 / FINE_LONGER),
+};
+
+/** Let keys move a hike, as long as it is on the screen and nobody is writing. */
+export function bindKeys(hike) {
+  const box = $("#single-keys");
+  box.checked = recall(KEY) !== "off";
+  box.addEventListener("change", () => store(KEY, box.checked ? "on" : "off"));
+  document.addEventListener("keydown", (event) => {
+    if ($("#hike").hidden || document.querySelector("dialog[open]")) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const act = actOf(event, box.checked);
+    if (!act) return;
+    event.preventDefault();
+    act(hike, event.shiftKey);
+  });
+}
+
+function actOf(event, letters) {
+  const at = event.target instanceof HTMLElement ? event.target : document.body;
+  if (at.matches("input[type=text], input[type=number], select, textarea")) return null;
+  if (event.key in ARROWS) return at.matches("input[type=range]") ? null : ARROWS[event.key];
+  if (!letters || (event.key === " " && at.closest("button, summary, a"))) return null;
+  return LETTERS[event.key.toLowerCase()] ?? null;
+}
+
+/** Let a finger or a mouse set the heading on the ring. */
+export function bindRing(box, hike) {
+  const point = (event) => {
+    const { left, top, width, height } = box.getBoundingClientRect();
+    const [x, y] = [event.clientX - left - width / 2, event.clientY - top - height / 2];
+    if (Math.hypot(x, y) < 8) return;
+    hike.aimedAt(Math.round((Math.atan2(x, -y) * 180) / Math.PI));
+  };
+  box.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    box.setPointerCapture(event.pointerId);
+    point(event);
+  });
+  box.addEventListener("pointermove", (event) => {
+    if (box.hasPointerCapture(event.pointerId)) point(event);
+  });
+}

@@ -1,0 +1,298 @@
+"""A headless Chromium, driven over its DevTools protocol with the `websockets` that we have."""
+
+import base64
+import itertools
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+from urllib.request import Request, urlopen
+
+from websockets.sync.client import ClientConnection, connect
+
+NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PATIENCE: Final = 20.0
+_FLAGS: Final = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--disable-backgrounding-occluded-windows",
+    "--disable-renderer-backgrounding",
+    "--hide-scrollbars",
+    "--remote-debugging-port=0",
+)
+_KEYS: Final = {
+    "ArrowLeft": 37,
+    "ArrowUp": 38,
+    "ArrowRight": 39,
+    "ArrowDown": 40,
+    "Enter": 13,
+    "Escape": 27,
+    "Tab": 9,
+    " ": 32,
+}
+
+
+class PageError(AssertionError):
+    """Something on a page threw, or did not come about."""
+
+
+def find_chromium() -> str | None:
+    """Return a Chromium that is installed here; None if there is none."""
+    return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+class Browser:
+    """One process of Chromium, with a profile of its own that goes when it goes."""
+
+    def __init__(self, command: str) -> None:
+        self._profile = tempfile.mkdtemp(prefix="hikergame-chromium-")
+        flags = [*_FLAGS, f"--user-data-dir={self._profile}", "about:blank"]
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        self._process = subprocess.Popen([command, *flags], **quiet)
+        self.port = self._read_port()
+
+    def _read_port(self) -> int:
+        file = Path(self._profile) / "DevToolsActivePort"
+        for _ in until(PATIENCE):
+            if self._process.poll() is not None:
+                raise PageError("Chromium has ended at once")
+            if file.exists() and (lines := file.read_text().splitlines()):
+                return int(lines[0])
+        raise PageError("Chromium does not open its port")
+
+    @contextmanager
+    def page(self, **looks: Any) -> Iterator["Page"]:
+        """Open a page of a fresh session; see `Page.look` for `looks`."""
+        made = Request(f"http://127.0.0.1:{self.port}/json/new?about:blank", method="PUT")
+        with urlopen(made, timeout=PATIENCE) as answer:
+            target = json.load(answer)
+        with Page(target["webSocketDebuggerUrl"]) as page:
+            page.look(**looks)
+            try:
+                yield page
+            finally:
+                page.call("Page.close")
+
+    def close(self) -> None:
+        """End the process, and remove its profile."""
+        self._process.terminate()
+        try:
+            self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        shutil.rmtree(self._profile, ignore_errors=True)
+
+
+class Page:
+    """One page. What it throws or logs as an error is gathered in `problems`."""
+
+    def __init__(self, address: str) -> None:
+        self._line: ClientConnection = connect(address, max_size=None)
+        self._numbers = itertools.count(1)
+        self.problems: list[str] = []
+        for domain in ("Page", "Runtime", "Network", "Log"):
+            self.call(f"{domain}.enable")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._line.close()
+
+    def call(self, method: str, **params: Any) -> dict[str, Any]:
+        """Call a method of the protocol, and return its result."""
+        number = next(self._numbers)
+        self._line.send(json.dumps({"id": number, "method": method, "params": params}))
+        while True:
+            told = json.loads(self._line.recv(timeout=PATIENCE))
+            if told.get("id") == number:
+                if "error" in told:
+                    raise PageError(f"{method}: {told['error']}")
+                result: dict[str, Any] = told["result"]
+                return result
+            self._overhear(told)
+
+    def _overhear(self, told: dict[str, Any]) -> None:
+        method, params = told.get("method"), told.get("params", {})
+        if method == "Runtime.exceptionThrown":
+            details = params["exceptionDetails"]
+            self.problems.append(details.get("exception", {}).get("description", details["text"]))
+        elif method == "Log.entryAdded" and params["entry"]["level"] == "error":
+            entry = params["entry"]
+            self.problems.append(f"{entry['text']} {entry.get('url', '')}")
+        elif method == "Runtime.consoleAPICalled" and params["type"] == "error":
+            self.problems.append(str([one.get("value") for one in params["args"]]))
+
+    def look(
+        self,
+        *,
+        size: tuple[int, int] = (1280, 720),
+        theme: str = "dark",
+        motion: bool = True,
+        phone: bool = False,
+    ) -> None:
+        """Be a screen of some size and colours; a phone has a touch screen."""
+        width, height = size
+        self.call(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=2 if phone else 1,
+            mobile=phone,
+        )
+        self.call("Emulation.setTouchEmulationEnabled", enabled=phone)
+        features = [
+            {"name": "prefers-color-scheme", "value": theme},
+            {"name": "prefers-reduced-motion", "value": "no-preference" if motion else "reduce"},
+        ]
+        self.call("Emulation.setEmulatedMedia", features=features)
+
+    def open(self, address: str) -> None:
+        """Go to an address, and wait until it has loaded."""
+        self.call("Page.navigate", url="about:blank")
+        self.call("Page.navigate", url=address)
+        self.wait("location.href !== 'about:blank' && document.readyState === 'complete'")
+
+    def run(self, script: str) -> Any:
+        """Evaluate an expression, await it if it is a promise, and return its value."""
+        told = self.call(
+            "Runtime.evaluate",
+            expression=script,
+            awaitPromise=True,
+            returnByValue=True,
+            userGesture=True,
+        )
+        if "exceptionDetails" in told:
+            details = told["exceptionDetails"]
+            said = details.get("exception", {}).get("description", details["text"])
+            raise PageError(f"{script[:200]}: {said}")
+        return told["result"].get("value")
+
+    def wait(self, condition: str) -> None:
+        """Wait until an expression is true."""
+        for _ in until(PATIENCE):
+            if self.run(f"Boolean({condition})"):
+                return
+        raise PageError(f"never came about: {condition}; problems: {self.problems}")
+
+    def shows(self, selector: str, text: str = "") -> None:
+        """Wait until an element is to be seen that has this text in it."""
+        wanted = json.dumps([selector, text])
+        self.wait(
+            f"(([selector, text]) => [...document.querySelectorAll(selector)].some((one) => "
+            f"one.checkVisibility() && one.textContent.includes(text)))({wanted})"
+        )
+
+    def text(self, selector: str) -> str:
+        """Return the text of the first element that is meant."""
+        return str(self.run(f"document.querySelector({json.dumps(selector)}).textContent"))
+
+    def click(self, selector: str) -> None:
+        """Click in the middle of an element with the mouse."""
+        x, y = self.middle(selector)
+        for kind in ("mousePressed", "mouseReleased"):
+            mouse = {"x": x, "y": y, "button": "left", "clickCount": 1}
+            self.call("Input.dispatchMouseEvent", type=kind, **mouse)
+
+    def middle(self, selector: str) -> tuple[float, float]:
+        """Bring an element into sight, and return its middle."""
+        found = self.run(
+            f"(() => {{ const one = document.querySelector({json.dumps(selector)});"
+            "one.scrollIntoView({block: 'center', behavior: 'instant'});"
+            "const box = one.getBoundingClientRect();"
+            "return [box.x + box.width / 2, box.y + box.height / 2]; })()"
+        )
+        return found[0], found[1]
+
+    def drag(self, selector: str, share: tuple[float, float]) -> None:
+        """Put the mouse down in an element's middle, and drag it by a share of its size."""
+        x, y = self.middle(selector)
+        box = self.run(
+            f"(({{width, height}}) => [width, height])(document.querySelector("
+            f"{json.dumps(selector)}).getBoundingClientRect())"
+        )
+        end = {"x": x + share[0] * box[0], "y": y + share[1] * box[1], "button": "left"}
+        start = {"x": x + 1, "y": y + 1, "button": "left", "clickCount": 1}
+        self.call("Input.dispatchMouseEvent", type="mousePressed", **start)
+        self.call("Input.dispatchMouseEvent", type="mouseMoved", buttons=1, **end)
+        self.call("Input.dispatchMouseEvent", type="mouseReleased", clickCount=1, **end)
+
+    def press(self, *keys: str) -> None:
+        """Press keys, by their names in the browser."""
+        for key in keys:
+            name, shift = key.removeprefix("Shift+"), key.startswith("Shift+")
+            number = _KEYS.get(name) or ord(name.upper())
+            told = {"key": name, "windowsVirtualKeyCode": number, "modifiers": 8 if shift else 0}
+            text = {"text": "\r" if name == "Enter" else name} if len(name) == 1 or name == "Enter" else {}
+            self.call("Input.dispatchKeyEvent", type="keyDown", **told, **text)
+            self.call("Input.dispatchKeyEvent", type="keyUp", **told)
+
+    def type(self, selector: str, text: str) -> None:
+        """Write into a field."""
+        self.run(f"document.querySelector({json.dumps(selector)}).focus()")
+        self.call("Input.insertText", text=text)
+
+    def shot(self, path: Path, *, whole: bool = False) -> None:
+        """Take a picture; of the whole page, however long, if asked for."""
+        told = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(told["data"]))
+
+    def blame(self, axe: str) -> list[str]:
+        """Return what axe finds wrong with the page as it stands."""
+        if not self.run("typeof window.axe === 'object'"):
+            self.run(f"{axe}; true")
+        found = self.run(
+            "axe.run(document, {resultTypes: ['violations']}).then((told) => told.violations.map("
+            "(one) => `${one.id}: ${one.help}: ${one.nodes.map((node) => node.html + ' ' + "
+            "(node.any[0]?.message ?? '')).join(' | ')}`))"
+        )
+        return [str(one) for one in found]
+
+
+def until(seconds: float) -> Iterator[float]:
+    """Yield, at short intervals, as long as there is patience left."""
+    end = time.monotonic() + seconds
+    while (now := time.monotonic()) < end:
+        yield now
+        time.sleep(0.02)
+
+
+def axe_source() -> str:
+    """Return the text of axe-core: of the test extra's package, or of the file in AXE_JS."""
+    named = os.environ.get("AXE_JS")
+    if named:
+        return Path(named).read_text(encoding="utf-8")
+    import axe_core_python
+
+    return (Path(axe_core_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+def sizes(names: Sequence[str]) -> list[tuple[str, dict[str, Any]]]:
+    """Return the looks by their names: "desk", "wall", "phone"."""
+    looks: dict[str, dict[str, Any]] = {
+        "desk": {"size": (1280, 720)},
+        "wall": {"size": (1920, 1080)},
+        "phone": {"size": (390, 844), "phone": True},
+    }
+    return [(name, looks[name]) for name in names]

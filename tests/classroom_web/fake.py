@@ -1,0 +1,283 @@
+"""A room that does as it is told: the pages' server in tests, with real walks behind it."""
+
+import asyncio
+import json
+import socket
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from pydantic import BaseModel
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from hikergame.classroom.messages.base import EntrantKind, Phase, RoomView
+from hikergame.classroom.messages.walking import (
+    Begun,
+    Felt,
+    Flag,
+    FlagStands,
+    Hello,
+    Move,
+    Ready,
+    Refused,
+    RoomChanged,
+    Seat,
+    Self,
+    Welcome,
+    Why,
+    from_hiker,
+)
+from hikergame.classroom.messages.watching import BoardChanged, RevealView
+from hikergame.classroom.server import openapi
+from hikergame.classroom.server.pages import PAGES, page
+from hikergame.classroom.server.shelter import Shelter
+from hikergame.level import Level
+
+from . import story
+
+TOKEN = "5d" * 24
+RECOVERY = "HJKM-34PQ"
+
+
+class FakeRoom:
+    """A room of one pupil, whose moves are really taken, and of boards that see what is set."""
+
+    def __init__(self) -> None:
+        self.room: RoomView = story.room()
+        self.board: BoardChanged | None = None
+        self.reveal: RevealView | None = None
+        self.walker: story.Walker | None = None
+        self.you = Self(hiker="h3", name="Søren", kind=EntrantKind.PERSON)
+        self.taken: list[int] = []
+        """The numbers of all moves that arrived, also of those that were not answered."""
+        self.deaf = False
+        """Moves arrive, and nothing is done about them."""
+        self.refusals: list[Refused] = []
+        """What the next moves are answered with."""
+        self._walkers: set[WebSocket] = set()
+        self._boards: set[WebSocket] = set()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self._server = uvicorn.Server(
+            uvicorn.Config(Shelter(self._app()), log_level="critical", lifespan="off")
+        )
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    # For the test
+
+    @property
+    def address(self) -> str:
+        """Where the pages are."""
+        return "http://127.0.0.1:%d" % self._socket.getsockname()[1]
+
+    def start(self) -> None:
+        """Serve, from now on."""
+        self._thread.start()
+        while not self._server.started:
+            threading.Event().wait(0.01)
+
+    def stop(self) -> None:
+        """Serve no more."""
+        self._server.should_exit = True
+        self._thread.join()
+        self._socket.close()
+
+    def stands(self, **changes: Any) -> None:
+        """Change how the room stands, and tell everybody."""
+        self.room = self.room.model_copy(update=changes)
+        self._do(self._tell_all)
+
+    def shows(self, **changes: Any) -> None:
+        """Let boards see the room as it stands, with other things beside."""
+        self.board = story.board_changed(self.room, **changes)
+        self._do(self._tell_all)
+
+    def begins(self, ground: Level, number: int = 1) -> None:
+        """Start a round: the pupil's blindfold is on."""
+        self.walker = story.Walker(ground, number)
+        self.room = self.room.model_copy(update={"phase": Phase.WALKING, "round": number})
+        begun = Begun(walk=self.walker.view)
+        self._do(lambda: self._to_walkers(begun))
+        self._do(self._tell_all)
+
+    def tells(self, message: BaseModel) -> None:
+        """Send a message to the pupil."""
+        self._do(lambda: self._to_walkers(message))
+
+    def drops(self) -> None:
+        """Close all connections."""
+
+        async def drop() -> None:
+            for one in [*self._walkers, *self._boards]:
+                await one.close(1012)
+
+        self._do(drop)
+
+    def _do(self, act: Callable[[], Any]) -> None:
+        if self._loop is None:
+            return
+        asyncio.run_coroutine_threadsafe(act(), self._loop).result(10.0)
+
+    # The server
+
+    def _run(self) -> None:
+        asyncio.run(self._serve())
+
+    async def _serve(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        await self._server.serve(sockets=[self._socket])
+
+    def _app(self) -> Starlette:
+        routes = [
+            Route("/api/v1/join", self._join, methods=["POST"]),
+            Route("/api/v1/recover", self._recover, methods=["POST"]),
+            Route("/api/v1/room", self._room),
+            Route("/api/v1/rounds/{number:int}/reveal", self._reveal),
+            Route("/api/v1/openapi.json", lambda _: JSONResponse(openapi.description())),
+            Route("/api/v1/messages.json", lambda _: JSONResponse(openapi.messages())),
+            Route("/static/{name:path}", lambda asked: page(asked.path_params["name"], asked)),
+            WebSocketRoute("/api/v1/walk", self._walk),
+            WebSocketRoute("/api/v1/watch", self._watch),
+        ]
+        pages = [Route(path, _page(name)) for path, name in PAGES.items()]
+        return Starlette(routes=[*routes, *pages])
+
+    async def _join(self, request: Request) -> Response:
+        wish = json.loads(await request.body())
+        if _plain(wish["code"]) != story.CODE:
+            return _refused(Why.WRONG_CODE, "There is no room with that code.", 403)
+        if wish.get("name") == "taken":
+            return _refused(Why.BAD_NAME, "Somebody here has that name.", 422)
+        name = wish.get("name") or "Brisk Marmot"
+        self.you = self.you.model_copy(update={"name": name, "team": wish.get("team")})
+        return self._seat()
+
+    async def _recover(self, request: Request) -> Response:
+        wish = json.loads(await request.body())
+        if _plain(wish["recovery"]) != _plain(RECOVERY):
+            return _refused(Why.WRONG_CODE, "That recovery code is not known here.", 403)
+        return self._seat()
+
+    def _seat(self) -> Response:
+        seat = Seat(you=self.you, token=TOKEN, recovery=RECOVERY, room=self.room)
+        return _answer(seat)
+
+    async def _room(self, request: Request) -> Response:
+        if _plain(request.query_params.get("code", "")) != story.CODE:
+            return _refused(Why.WRONG_CODE, "There is no room with that code.", 403)
+        return _answer(self.room)
+
+    async def _reveal(self, request: Request) -> Response:
+        bearer = request.headers.get("authorization", "")
+        code = request.query_params.get("code", "")
+        if bearer != f"Bearer {TOKEN}" and _plain(code) != story.CODE:
+            return _refused(Why.WRONG_TOKEN, "Ask with the room code, or with a token.", 401)
+        if self.reveal is None:
+            return _refused(Why.NOT_NOW, "The round has not been revealed.", 409)
+        return _answer(self.reveal)
+
+    async def _watch(self, line: WebSocket) -> None:
+        await line.accept()
+        hello = Hello.model_validate_json(await line.receive_text())
+        if _plain(hello.token) != story.CODE:
+            refused = Refused(why=Why.WRONG_CODE, text="There is no room with that code.")
+            await line.send_text(refused.model_dump_json())
+            await line.close()
+            return
+        self._boards.add(line)
+        await line.send_text(self._board().model_dump_json())
+        await self._listen(line, self._boards)
+
+    async def _walk(self, line: WebSocket) -> None:
+        await line.accept()
+        hello = Hello.model_validate_json(await line.receive_text())
+        if hello.token != TOKEN:
+            refused = Refused(why=Why.WRONG_TOKEN, text="This seat is not known here.")
+            await line.send_text(refused.model_dump_json())
+            await line.close()
+            return
+        self._walkers.add(line)
+        walk = None if self.walker is None else self.walker.view
+        await line.send_text(Welcome(you=self.you, room=self.room, walk=walk).model_dump_json())
+        await self._listen(line, self._walkers)
+
+    async def _listen(self, line: WebSocket, lines: set[WebSocket]) -> None:
+        try:
+            while True:
+                await self._hear(line, from_hiker.validate_json(await line.receive_text()))
+        except (WebSocketDisconnect, RuntimeError):
+            pass
+        finally:
+            lines.discard(line)
+
+    async def _hear(self, line: WebSocket, message: BaseModel) -> None:
+        if isinstance(message, Ready):
+            self.you = self.you.model_copy(update={"ready": True})
+            await self._tell_all()
+        elif isinstance(message, Move):
+            self.taken.append(message.step)
+            if not self.deaf:
+                await line.send_text(self._step(message).model_dump_json())
+        elif isinstance(message, Flag) and self.walker is not None:
+            if not self.walker.outing.over:
+                self.walker.outing.plant_flag()
+            stands = FlagStands(round=message.round, step=message.step)
+            await line.send_text(stands.model_dump_json())
+
+    def _step(self, move: Move) -> BaseModel:
+        assert self.walker is not None
+        if self.refusals:
+            return self.refusals.pop(0)
+        outing = self.walker.outing
+        if move.step == outing.readout.step:
+            self.walker.step(move.displacement)
+        view = self.walker.view
+        return Felt(
+            round=move.round,
+            step=move.step,
+            readout=view.readouts[move.step + 1],
+            rival=view.rival[move.step + 1] if view.rival else None,
+            over=view.over,
+            outcome=view.outcome,
+        )
+
+    def _board(self) -> BoardChanged:
+        told = self.board or story.board_changed(self.room)
+        return told.model_copy(update={"room": self.room})
+
+    async def _tell_all(self) -> None:
+        await self._to_walkers(RoomChanged(room=self.room, you=self.you))
+        for one in list(self._boards):
+            await one.send_text(self._board().model_dump_json())
+
+    async def _to_walkers(self, message: BaseModel) -> None:
+        for one in list(self._walkers):
+            await one.send_text(message.model_dump_json())
+
+
+def _plain(code: str) -> str:
+    return "".join(sign for sign in code.upper() if sign.isalnum())
+
+
+def _answer(message: BaseModel) -> Response:
+    return Response(message.model_dump_json(), media_type="application/json")
+
+
+def _refused(why: Why, text: str, status: int) -> Response:
+    return JSONResponse(Refused(why=why, text=text).model_dump(mode="json"), status)
+
+
+def _page(name: str) -> Callable[[Request], Response]:
+    def show(request: Request) -> Response:
+        return page(name, request)
+
+    return show
+
+
+WEB = Path(__file__).parents[2] / "hikergame" / "classroom" / "web"
