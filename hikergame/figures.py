@@ -1,27 +1,56 @@
-"""Numbers for people: in few digits, with a true minus sign, never in exponents."""
+"""Numbers for people: in few digits, never in exponents; on the screen with a true minus sign."""
 
 import math
 from typing import Final
 
-_LEAST: Final = 1e-3
+LEAST: Final = 1e-3
 """What is smaller is told as smaller, and not in figures."""
-_NOTHING: Final = 1e-9
+NOTHING: Final = 1e-9
 """What is smaller than this is an error of the reckoning."""
 _MILLION: Final = 1e6
+FIGURES: Final = 3
+"""Of what is said in a sentence."""
+
+
+def in_words(number: float) -> str | None:
+    """Return what is said of a number too small for figures; None for others, nought among them."""
+    if not NOTHING <= abs(number) < LEAST:
+        return None
+    return f"under {LEAST:g}" if number > 0.0 else "just under 0"
+
+
+def number(value: float) -> str:
+    """Return a number for sentences: "0.8", "-12.5", "4030"; "under 0.001"; "0".
+
+    To three figures without needless noughts. The minus is a hyphen, as ears and programs
+    expect it; the other figures here stand in columns and on scales.
+    """
+    if abs(value) < NOTHING:
+        return "0"
+    decimals = max(0, FIGURES - 1 - math.floor(math.log10(abs(value))))
+    return in_words(value) or trimmed(value, decimals)
+
+
+def trimmed(number: float, decimals: int) -> str:
+    """Return a number rounded to decimals, which may be negative, without needless noughts."""
+    if decimals <= 0:
+        return f"{round(number, decimals) + 0.0:.0f}"  # no minus zero
+    text = f"{number:.{decimals}f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
 
 
 def figure(number: float, *, signed: bool = False) -> str:
     """Return a number in three or so digits: "−1.05", "0.004", "under 0.001", "2.5 million"."""
     size = abs(number)
-    if _NOTHING <= size < _LEAST:
-        return f"under {_LEAST:g}" if number > 0.0 else "just under 0"
+    if (words := in_words(number)) is not None:
+        return words
     if size >= _MILLION:
         text = f"{_millions(size)} million"
     elif size >= 100.0:
         text = f"{size:.0f}"
     elif size >= 10.0:
         text = f"{size:.1f}"
-    elif size >= 0.1 or size < _NOTHING:
+    elif size >= 0.1 or size < NOTHING:
         text = f"{size:.2f}"
     else:
         text = f"{size:.3f}" if size >= 0.01 else f"{size:.4f}"
@@ -31,7 +60,7 @@ def figure(number: float, *, signed: bool = False) -> str:
 def brief_figure(number: float, *, signed: bool = False) -> str:
     """Return a number in six letters or so, for columns: "−1.05", "0.004", "≈0", "2.5M"."""
     size = abs(number)
-    if _NOTHING <= size < _LEAST:
+    if NOTHING <= size < LEAST:
         return "≈0"
     if size >= _MILLION:
         return _with_sign(number, f"{_millions(size)}M", signed=signed)
@@ -52,7 +81,7 @@ def _millions(size: float) -> str:
 def _with_sign(number: float, text: str, *, signed: bool) -> str:
     if number < 0.0 and any(digit in "123456789" for digit in text):
         return f"−{text}"
-    return f"+{text}" if signed and number >= _NOTHING else text
+    return f"+{text}" if signed and number >= NOTHING else text
 
 
 def plain_figure(number: float) -> str:

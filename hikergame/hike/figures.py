@@ -8,27 +8,10 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-_FIGURES: Final = 3
-_LEAST: Final = 0.001
-"""What is smaller is told as smaller, and not in figures."""
-_NOTHING: Final = 1e-9
-"""What is smaller than this is an error of the reckoning."""
+from hikergame.figures import FIGURES, LEAST, NOTHING, trimmed
 
 TOO_BLURRED: Final = "too blurred to trust"
 """For a height whose error is larger than itself."""
-
-
-def number(value: float) -> str:
-    """Return a number to three figures: "0.8", "-12.5", "4030"; "under 0.001"; "0".
-
-    The minus is a hyphen here, as in what programs read. Tiny negative ones are "just under 0".
-    """
-    size = abs(value)
-    if size < _NOTHING:
-        return "0"
-    if size < _LEAST:
-        return f"under {_LEAST}" if value > 0.0 else "just under 0"
-    return _trimmed(value, max(0, _FIGURES - 1 - math.floor(math.log10(size))))
 
 
 @dataclass(frozen=True)
@@ -54,10 +37,10 @@ class Height:
         height are too many anyway.
         """
         largest = max(abs(self.value), self.error)
-        if largest < _LEAST:
+        if largest < LEAST:
             return 3
-        most = _FIGURES - 1 - math.floor(math.log10(largest))
-        if self.error < _NOTHING:
+        most = FIGURES - 1 - math.floor(math.log10(largest))
+        if self.error < NOTHING:
             return most
         leading = math.floor(math.log10(self.error))
         first_is_one = self.error / 10.0**leading < 2.0
@@ -75,7 +58,7 @@ class Height:
 
     def figures(self, *, sign: bool = False) -> str:
         """Return the height alone, to the figures that its error leaves."""
-        text = _trimmed(abs(self.value), self.decimals)
+        text = trimmed(abs(self.value), self.decimals)
         if text == "0":
             return text
         return f"−{text}" if self.value < 0.0 else f"+{text}" if sign else text
@@ -83,14 +66,5 @@ class Height:
     @property
     def error_figures(self) -> str:
         """The error alone, rounded like the height; empty where it is too small to matter."""
-        text = _trimmed(self.error, self.decimals)
+        text = trimmed(self.error, self.decimals)
         return "" if text == "0" else text
-
-
-def _trimmed(value: float, decimals: int) -> str:
-    """Return a number rounded to decimals, which may be negative, without needless zeros."""
-    if decimals <= 0:
-        return f"{round(value, decimals) + 0.0:.0f}"  # no minus zero
-    text = f"{value:.{decimals}f}"
-    trimmed = text.rstrip("0").rstrip(".")
-    return "0" if trimmed in ("-0", "") else trimmed

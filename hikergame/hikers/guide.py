@@ -13,8 +13,8 @@ from enum import Enum
 
 import numpy as np
 
+from hikergame.figures import number
 from hikergame.hike import Notebook
-from hikergame.hike.figures import number
 from hikergame.hikers.views import Facts, RivalView, is_still
 
 _STAYS = 2

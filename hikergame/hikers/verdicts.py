@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from hikergame.hike.figures import number
+from hikergame.figures import number
 from hikergame.hike.scoring import HALVINGS_PER_DIMENSION, flat_steepness
 from hikergame.hikers.reveal import Reveal
 from hikergame.hikers.scores import DEEP_GAP, Medal

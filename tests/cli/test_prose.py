@@ -13,7 +13,8 @@ from hikergame.cli.plain.prose import (
     sentences,
     spoken,
 )
-from hikergame.hike.figures import Height, number
+from hikergame.figures import number
+from hikergame.hike.figures import Height
 
 
 @pytest.mark.parametrize(

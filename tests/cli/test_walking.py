@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from hikergame.cli.plain.stage import Event, Reply
 from hikergame.cli.plain.walking import Setup, Walking
+from hikergame.figures import number
 from hikergame.hike import Outcome
-from hikergame.hike.figures import number
 from hikergame.level import Level, Senses
 from hikergame.profile import UnderWay
 

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hikergame.hike.figures import Height, number
+from hikergame.figures import number
+from hikergame.hike.figures import Height
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import numpy as np
 from hikergame.arrays import FloatArray
 from hikergame.classroom.messages.watching import PraiseView
 from hikergame.classroom.room.walked import Walked
-from hikergame.hike.figures import number
+from hikergame.figures import number
 from hikergame.hikers import Medal
 from hikergame.level import Level
 

@@ -7,7 +7,7 @@ from hikergame.cli.plain.stage import Event, Opener, Reply, Stage
 from hikergame.cli.plain.told import medal_words
 from hikergame.cli.text import one_line
 from hikergame.errors import HikergameError
-from hikergame.hike.figures import number
+from hikergame.figures import number
 from hikergame.hikers import Reveal
 from hikergame.hikers.examples import examples_for, with_example
 from hikergame.level import Entry, Library

@@ -16,8 +16,8 @@ from hikergame.cli.plain.prose import (
     roughly,
     spoken,
 )
+from hikergame.figures import number
 from hikergame.hike import Notebook, Readout
-from hikergame.hike.figures import number
 from hikergame.hike.steepness import angle, steepness_of
 from hikergame.hikers import Facts, RivalView
 

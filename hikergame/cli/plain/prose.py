@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from hikergame.cli.text import clean, one_line
-from hikergame.hike.figures import TOO_BLURRED, Height, number
+from hikergame.figures import number
+from hikergame.hike.figures import TOO_BLURRED, Height
 
 _DIRECTIONS = {
     "N": "north",

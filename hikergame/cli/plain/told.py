@@ -19,7 +19,7 @@ from hikergame.cli.plain.prose import (
     sentences,
     spoken,
 )
-from hikergame.hike.figures import number
+from hikergame.figures import number
 from hikergame.hikers import Medal, Reveal, Walk
 from hikergame.hikers.verdicts import gap_words, halvings_words, why_not
 from hikergame.landscape import Landscape

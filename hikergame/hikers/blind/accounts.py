@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hikergame.arrays import FloatArray
-from hikergame.hike.figures import number
+from hikergame.figures import number
 from hikergame.hikers.blind.trail import Trail
 
 if TYPE_CHECKING:

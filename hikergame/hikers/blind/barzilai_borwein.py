@@ -15,8 +15,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from hikergame.arrays import FloatArray
+from hikergame.figures import number
 from hikergame.hike import Readout
-from hikergame.hike.figures import number
 from hikergame.hikers.blind.accounts import counted, lengths_of, steps_said, uphill
 from hikergame.hikers.blind.blindfold import BlindHiker
 from hikergame.hikers.blind.outset import Outset

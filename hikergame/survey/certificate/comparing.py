@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
-from hikergame.hike.figures import number
+from hikergame.figures import number
 from hikergame.level import Level
 from hikergame.survey.certificate.standing import Measure, Standing
 
