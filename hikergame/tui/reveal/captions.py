@@ -1,6 +1,6 @@
 """What the reveal says in lines: its legend, the step it shows, and the scores."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from textwrap import wrap
 from typing import Final
 
@@ -11,6 +11,8 @@ from hikergame.hike.scoring import flat_steepness
 from hikergame.hikers.reveal import Reveal, Walk
 from hikergame.hikers.scores import Medal
 from hikergame.hikers.verdicts import GAP, HALVINGS, why_not
+from hikergame.survey.certificate import Standing
+from hikergame.survey.certificate.comparing import nothing_to_compare, sentence
 from hikergame.tones import Tones
 from hikergame.tui.drawing.colour import pack, ramp
 from hikergame.tui.drawing.scale import brief_figure, figure, heading_words, metres
@@ -38,7 +40,7 @@ _ROOMY: Final = 70
 """Columns from which on walkers are named, and not just marked, beneath the map."""
 _GOALS: Final = {
     Medal.VALLEY: "flag on a valley floor",
-    Medal.RIVAL: "beat the algorithm",
+    Medal.RIVAL: "beat your rival",
     Medal.DEEPEST: "in the deepest valley",
 }
 
@@ -150,6 +152,25 @@ def score_lines(
             why = why_not(reveal, medal) if in_full else None
             lines += _medal_lines(medal, reveal, palette, width, why)
     return lines
+
+
+def story(reveal: Reveal, own: Reveal, placed: Sequence[Standing] | None) -> str:
+    """Say what happened, in Markdown: our own sentences, then the level's.
+
+    `own` is the reveal itself where `reveal` shows an example; `placed` is its place among
+    blind walks: None while that is not known, empty where there is no certificate.
+    """
+    if placed is None:
+        compared = ""
+    elif placed:
+        compared = "\n".join(f"- {sentence(one)}" for one in placed)
+    else:
+        compared = nothing_to_compare(own.level)
+    meanings = (f"*{meaning}*" for meaning in MEANINGS)
+    parts = [compared, *reveal.story] if reveal is own else [*reveal.story, compared]
+    missing = "\n".join(missed(own))
+    told = [f"**{reveal.headline}**", *parts, missing, reveal.level.debrief, *meanings]
+    return "\n\n".join(filter(None, told))
 
 
 def missed(reveal: Reveal) -> list[str]:

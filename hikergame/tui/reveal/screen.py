@@ -25,8 +25,7 @@ from hikergame.hikers.examples import examples_for, with_example
 from hikergame.hikers.reveal import Reveal
 from hikergame.survey import Minimum, find_minima
 from hikergame.survey.certificate import Standing, certificate_of, standings
-from hikergame.survey.certificate.comparing import nothing_to_compare, sentence
-from hikergame.tui.actions import Scope, bindings_for
+from hikergame.tui.actions import Scope, action, bindings_for, key_label
 from hikergame.tui.board import Pane, depth_of, lay_out_at_once
 from hikergame.tui.drawing.cells import forget_styles
 from hikergame.tui.keybar import KeyBar
@@ -148,7 +147,8 @@ class RevealScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Get everything ready that does not need the map."""
-        self.query_one("#story").border_title = "What happened"
+        story = self.query_one("#story")
+        story.border_title, story.border_subtitle = "What happened", self._more
         self._fit_score()
         self.app.theme_changed_signal.subscribe(self, self._theme_changed)
 
@@ -158,31 +158,18 @@ class RevealScreen(Screen[None]):
         forget_styles()
 
     def _told(self) -> str:
-        """Return what happened, in Markdown: our own sentences, then the level's."""
-        reveal = self._reveal
-        missed = "\n".join(captions.missed(self._own))
-        meanings = (f"*{meaning}*" for meaning in captions.MEANINGS)
-        return "\n\n".join(
-            filter(
-                None,
-                [
-                    f"**{reveal.headline}**",
-                    *self._compared(),
-                    *reveal.story,
-                    missed,
-                    reveal.level.debrief,
-                    *meanings,
-                ],
-            )
-        )
+        """Return what happened, in Markdown."""
+        placed = None if self._known is None else self._known.standings
+        return captions.story(self._reveal, self._own, placed)
 
-    def _compared(self) -> tuple[str, ...]:
-        """Say, in Markdown, where the hike stands among blind walks, once that is known."""
-        if self._known is None:
-            return ()
-        if not self._known.standings:
-            return (nothing_to_compare(self._own.level),)
-        return ("\n".join(f"- {sentence(one)}" for one in self._known.standings),)
+    @property
+    def _more(self) -> str:
+        """What else there is to see, by key: the key bar has no room for it on a narrow screen."""
+        keys = {one.binding.id: key for key, one in self.active_bindings.items()}
+        more = [action("reveal.compare"), action("reveal.example")]
+        return " · ".join(
+            f"{key_label(keys[one.id])} {one.label}" for one in more if one.id in keys
+        )
 
     @property
     def _title(self) -> str:
