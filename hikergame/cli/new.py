@@ -123,7 +123,7 @@ def new(
     With --random its ground is drawn by lot until the survey says that it is what was asked
     for; with --like it is that of a classic.
     """
-    wishes: dict[str, Any] = {
+    wishes = {
         "difficulty": difficulty,
         "valleys": valleys,
         "trap_depth": trap_depth,
@@ -131,18 +131,16 @@ def new(
         "deceptive": deceptive,
     }
     _require_one_order(like, random, wishes, seed)
-    if as_json and file == _STDOUT:
-        raise NewError("--json and - both ask for standard output; name a file")
-    path = _target(file, force=force)
+    path = _target(file, force=force, as_json=as_json)
     title = _fair(title)
     if like is None and not random:
         _finish(path, _scaffold(path, title, dims), force=force, as_json=as_json)
         return
     chosen = secrets.randbelow(_SEEDS) if seed is None else seed
-    if like is not None:
-        made = _imitated(like, chosen, dims, title)
-    else:
+    if like is None:
         made = _generated(wishes, chosen, dims, title, tries)
+    else:
+        made = _imitated(like, chosen, dims, title)
     _finish(path, made.text, force=force, as_json=as_json, made=made, seed=chosen)
 
 
@@ -161,9 +159,14 @@ def _require_one_order(
         raise NewError("--seed goes with --random or --like; nothing else is left to chance")
 
 
-def _target(file: str, *, force: bool) -> Path | None:
-    """Return where to write; None for standard output. Raises FileError, AlreadyThereError."""
+def _target(file: str, *, force: bool, as_json: bool) -> Path | None:
+    """Return where to write; None for standard output.
+
+    Raises FileError, AlreadyThereError, and NewError for what is no level file's name.
+    """
     if file == _STDOUT:
+        if as_json:
+            raise NewError("--json and - both ask for standard output; name a file")
         return None
     from hikergame.cli.files import check_writable
     from hikergame.level.files import SUFFIXES

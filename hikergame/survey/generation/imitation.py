@@ -86,8 +86,7 @@ def imitate(
     """
     classic, box = _asked_for(name, dims)
     tried = _Tried(watch, most=_WINDOWS * sum(len(zooms) for _, zooms in _views(classic, dims)))
-    second_best: Made | None = None
-    unsound = 0
+    unsound: list[Made] = []
     for shown, zoom, draws in _draws(classic, dims, seed):
         try:
             ground = _window(classic, box, zoom, draws)
@@ -104,17 +103,12 @@ def imitate(
         if not caution:
             return made
         tried.note(Missed(caution, 0.0))
-        second_best = second_best or made
-        unsound += 1
-        if unsound == _UNSOUND:
+        unsound.append(made)
+        if len(unsound) == _UNSOUND:
             break
-    if second_best is None:
-        raise GenerationError(
-            f"no window on {classic.name} in {tried.count} with seed {seed} made a good level.\n"
-            f"The nearest was window {tried.number_of_nearest}: {tried.nearest.reason}.\n"
-            "Try another seed."
-        )
-    return replace(second_best, tries=tried.count)
+    if not unsound:
+        raise tried.error(classic.name, seed)
+    return replace(unsound[0], tries=tried.count)
 
 
 class _Tried:
@@ -132,6 +126,14 @@ class _Tried:
             self._watch(self.count, self._most, miss.reason)
         if miss.distance < self.nearest.distance:
             self.nearest, self.number_of_nearest = miss, self.count
+
+    def error(self, name: str, seed: int) -> GenerationError:
+        """Return what to raise when all were in vain."""
+        return GenerationError(
+            f"no window on {name} in {self.count} with seed {seed} made a good level.\n"
+            f"The nearest was window {self.number_of_nearest}: {self.nearest.reason}.\n"
+            "Try another seed."
+        )
 
 
 def _asked_for(name: str, dims: int) -> tuple[Classic, FloatArray]:
