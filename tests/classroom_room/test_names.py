@@ -73,8 +73,7 @@ def test_what_is_no_name_is_refused_with_a_sentence(typed: str) -> None:
 def test_any_text_is_a_harmless_name_or_refused(text: str) -> None:
     try:
         name = check_name(text)
-    except BadNameError as error:
-        assert str(error).isprintable()
+    except BadNameError:
         return
     assert name.isprintable()
     assert name == name.strip()

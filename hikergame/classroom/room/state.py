@@ -136,7 +136,7 @@ class Room:
         moves = {} if here is None else here.moves
         flags = {} if here is None else here.flags
         budget = 0 if here is None else here.steps
-        taken = {hiker: steps for hiker, steps in list(flags.items())}
+        taken = dict(flags)
         taken.update((hiker, len(way)) for hiker, way in list(moves.items()))
         return Moment(
             number=self.number,
