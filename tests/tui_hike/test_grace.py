@@ -12,30 +12,36 @@ from hikergame.tui.reveal.screen import RevealScreen
 from hikergame.tui.theme import DARK_THEME
 from tests.tui_hike.conftest import plane
 
-PAUSES = st.lists(st.floats(0.0, 0.39), max_size=50)
+PAUSES = st.lists(st.floats(0.0, 0.49), max_size=50)
 
 
 @given(PAUSES)
 def test_hammering_never_outlasts_it(pauses: list[float]) -> None:
     now = 100.0
-    grace = Grace.begin(now)
+    grace = Grace.before().begun(now)
     for pause in pauses:
         now += pause
         assert grace.holds(now)
         grace = grace.after_key(now)
-    assert not grace.holds(now + 0.81)
+    assert not grace.holds(now + 1.01)
 
 
 def test_it_is_over_after_a_moment_without_a_key() -> None:
-    grace = Grace.begin(5.0)
-    assert grace.holds(5.7)
-    assert not grace.holds(5.9)
-    assert grace.after_key(5.7).holds(6.0)
-    assert not grace.after_key(5.7).holds(6.2)
+    grace = Grace.before().begun(5.0)
+    assert grace.holds(5.9)
+    assert not grace.holds(6.1)
+    assert grace.after_key(5.9).holds(6.3)
+    assert not grace.after_key(5.9).holds(6.5)
 
 
 def test_without_it_every_key_counts() -> None:
     assert not Grace().holds(-1e9)
+    assert not Grace().begun(5.0).holds(5.0)
+
+
+def test_it_lasts_until_there_is_something_to_see() -> None:
+    assert Grace.before().holds(1e9)
+    assert Grace.before().after_key(5.0).holds(1e9)
 
 
 class RevealApp(App[None]):
@@ -66,7 +72,7 @@ async def test_a_key_that_was_meant_for_the_hike_does_nothing() -> None:
             await pilot.press("enter", "r")
             app.now += 0.3
         assert app.went_on == 0
-        app.now += 0.5
+        app.now += 0.8
         await pilot.press("enter")
         await pilot.pause()
         assert app.went_on == 1

@@ -120,7 +120,7 @@ class RevealScreen(Screen[None]):
         self._clock = clock
         self._ticked = 0.0
         self._shown = False
-        self._grace = Grace.begin(clock()) if sudden else Grace()
+        self._grace = Grace.before() if sudden else Grace()
         self._seen = False
 
     @property
@@ -151,6 +151,10 @@ class RevealScreen(Screen[None]):
         story.border_title, story.border_subtitle = "What happened", self._more
         self._fit_score()
         self.app.theme_changed_signal.subscribe(self, self._theme_changed)
+        self.call_after_refresh(self._begin_grace)
+
+    def _begin_grace(self) -> None:
+        self._grace = self._grace.begun(self._clock())
 
     def on_unmount(self) -> None:
         """Let go of the theme, which would hold on to the screen, and of the map's colours."""
