@@ -245,7 +245,12 @@ def _require_worth_a_look(ground: Ground) -> None:
         raise Missed("walls so high that nothing else can be felt", 4.0)
     dims = len(ground.bounds)
     axes = [np.linspace(low, high, _COUNTED[dims]) for low, high in ground.bounds]
-    found = int(np.count_nonzero(is_hollow(ground.landscape.on_grid(axes))))
+    grid = ground.landscape.on_grid(axes)
+    lowest = np.array(np.unravel_index(np.argmin(grid), grid.shape))
+    edge = int(0.5 * _FENCE * _COUNTED[dims])
+    if np.any((lowest < edge) | (lowest >= _COUNTED[dims] - edge)):
+        raise Missed("its deepest valley lies at the fence", 4.0)
+    found = int(np.count_nonzero(is_hollow(grid)))
     if found > 1.5 * _MOST_VALLEYS[dims]:
         raise Missed(f"some {found} valleys", 4.0)
 
