@@ -69,7 +69,8 @@ _PLAY = """\
 \b
 Examples:
   hikergame play {level}
-  hikergame play {level} --rival adam
+  hikergame play {level} --rival scout
+  hikergame play {level} --rival adam:learning_rate=0.1
   hikergame play {level} --plain
   hikergame play {level} --plain < moves.txt
   hikergame play {level} --plain --record hike.json
@@ -104,7 +105,7 @@ _RACE = """\
 \b
 Examples:
   hikergame race {level}
-  hikergame race {level} --rival adam --rival momentum
+  hikergame race {level} --rival adam --rival scout
   hikergame race {level} --rival adam:learning_rate=0.3:eps=1e-6
   hikergame race {level} --json > race.json
 """
