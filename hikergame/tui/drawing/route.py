@@ -96,10 +96,10 @@ def _stops(cells: Cells, view: View, notebook: Notebook, flat: float, palette: P
     """Mark every stop, the latest on top, with an arrow beside it where there is room."""
     places = [view.cell(point) for point in notebook.track]
     taken = set(cells_along(view.place(notebook.track)))
+    felt = notebook.steepness.tolist()
     for index in range(notebook.steps, -1, -1):
-        slope = notebook.slopes[index]
-        downhill = heading_of(-slope)
-        steepness = float(np.linalg.norm(slope))
+        steepness = felt[index]
+        downhill = heading_of(-notebook.slopes[index])
         if downhill is None or is_flat(steepness, flat):
             continue
         cell = _free_cell(places[index], downhill, taken)
