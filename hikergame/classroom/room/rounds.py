@@ -40,6 +40,8 @@ class Round:
         """When it started, in milliseconds since 1970; None before."""
         self.closed = False
         self.revealed = False
+        self.is_warm = False
+        """Whether `warm` has been tried."""
         self._walked_ms = 0
         self._running_since: int | None = None
         self._entrants: dict[str, Walk | None] = {}
@@ -83,12 +85,15 @@ class Round:
     def warm(self, entrants: Sequence[str]) -> None:
         """Work out what the first moment of a round would wait for; it changes nothing.
 
-        A server does this in a thread while people count down.
+        A server does this in a thread, and makes no board before it is done.
         """
-        self.level.landscape.land.typical_slope  # noqa: B018 - computed once, and kept
-        self.walks.rival  # noqa: B018 - likewise
-        for name in entrants:
-            self.entrant(name)
+        try:
+            self.level.landscape.land.typical_slope  # noqa: B018 - computed once, and kept
+            self.walks.rival  # noqa: B018 - likewise
+            for name in entrants:
+                self.entrant(name)
+        finally:
+            self.is_warm = True
 
     def taken(self, hiker: str) -> int:
         """Return how many steps a hiker has taken."""

@@ -78,6 +78,7 @@ class LiveRoom:
         self._tasks = [
             asyncio.create_task(self._clockwork.run()),
             asyncio.create_task(self.herald.run()),
+            asyncio.create_task(self._warm()),
         ]
 
     async def close(self) -> None:
@@ -206,11 +207,15 @@ class LiveRoom:
             self._tasks.append(asyncio.create_task(self._warm()))
 
     async def _warm(self) -> None:
-        """Work out beforehand what a round's first moment would wait for."""
-        here = self.room.round
-        if here is not None:
+        """Work out beforehand, beside all else, what boards and a round's start would wait for.
+
+        On long rounds the algorithms walk for seconds: nobody's move may wait for them.
+        """
+        on = self.room.on
+        begun_and_next = self.room.rounds[: on + 1]
+        for one in sorted(begun_and_next, key=lambda one: one.number != on):
             with suppress(RoomError):
-                await asyncio.to_thread(here.warm, self.room.settings.entrants)
+                await asyncio.to_thread(one.warm, self.room.settings.entrants)
 
 
 def _as_list(draft: Draft | None) -> list[Draft]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
+_NOT_YET = "The board is being drawn."
 _UNREADABLE = "This round's ground cannot be read by the server."
 
 _Boards = tuple[BoardView, BoardView | None]
@@ -95,12 +96,14 @@ class Shown:
     def _boards(self) -> _Boards:
         """Return the board of the round and that of all rounds, as events have them now."""
         room = self._ledger.room
+        if not all(one.is_warm for one in room.rounds[: room.on]):
+            return _blank(room, _NOT_YET), None
         if self._made is None or self._made[0] != room.number:
             try:
                 made = (board(room), overall(room))
             except RoomError as error:
                 _LOG.error("%s", error)
-                made = (_blank(room), None)
+                made = (_blank(room, _UNREADABLE), None)
             self._made = (room.number, made)
         return self._made[1]
 
@@ -152,7 +155,7 @@ def _state(room: Room, one: Round) -> Literal["to come", "on", "closed", "reveal
     return "on" if one.number == room.on and one.started_at is not None else "to come"
 
 
-def _blank(room: Room) -> BoardView:
+def _blank(room: Room, why: str) -> BoardView:
     nothing = DistributionView(edges=(0.0, 100.0), counts=(0,))
     return BoardView(
         round=room.on,
@@ -161,7 +164,7 @@ def _blank(room: Room) -> BoardView:
         top=(),
         full=False,
         distribution=nothing,
-        headline=_UNREADABLE,
+        headline=why,
     )
 
 
