@@ -23,6 +23,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from classroom_table import Table, percentile
+from pydantic import JsonValue
 
 from hikergame.classroom.log.events import Draft, Kept, Kind
 from hikergame.classroom.log.opening import open_store
@@ -127,7 +128,7 @@ def rate(act: Callable[[], object], seconds: float) -> float:
 
 def move(hiker: int, step: int, part: str = "a") -> Draft:
     """Return a move as a room drafts it."""
-    data = {"round": 1, "step": step, "move": [0.123456789012345, -1.5]}
+    data: dict[str, JsonValue] = {"round": 1, "step": step, "move": [0.123456789012345, -1.5]}
     name = f"{part}{hiker:07x}"
     return Draft(Kind.MOVED, data, hiker=name, key=f"{name}:1:{step}", gate=1)
 

@@ -1,0 +1,139 @@
+"""A crowd of simulated pupils in another process, directed from this one."""
+
+import asyncio
+import multiprocessing
+from collections.abc import Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any
+
+from classroom_pupils import BROKEN, Place, Pupil, Report, said
+from websockets.asyncio.client import connect
+
+_ANSWER_SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the crowd stands at one moment."""
+
+    connected: int
+    of: int
+    moves: int
+    """Acknowledged, by all."""
+    welcomed: list[float]
+    """When each was welcomed last, in seconds since 1970."""
+    answered: list[float]
+    """When each had its last move answered."""
+
+
+class Crowd:
+    """The other process."""
+
+    def __init__(self, places: Sequence[Place], code: str, count: int) -> None:
+        """Have `count` pupils, who go to the places in turn."""
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(
+            target=_run, args=(theirs, list(places), code, count), daemon=True
+        )
+        self._process.start()
+
+    def join(self, within: float) -> list[tuple[float, str]]:
+        """Have everybody take a seat, evenly in so many seconds; return what `Pupil.join` does."""
+        joined: list[tuple[float, str]] = self._ask("join", within)
+        return joined
+
+    def walk(self) -> None:
+        """Have everybody come in, and walk whenever the round is on."""
+        self._ask("walk", None)
+
+    def watch(self, place: Place, code: str, teacher: str) -> None:
+        """Open a board and a console, which read what they are sent."""
+        self._ask("watch", (place, code, teacher))
+
+    def standing(self) -> Standing:
+        """Return how all stand."""
+        found: Standing = self._ask("standing", None)
+        return found
+
+    def stop(self) -> list[Report]:
+        """Have everybody hang up once the move under way is answered; return what they lived."""
+        reports: list[Report] = self._ask("stop", None)
+        self._process.join(_ANSWER_SECONDS)
+        return reports
+
+    def _ask(self, what: str, argument: Any) -> Any:
+        self._pipe.send((what, argument))
+        if not self._pipe.poll(_ANSWER_SECONDS):
+            raise RuntimeError(f"the pupils do not answer: {what}")
+        return self._pipe.recv()
+
+
+def _run(pipe: Connection, places: list[Place], code: str, count: int) -> None:
+    asyncio.run(_direct(pipe, places, code, count))
+
+
+async def _direct(pipe: Connection, places: list[Place], code: str, count: int) -> None:
+    """Do what the other process asks for."""
+    pupils = [Pupil(number, places[number % len(places)], code) for number in range(count)]
+    tasks: list[asyncio.Task[None]] = []
+    while True:
+        what, argument = await asyncio.to_thread(pipe.recv)
+        if what == "join":
+            pipe.send(await _join(pupils, argument))
+        elif what == "walk":
+            tasks += [asyncio.create_task(pupil.live()) for pupil in pupils]
+            pipe.send(None)
+        elif what == "watch":
+            place, own_code, teacher = argument
+            tasks.append(asyncio.create_task(_look_on(place, "watch", own_code)))
+            tasks.append(asyncio.create_task(_look_on(place, "teach", teacher)))
+            pipe.send(None)
+        elif what == "standing":
+            pipe.send(_standing(pupils))
+        else:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            pipe.send([pupil.report for pupil in pupils])
+            return
+
+
+async def _join(pupils: Sequence[Pupil], within: float) -> list[tuple[float, str]]:
+    async def join(pupil: Pupil, after: float) -> tuple[float, str]:
+        await asyncio.sleep(after)
+        try:
+            return await pupil.join()
+        except BROKEN as error:
+            return float("inf"), str(error) or type(error).__name__
+
+    spread = within / len(pupils)
+    return await asyncio.gather(
+        *(join(pupil, number * spread) for number, pupil in enumerate(pupils))
+    )
+
+
+async def _look_on(place: Place, channel: str, token: str) -> None:
+    """Read what a board or a console is sent, for ever."""
+    while True:
+        try:
+            uri = f"ws://{place[0]}:{place[1]}/api/v1/{channel}"
+            async with connect(uri, max_size=2**24, compression=None, proxy=None) as line:
+                await line.send(said("hello", protocol=1, token=token))
+                async for _ in line:
+                    pass
+        except BROKEN:
+            pass
+        await asyncio.sleep(0.5)
+
+
+def _standing(pupils: Sequence[Pupil]) -> Standing:
+    reports = [pupil.report for pupil in pupils]
+    return Standing(
+        connected=sum(report.connected for report in reports),
+        of=len(reports),
+        moves=sum(len(report.kept) for report in reports),
+        welcomed=[report.welcomed_at for report in reports],
+        answered=[report.answered_at for report in reports],
+    )

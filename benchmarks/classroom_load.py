@@ -1,0 +1,107 @@
+"""A class at work on one server: joins from one address, moves, memory, and what was kept.
+
+    python benchmarks/classroom_load.py [--quick] [--pupils N] [--seconds N] [--store URL]
+
+A real server (`hikergame host --headless`), and in another process as many pupils as real
+WebSockets: all take a seat within five seconds from one address, come in, and move twice a
+second each, every move durable before it is answered. A board and a console look on. Then
+the server ends, and its log is compared with what the pupils were told.
+
+Bounded: 300 pupils, 5 minutes; `--quick` 8 seconds. Memory is read from /proc.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from classroom_audit import audit, tell
+from classroom_crowd import Crowd
+from classroom_pupils import PACE_SECONDS, Report
+from classroom_server import STEPS, Server
+from classroom_table import Table, percentile
+
+JOIN_SECONDS = 5.0
+BUDGET_P99_MS = 50.0
+BUDGET_MB = 150.0
+
+
+def main() -> int:
+    """Measure; return 1 where a budget was not kept."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="about ten seconds of moves")
+    parser.add_argument("--pupils", type=int, default=300)
+    parser.add_argument("--seconds", type=float, default=300.0, help="how long they move")
+    parser.add_argument("--store", help="another store than a temporary SQLite file")
+    asked = parser.parse_args()
+    seconds = min(8.0 if asked.quick else asked.seconds, (STEPS - 20) * PACE_SECONDS)
+    table = Table(f"{asked.pupils} pupils, 2 moves a second each for {seconds:.0f} s")
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(Path(folder), store=asked.store)
+        server.open()
+        try:
+            reports = lesson(table, server, asked.pupils, seconds)
+            table.add("the server ends with", f"exit code {server.stop()}")
+        finally:
+            server.kill()
+        tell(table, audit(server.store, server.code, reports))
+        if "Traceback" in server.said:
+            table.add("the server printed a traceback", server.said[-1500:], "none", kept=False)
+    table.show()
+    return 0 if table.ok else 1
+
+
+def lesson(table: Table, server: Server, count: int, seconds: float) -> list[Report]:
+    """Have a class join and walk, and put the figures into the table."""
+    place = ("127.0.0.1", server.port)
+    crowd = Crowd([place], server.code, count)
+    start = time.perf_counter()
+    joined = crowd.join(JOIN_SECONDS * 0.9)
+    spent = time.perf_counter() - start
+    table.at_most(f"{count} joins from one address", spent, JOIN_SECONDS, "s")
+    table.none("joins refused", sum(bool(why) for _, why in joined))
+    table.add("a join, p99", f"{1000 * percentile([one for one, _ in joined], 99):.0f} ms")
+    crowd.watch(place, server.code, server.teacher)
+    crowd.walk()
+    settle(crowd)
+    server.start_round()
+    used = server.cpu_seconds()
+    time.sleep(seconds)
+    used = server.cpu_seconds() - used
+    now, most = server.memory()
+    server.teach("pause")
+    time.sleep(1.0)
+    reports = crowd.stop()
+    waits = [1000 * wait for report in reports for wait in report.waits]
+    lags = [1000 * lag for report in reports for lag in report.lags]
+    table.at_least("moves answered", len(waits), 0.98 * count * seconds / PACE_SECONDS)
+    errors = sum(report.drops + bool(report.turned_away) + refused(report) for report in reports)
+    table.none("errors: refusals, lost lines", errors)
+    table.add("a move, median", f"{percentile(waits, 50):.1f} ms")
+    table.at_most("a move, p99", percentile(waits, 99), BUDGET_P99_MS, "ms")
+    table.at_most("a move, p99, from when it was due", percentile(lags, 99), BUDGET_P99_MS, "ms")
+    table.add("a move, the slowest", f"{max(waits, default=0):.0f} ms")
+    table.at_most("resident memory of the server, highest", most, BUDGET_MB, "MB")
+    table.add("resident memory of the server, at the end", f"{now:.0f} MB")
+    table.add("the server's share of one core", f"{100 * used / seconds:.0f} %")
+    return reports
+
+
+def settle(crowd: Crowd) -> None:
+    """Wait until everybody is in."""
+    end = time.monotonic() + 60
+    while (standing := crowd.standing()).connected < standing.of:
+        if time.monotonic() > end:
+            raise RuntimeError(f"only {standing.connected} of {standing.of} came in")
+        time.sleep(0.1)
+
+
+def refused(report: Report) -> int:
+    """Return how many refusals a pupil had that it should not have had."""
+    # The pause at the end may meet a move on its way.
+    return sum(report.refusals.values()) - min(1, report.refusals["not-walking"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
