@@ -163,6 +163,7 @@ class WorkshopScreen(Screen[None]):
         if level is not None and not alike:
             self._put_up(plan)
             self._withdraw()
+            self._busy = monotonic()
             self._survey(level)
         self._show()
 
@@ -193,7 +194,6 @@ class WorkshopScreen(Screen[None]):
     @work(exclusive=True, group="survey")
     async def _survey(self, level: Level) -> None:
         """Find out more and more about a level, and show it as it comes."""
-        self._busy = monotonic()
         await asyncio.sleep(_PAINTED)
         try:
             findings = await self._in(self._slow, partial(coarsely, level))
