@@ -2,12 +2,18 @@
 
     python docs/make_pictures.py [FOLDER]
 
+Without a folder, it draws the workshop as well, with the guide's own level in it.
+
 The terms, their examples and the words beneath come from the registry: a new term has its
 picture once this has run. The section runs from west to east through the term's place,
 along the line on the map.
 """
 
+import asyncio
+import os
+import re
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +23,7 @@ import numpy as np
 from hikergame.files import write_whole
 from hikergame.landscape import Landscape
 from hikergame.landscape.terms import TERMS, make_term
+from hikergame.profile import Profile
 from hikergame.survey.picture import axes, looks
 from hikergame.survey.picture.map_page import ground, tones_of
 from hikergame.survey.picture.paint import as_png
@@ -24,8 +31,12 @@ from hikergame.survey.picture.profile_page import profile
 from hikergame.survey.picture.shapes import Lines, Page, Shape, dashed
 from hikergame.survey.picture.window import Window
 from hikergame.tones import Tones
+from hikergame.tui.workshop.app import WorkshopApp
+from hikergame.tui.workshop.screen import WorkshopScreen
 
-FOLDER = Path(__file__).parent / "pictures" / "terms"
+DOCS = Path(__file__).resolve().parent
+FOLDER = DOCS / "pictures" / "terms"
+WORKSHOP = DOCS / "pictures" / "workshop.svg"
 REACH = 6.0
 """Half the side of each map, metres."""
 SIDE, GAP, EDGE = 190.0, 14.0, 6.0
@@ -68,8 +79,30 @@ def section(landscape: Landscape, tones: Tones, seen: Window, y: float) -> Itera
     yield axes.edge(beside)
 
 
+async def workshop(folder: Path) -> str:
+    """Return the workshop's screen as SVG; the level and a profile are kept in `folder`."""
+    guide = (DOCS / "authors-guide.md").read_text(encoding="utf-8")
+    file = folder / "mine.yaml"
+    file.write_text(re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)[0], encoding="utf-8")
+    os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    os.chdir(folder)
+    app = WorkshopApp(Path(file.name), profile=Profile(folder))
+    async with app.run_test(size=(124, 36)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, WorkshopScreen)
+        while screen.desk.findings is None or not screen.desk.findings.accurate:
+            await pilot.pause(0.05)
+        await pilot.press("n", "n", *["up"] * 4, *["left"] * 8)
+        await pilot.pause(0.5)
+        return app.export_screenshot(title="hikergame workshop mine.yaml")
+
+
 def main() -> None:
     """Draw them all."""
+    if len(sys.argv) == 1:
+        with tempfile.TemporaryDirectory() as home:
+            write_whole(WORKSHOP, asyncio.run(workshop(Path(home))))
+        print(WORKSHOP)
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for keyword in TERMS:
