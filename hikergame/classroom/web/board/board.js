@@ -11,6 +11,7 @@ import { algorithm, histogram, ladder, replaceRows, standing, teamRows } from ".
 const SCREENS = ["enter", "lobby", "countdown", "live", "reveal", "final"];
 const KEY = "hikergame.board";
 const TICK = 200;
+const LONG = 45;
 
 class Board {
   constructor() {
@@ -174,9 +175,13 @@ class Board {
     show($("#state"), room.phase in states);
     write($("#state"), states[room.phase] ?? "");
     write($("#headline"), board.headline);
-    $("#algorithms").replaceChildren(...board.algorithms.map(algorithm));
+    $("#headline").dataset.long = String(board.headline.length > LONG);
+    const live = room.phase !== "closed";
+    $("#algorithms").replaceChildren(...board.algorithms.map((one) => algorithm(one, live)));
     show($("#teams-box"), board.teams.length > 0);
-    $("#teams").replaceChildren(...teamRows(board.teams));
+    $("#teams").replaceChildren(...teamRows(board));
+    const worth = board.by_steps ? "steps taken" : live ? "points if it ended here" : "points";
+    write($("#spread-words"), `Where the class stands, in ${worth}`);
     histogram($("#histogram"), board);
     $("#live").dataset.full = String(board.full);
     replaceRows($("#ladder"), ladder(board, "Leading"));

@@ -2,78 +2,101 @@
 
 import { el, stillness } from "../lib/dom.js";
 
+const MOST_BOTS = 4;
+
+/** What a full bar is worth: 100 points a round, or all steps where points are kept back. */
+const most = (board) => board.distribution.edges.at(-1) || 100;
+
+/** A bar filled to a share. */
+function bar(value, whole) {
+  const fill = el("span", { class: "fill" });
+  fill.style.width = `${Math.max(0, Math.min(100, (100 * value) / Math.max(1e-9, whole)))}%`;
+  return el("span", { class: "bar", "aria-hidden": "true" }, fill);
+}
+
 /** One line of a board. */
-export function row(entry) {
-  const bar = el("span", { class: "fill" });
-  bar.style.width = `${Math.max(0, Math.min(100, entry.points))}%`;
-  const state = entry.over ? "⚑" : `${entry.step}/${entry.steps}`;
-  const said = entry.over ? "hike over" : `step ${entry.step} of ${entry.steps}`;
+function row(entry, board) {
+  const worth = board.by_steps ? entry.step : entry.points;
   return el(
     "li",
     { class: `row ${entry.kind}`, "data-hiker": entry.hiker },
     el("span", { class: "rank number" }, String(entry.rank)),
-    el("span", { class: "name" }, entry.name, entry.team ? el("small", { class: "muted" }, ` ${entry.team}`) : null),
-    el("span", { class: "steps muted number" }, el("span", { "aria-hidden": "true" }, state), el("span", { class: "unseen" }, said)),
-    el("b", { class: "points number" }, entry.points.toFixed(1)),
-    el("span", { class: "bar", "aria-hidden": "true" }, bar),
+    named(entry.name, entry.team),
+    board.round === 0 ? el("span", { class: "steps" }) : progress(entry),
+    el("b", { class: "points number" }, board.by_steps ? String(worth) : worth.toFixed(1)),
+    bar(worth, most(board)),
+  );
+}
+
+function named(name, beside) {
+  const small = beside ? el("small", { class: "muted" }, ` ${beside}`) : null;
+  return el("span", { class: "name" }, name, small);
+}
+
+function progress(entry) {
+  const state = entry.over ? "⚑" : `${entry.step}/${entry.steps}`;
+  const said = entry.over ? "hike over" : `step ${entry.step} of ${entry.steps}`;
+  return el(
+    "span",
+    { class: "steps muted number" },
+    el("span", { "aria-hidden": "true" }, state),
+    el("span", { class: "unseen" }, said),
   );
 }
 
 /** A ladder of the best, and the bots' bracket beneath; columns where everybody is on it. */
 export function ladder(board, title) {
-  const people = board.full ? `${title}: everybody` : title;
+  const rows = board.top.map((entry) => row(entry, board));
+  const bots = board.bots.slice(0, MOST_BOTS).map((entry) => row(entry, board));
   return [
-    el("h3", {}, people),
-    board.top.length
-      ? el("ol", { class: board.full ? "ladder full" : "ladder" }, ...board.top.map(row))
+    el("h3", {}, board.full ? `${title}: everybody` : title),
+    rows.length
+      ? el("ol", { class: board.full ? "ladder full" : "ladder" }, ...rows)
       : el("p", { class: "muted" }, "Nobody has taken a step yet."),
-    board.bots.length ? el("h3", {}, "Bots") : null,
-    board.bots.length ? el("ol", { class: "ladder" }, ...board.bots.slice(0, 4).map(row)) : null,
+    bots.length ? el("h3", {}, "Bots") : null,
+    bots.length ? el("ol", { class: "ladder" }, ...bots) : null,
   ].filter(Boolean);
 }
 
 /** The teams' lines. */
-export function teamRows(teams) {
-  return teams.map((team) => {
-    const bar = el("span", { class: "fill" });
-    bar.style.width = `${Math.max(0, Math.min(100, team.points))}%`;
+export function teamRows(board) {
+  return board.teams.map((team) => {
     return el(
       "li",
       { class: "row team" },
       el("span", { class: "rank number" }, String(team.rank)),
-      el("span", { class: "name" }, team.team, el("small", { class: "muted" }, ` ${team.members}`)),
+      named(team.team, team.members),
       el("b", { class: "points number" }, team.points.toFixed(1)),
-      el("span", { class: "bar", "aria-hidden": "true" }, bar),
+      bar(team.points, most(board)),
     );
   });
 }
 
 /** A whole standing, for between rounds and for the end. */
 export function standing(board, title) {
+  const algorithms = board.algorithms.map((one) => algorithm(one, false));
   return [
     el("div", { class: "ladders" }, ...ladder(board, title)),
     el(
       "div",
       { class: "beside" },
       board.headline ? el("p", { class: "summary" }, board.headline) : null,
-      board.algorithms.length ? el("ul", { class: "algorithms" }, ...board.algorithms.map(algorithm)) : null,
+      algorithms.length ? el("ul", { class: "algorithms" }, ...algorithms) : null,
       board.teams.length ? el("h3", {}, "Teams") : null,
-      board.teams.length ? el("ol", { class: "teams" }, ...teamRows(board.teams)) : null,
+      board.teams.length ? el("ol", { class: "teams" }, ...teamRows(board)) : null,
     ),
   ];
 }
 
-/** The share of the class that beat an algorithm. */
-export function algorithm({ row: entry, beaten_by: beaten, of }) {
-  const bar = el("span", { class: "fill" });
-  bar.style.width = `${(100 * beaten) / Math.max(1, of)}%`;
+/** The share of the class that beat an algorithm, or is ahead of it so far. */
+export function algorithm({ row: entry, beaten_by: beaten, of }, live) {
   return el(
     "li",
     {},
     el("span", { class: "name" }, entry.name),
     el("span", { class: "muted number" }, `${entry.points.toFixed(1)} points`),
-    el("span", { class: "bar", "aria-hidden": "true" }, bar),
-    el("span", { class: "share" }, el("b", { class: "number" }, String(beaten)), ` of ${of} beat it`),
+    bar(beaten, of),
+    el("span", { class: "share" }, el("b", { class: "number" }, String(beaten)), ` of ${of} ${live ? "ahead" : "beat it"}`),
   );
 }
 
@@ -104,18 +127,19 @@ export function histogram(box, board) {
   }
   const [low, high] = [edges[0], edges.at(-1)];
   const share = (points) => (100 * (points - low)) / (high - low || 1);
-  const most = Math.max(1, ...counts);
+  const tallest = Math.max(1, ...counts);
   const bars = counts.map((count, index) => {
     const bar = el("span", { class: "column" }, count ? el("span", { class: "number" }, String(count)) : null);
     bar.style.left = `${share(edges[index])}%`;
     bar.style.width = `${share(edges[index + 1]) - share(edges[index])}%`;
-    bar.style.setProperty("--tall", count / most);
+    bar.style.setProperty("--tall", count / tallest);
     return bar;
   });
   const marks = markers(board.algorithms, share);
+  box.style.setProperty("--lanes", Math.max(0, ...marks.map((mark) => 1 + Number(mark.dataset.lane))));
   const total = counts.reduce((sum, count) => sum + count, 0);
   box.replaceChildren(
-    el("p", { class: "unseen" }, told(edges, counts, total)),
+    el("p", { class: "unseen" }, told(edges, counts, total, board.by_steps ? "Steps" : "Points")),
     el("div", { class: "plot", "aria-hidden": "true" }, ...bars, ...marks),
     el("div", { class: "axis muted number", "aria-hidden": "true" }, ...[low, (low + high) / 2, high].map((at) => el("span", {}, at.toFixed(0)))),
   );
@@ -129,16 +153,16 @@ function markers(algorithms, share) {
     let lane = lanes.findIndex((last) => at - last > 24);
     if (lane < 0) lane = lanes.length;
     lanes[lane] = at;
-    const mark = el("span", { class: at > 70 ? "marker flipped" : "marker" }, el("span", {}, entry.name));
+    const mark = el("span", { class: at > 70 ? "marker flipped" : "marker", "data-lane": lane }, el("span", {}, entry.name));
     mark.style.left = `${at}%`;
     mark.style.setProperty("--lane", lane);
     return mark;
   });
 }
 
-function told(edges, counts, total) {
+function told(edges, counts, total, what) {
   const parts = counts
     .map((count, index) => (count ? `${count} from ${edges[index].toFixed(0)} to ${edges[index + 1].toFixed(0)}` : ""))
     .filter(Boolean);
-  return `Points of ${total} people: ${parts.join(", ")}.`;
+  return `${what} of ${total} people: ${parts.join(", ")}.`;
 }

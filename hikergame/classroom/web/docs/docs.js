@@ -88,8 +88,8 @@ function schemaTable(name, schema) {
     return el("tr", {}, el("th", { scope: "row", class: "mono" }, field), el("td", {}, ...typeOf(told)), el("td", { class: "muted" }, ...coded(note.join(""))));
   });
   return el(
-    "section",
-    { class: "panel schema", id: `schema-${name}`, "aria-labelledby": `name-${name}` },
+    "div",
+    { class: "panel schema", id: `schema-${name}` },
     el("h3", { class: "mono", id: `name-${name}` }, name),
     ...prose(schema.description ?? ""),
     schema.enum ? el("p", {}, ...typeOf(schema)) : null,

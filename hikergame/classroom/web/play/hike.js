@@ -46,7 +46,10 @@ export class Hike {
     this.over = walk.over;
     this.waiting = false;
     this.blocked = "";
+    this.uncovered = null;
+    if ($("#ask-flag").open) $("#ask-flag").close();
     this.map.forget();
+    $("#hike").dataset.dims = String(Math.min(3, this.facts.dims));
     const intent = new Intent(walk.facts);
     const last = walk.moves.at(-1);
     if (last) {
@@ -96,6 +99,12 @@ export class Hike {
     this.waiting = false;
     if (text) this.say([text]);
     this.drawControls();
+  }
+
+  /** From now on let `picture(canvas)` draw in the notebook's place: the ground itself. */
+  uncover(picture) {
+    this.uncovered = picture;
+    this.redraw();
   }
 
   get idle() {
@@ -262,7 +271,7 @@ export class Hike {
       $(`#${name}`).disabled = this.over || Boolean(this.blocked);
       $(`#${name}`).setAttribute("aria-disabled", String(still));
     }
-    write($("#step"), this.waiting ? "…" : this.over ? "Hike over" : "Step");
+    write($("#step-word"), this.waiting ? "…" : this.over ? "Hike over" : "Step");
     $("#hike").dataset.over = String(this.over);
     $("#heading").disabled = $("#stride").disabled = this.over;
   }
@@ -271,7 +280,7 @@ export class Hike {
   drawAim() {
     const { facts, intent, notebook } = this;
     const along = facts.dims <= 2 ? slopeAlong(notebook.readout.slope, intent.move) : 0;
-    const told = facts.dims <= 2 ? `${slopeMark(along, facts.flat)} ${trend(facts, along)}` : "";
+    const told = facts.dims <= 2 ? `${slopeMark(along, facts.flat)} ${trend(facts, along).replace(" a metre", "")}` : "";
     const words = `${headingWords(intent.heading, facts.dims)} ${told}`;
     write($("#heading-words"), words);
     $("#heading").value = Math.round(intent.heading) % 360;
@@ -303,6 +312,7 @@ export class Hike {
     if (facts.dims === 1 && box.width > 0) {
       drawTilt($("#ring"), box.width, Math.min(240, box.height || 240), readout.slope[0], facts.flat, intent);
     }
-    this.map.draw(notebook, facts, this.over ? null : intent);
+    if (this.uncovered) this.uncovered($("#map"));
+    else this.map.draw(notebook, facts, this.over ? null : intent);
   }
 }

@@ -41,5 +41,5 @@ function spark(values, top) {
     const tall = Math.max(1, (24 * value) / top);
     return svg("rect", { x: 6 * index, y: 26 - tall, width: 4.5, height: tall });
   });
-  return svg("svg", { class: "spark", viewBox: `0 0 ${6 * LATEST} 26`, "aria-hidden": "true" }, ...bars);
+  return svg("svg", { class: "spark", viewBox: `0 0 ${6 * LATEST} 26`, preserveAspectRatio: "xMinYMid", "aria-hidden": "true" }, ...bars);
 }

@@ -1,6 +1,6 @@
 // The practice ground in the lobby: hike after hike, until the round begins.
 
-import { $, el, fitCanvas, show } from "../lib/dom.js";
+import { $, fitCanvas, show } from "../lib/dom.js";
 import { paint } from "../reveal/terrain.js";
 import { FACTS, Practice } from "./practice.js";
 
@@ -8,10 +8,11 @@ export class PracticeGround {
   constructor(hike) {
     this.hike = hike;
     this.ground = null;
-    this.button = el("button", { type: "button", class: "primary again", onclick: () => this.open() }, "Another ground");
-    $("#practice-title").after(this.button);
-    show(this.button, false);
-    new ResizeObserver(() => this.uncover()).observe($("#map"));
+    this.button = $("#another");
+    this.button.addEventListener("click", () => {
+      this.open();
+      $("#step").focus();
+    });
   }
 
   get closed() {
@@ -45,17 +46,14 @@ export class PracticeGround {
     const down = left <= 2 ? "You found the deepest place." : `${left} % of the way down was left.`;
     this.hike.say([down, "The notebook shows the ground as it is. In the round, that comes at the end."]);
     show(this.button, true);
-    requestAnimationFrame(() => this.uncover());
+    this.hike.uncover((canvas) => this.uncover(canvas));
   }
 
   /** Draw the ground itself over the notebook, with the way on it. */
-  uncover() {
-    if (!this.ground || !this.ground.over) return;
-    const canvas = $("#map");
+  uncover(canvas) {
     const { width, height } = canvas.getBoundingClientRect();
     const size = Math.floor(Math.min(width, height));
     if (size < 30) return;
-    cancelAnimationFrame(this.hike.frame);
     const context = fitCanvas(canvas, width, height);
     context.clearRect(0, 0, width, height);
     const picture = new OffscreenCanvas(size, size);

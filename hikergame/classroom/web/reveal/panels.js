@@ -31,9 +31,8 @@ export function legend(view, walkers, own) {
   }
   const bot = walkers.find(({ walk }) => walk.kind === "bot");
   if (bot) items.push(el("li", {}, sample(bot.style), "bots"));
-  for (const { walk, style } of walkers) {
-    if (walk.kind === "algorithm") items.push(el("li", {}, sample(style), walk.name));
-  }
+  const algorithm = walkers.find(({ walk }) => walk.kind === "algorithm");
+  if (algorithm) items.push(el("li", {}, sample(algorithm.style), "algorithms"));
   if (view.dims <= 2) {
     items.push(el("li", {}, el("span", { class: "mark start", "aria-hidden": "true" }, "○"), "start"));
     items.push(el("li", {}, el("span", { class: "mark", "aria-hidden": "true" }, "◇"), "valley"));
@@ -86,11 +85,15 @@ export class WalkPanel {
       write(count, lower);
       bar.style.width = `${(100 * lower) / Math.max(1, this.people.length)}%`;
     }
+    if (whole === 0) {
+      this.lowest.replaceChildren(el("li", { class: "muted" }, "All stand at the start."));
+      return;
+    }
     const best = [...this.people].sort((a, b) => height(a) - height(b)).slice(0, 5);
     const most = 7 * this.view.dims;
     this.lowest.replaceChildren(
       ...best.map((walk) => {
-        const reached = whole === 0 ? 0 : walk.halvings[Math.min(whole, walk.halvings.length) - 1] ?? 0;
+        const reached = walk.halvings[Math.min(whole, walk.halvings.length) - 1] ?? 0;
         const bar = el("span", { class: "fill" });
         bar.style.width = `${(100 * reached) / most}%`;
         return el(

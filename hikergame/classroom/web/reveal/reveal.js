@@ -88,10 +88,10 @@ export class Reveal {
     const own = this.options.tabs ?? [];
     const entries = [
       ...own.filter((tab) => tab.first),
-      { id: "walk", title: "The walk", node: this.walking.node },
-      { id: "praise", title: "Well walked", node: this.praise.node },
+      { id: "walk", title: "Walk", node: this.walking.node },
+      { id: "praise", title: "Praise", node: this.praise.node },
       { id: "met", title: "What we met", node: metPanel(view) },
-      { id: "about", title: "The ground", node: groundPanel(view, this.options.promised) },
+      { id: "about", title: "Ground", node: groundPanel(view, this.options.promised) },
       ...own.filter((tab) => !tab.first),
     ];
     this.tabs = entries.map(({ id, title, node }) => {

@@ -18,10 +18,10 @@ const SHAPES = 4;
 /** How a walk is drawn: {ink, dash, width, shape, group}. */
 export function styleOf(walk, order, { own, teams, crowd }) {
   if (walk.kind === "algorithm") {
-    return { ink: ALGORITHM, dash: DASHES[order % DASHES.length], width: 3, shape: 1, rank: 2 };
+    return { ink: ALGORITHM, dash: DASHES[order % DASHES.length], width: 2.6, shape: 1, rank: 2 };
   }
-  if (walk.hiker === own) return { ink: OWN, dash: [], width: 3.5, shape: 0, rank: 3 };
-  const width = crowd > 120 ? 1.1 : crowd > 40 ? 1.6 : 2.2;
+  if (walk.hiker === own) return { ink: OWN, dash: [], width: 3.2, shape: 0, rank: 3 };
+  const width = crowd > 120 ? 1 : crowd > 40 ? 1.3 : 1.6;
   if (walk.kind === "bot") return { ink: BOT, dash: [1.5, 3.5], width, shape: 2, rank: 1 };
   const team = teams.indexOf(walk.team);
   const ink = team < 0 ? PERSON : TEAMS[team % TEAMS.length];
@@ -156,7 +156,7 @@ export class Stage {
           under.moveTo(...walker.points[first]);
           under.lineTo(...this.tip(walker, step));
         }
-        dot(dots, at, style.rank > 1 ? 6 : style.width > 2 ? 5 : 3.5, style.shape);
+        dot(dots, at, style.rank > 1 ? 6 : style.width > 1.5 ? 4.5 : 3.5, style.shape);
         if (walker.label) labels.push([walker.label, at, style.ink]);
       }
       stroke(context, under, style, this.lengthAt(walkers[0], first));
@@ -207,7 +207,7 @@ export class Stage {
     const shown = Math.max(0, (uncovered - 0.7) / 0.3);
     context.globalAlpha = shown;
     for (const { at: [x, y], deepest } of this.scene.valleys) {
-      const size = (deepest ? 10 : 7) * (2 - shown);
+      const size = (deepest ? 12 : 9) * (2 - shown);
       const mark = new Path2D();
       mark.moveTo(x, y - size);
       mark.lineTo(x + size, y);
@@ -272,9 +272,9 @@ function stroke(context, path, style, phase) {
   context.setLineDash([]);
   context.strokeStyle = HALO;
   context.globalAlpha = 0.4;
-  context.lineWidth = style.width + 2.2;
+  context.lineWidth = style.width + 1.8;
   context.stroke(path);
-  context.globalAlpha = style.width < 2 ? 0.85 : 1;
+  context.globalAlpha = style.width < 2 ? 0.9 : 1;
   context.setLineDash(style.dash);
   context.lineDashOffset = phase;
   context.strokeStyle = style.ink;

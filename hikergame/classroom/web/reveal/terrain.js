@@ -59,8 +59,10 @@ export function paint(tones, width, height) {
     for (let x = 0; x < width; x += 1) {
       const at = y * width + x;
       const value = tone[at];
-      const right = (tone[at + (x < width - 1)] - tone[at - (x > 0)]) / 2;
-      const below = (tone[down + x] - tone[up + x]) / 2;
+      const west = x > 0 ? at - 1 : at;
+      const east = x < width - 1 ? at + 1 : at;
+      const right = (tone[east] - tone[west]) / Math.max(1, east - west);
+      const below = ((tone[down + x] - tone[up + x]) * width) / Math.max(1, down - up);
       const light = Math.round(((shading(right * unit, below * unit) + 1) / 2) * (LIGHTS - 1));
       const shade = Math.round(value * (TONES - 1)) * LIGHTS + light;
       const cover = contourCover(value, Math.hypot(right, below), count);
@@ -139,10 +141,11 @@ function weights(from, to) {
   const weight = new Float32Array(4 * to);
   const index = new Int32Array(4 * to);
   for (let at = 0; at < to; at += 1) {
-    const place = Math.min(from - 1, Math.max(0, ((at + 0.5) * from) / to - 0.5));
-    const first = Math.floor(place);
-    const t = place - first;
-    const parts = [
+    const place = ((at + 0.5) * from) / to - 0.5;
+    const first = Math.min(Math.max(0, from - 2), Math.max(0, Math.floor(place)));
+    const t = from > 1 ? place - first : 0;
+    // Beyond the outermost middles the surface goes on straight.
+    const parts = t < 0 || t > 1 ? [0, 2 - 2 * t, 2 * t, 0] : [
       ((2 - t) * t - 1) * t,
       (3 * t - 5) * t * t + 2,
       ((4 - 3 * t) * t + 1) * t,
