@@ -24,10 +24,10 @@ LONG: Final = 1.0
 class Bench(Pane):
     """All of the workshop but its keys."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, file: str) -> None:
         """Make a bench for the file of that name."""
         super().__init__()
-        self._name = printable(name)
+        self._file = printable(file)
         self._desk = Desk()
         self._dress = self._desk.dress()
         self._busy: float | None = None
@@ -107,12 +107,9 @@ class Bench(Pane):
         words = ("The workshop" if level is None else level.title, self._state())
         if words != self._headed:
             self._headed = words
-            title, name, state = (
-                (words[0], "bold"),
-                (f"   {self._name}   ", "$text-muted"),
-                words[1],
-            )
-            self._title.update(Content.assemble(title, name, (state, "$accent")))
+            # The path comes last: it is what may be cut off.
+            title, state = (f"{words[0]}   ", "bold"), (f"{words[1]}   ", "$accent")
+            self._title.update(Content.assemble(title, state, (self._file, "$text-muted")))
 
     def _state(self) -> str:
         """Say how things stand, in a few words."""

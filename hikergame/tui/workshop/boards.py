@@ -38,6 +38,9 @@ class GroundBoard(Board):
         column: int
         row: int
 
+    class Resized(Message):
+        """There is another room for a plan."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._plan: Plan | None = None
@@ -123,6 +126,10 @@ class GroundBoard(Board):
                     paper=palette.halo,
                     bold=True,
                 )
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Ask for a plan of that size."""
+        self.post_message(self.Resized())
 
     def on_click(self, event: events.Click) -> None:
         """Say which cell of the plan was clicked on."""

@@ -16,7 +16,7 @@ from time import monotonic
 from typing import Final, TypeVar
 
 import numpy as np
-from textual import events, work
+from textual import work
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
@@ -182,9 +182,10 @@ class WorkshopScreen(Screen[None]):
             self._put_up(plan)
             self._show()
 
-    def on_resize(self, _event: events.Resize) -> None:
-        """Draw for the new size, once the boards have theirs."""
-        self.call_after_refresh(self._draw_again)
+    def on_ground_board_resized(self, message: GroundBoard.Resized) -> None:
+        """Draw for the new size."""
+        message.stop()
+        self._draw_again()
 
     def _theme_changed(self, _theme: Theme) -> None:
         self._draw_again()
