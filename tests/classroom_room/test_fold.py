@@ -6,7 +6,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from hikergame.classroom.errors import RefusedWish, RoomError
 from hikergame.classroom.log.events import GATES, Event, Kind
-from hikergame.classroom.messages.base import EntrantKind
+from hikergame.classroom.messages.base import EntrantKind, Phase
 from hikergame.classroom.messages.teaching import Command, Do
 from hikergame.classroom.room import codes, commands, rules, views
 from hikergame.classroom.room.board import board, board_at, overall, overall_at
@@ -163,6 +163,8 @@ class Lesson(RuleBasedStateMachine):
         super().__init__()
         self.lesson = Class([HILL, LINE], mode="class", top=3)
         self.shown: list[object] = []
+        for name in ("Ada", "Ben", "Cyd"):
+            self.lesson.join(name)
         self.commitments = [one.commitment for one in self.lesson.room.rounds]
 
     @property
@@ -183,7 +185,7 @@ class Lesson(RuleBasedStateMachine):
         seats = list(self.room.seats)
         return seats[number % len(seats)] if seats else "nobody"
 
-    @rule(name=st.none() | st.sampled_from(["Ada", "ada", "Ben"]), bot=st.booleans())
+    @rule(name=st.none() | st.sampled_from(["Dot", "dot", "Ben"]), bot=st.booleans())
     def join(self, name: str | None, bot: bool) -> None:
         try:
             self.lesson.join(name, kind=EntrantKind.BOT if bot else EntrantKind.PERSON)
@@ -204,17 +206,31 @@ class Lesson(RuleBasedStateMachine):
         self.wish(lambda: rules.due(self.room, self.lesson.now))
 
     @rule()
-    def begin(self) -> None:
-        self.wish(lambda: commands.command(self.room, Command(id=1, do=Do.COUNT_DOWN, seconds=0)))
+    def go_on(self) -> None:
+        """Do what a teacher would do next."""
+        following = {
+            Phase.LOBBY: Do.COUNT_DOWN,
+            Phase.PAUSED: Do.RESUME,
+            Phase.WALKING: Do.CLOSE,
+            Phase.CLOSED: Do.REVEAL,
+            Phase.REVEALED: Do.COUNT_DOWN,
+        }
+        if (do := following.get(self.room.phase)) is not None:
+            wish = Command(id=1, do=do, seconds=0)
+            self.wish(lambda: commands.command(self.room, wish))
         self.wish(lambda: rules.due(self.room, self.lesson.now))
 
-    @rule(number=st.integers(0, 9), east=st.floats(-3, 3), north=st.floats(-3, 3))
-    def step(self, number: int, east: float, north: float) -> None:
+    @rule(
+        number=st.integers(0, 9),
+        moves=st.lists(st.tuples(st.floats(-3, 3), st.floats(-3, 3)), min_size=1, max_size=5),
+    )
+    def walk(self, number: int, moves: list[tuple[float, float]]) -> None:
         here, hiker = self.room.round, self.somebody(number)
-        if here is not None:
-            move = (east, north)[: here.dims]
+        for move in moves if here is not None else ():
             step = here.taken(hiker)
-            self.wish(lambda: rules.move(self.room, hiker, here.number, step, move))
+            self.wish(
+                lambda m=move[: here.dims], s=step: rules.move(self.room, hiker, here.number, s, m)
+            )
 
     @rule(number=st.integers(0, 9))
     def plant(self, number: int) -> None:
