@@ -8,6 +8,7 @@ The same rules hold for whoever walks.
 """
 
 import reprlib
+from array import array
 from collections.abc import Sequence
 from enum import Enum
 from numbers import Integral
@@ -53,9 +54,10 @@ class Hike:
         self.seed = _checked_seed(seed)
         self.hiker = _checked_name(hiker)
         self._sensor = Sensor(level, self.seed, self.hiker)
-        self._moves: list[FloatArray] = []
-        self._places = [_frozen(np.array(level.start, dtype=np.float64))]
-        self._heights: list[float] = []
+        # Numbers in one piece each: a server holds the hikes of a whole class.
+        self._moves = array("d")
+        self._places = array("d", level.start)
+        self._heights = array("d")
         self._outcome: Outcome | None = None
         self._readout = self._feel(np.zeros(level.dims))
 
@@ -77,22 +79,22 @@ class Hike:
     @property
     def steps(self) -> int:
         """Steps taken so far."""
-        return len(self._moves)
+        return len(self._moves) // self.level.dims
 
     @property
     def moves(self) -> Sequence[FloatArray]:
         """The displacements (d,) asked for so far, in order."""
-        return tuple(self._moves)
+        return tuple(_frozen(move) for move in self._rows(self._moves))
 
     @property
     def place(self) -> FloatArray:
         """The true place (d,) where the hiker stands. No hiker gets to see it."""
-        return self._places[-1]
+        return _frozen(np.array(self._places[-self.level.dims :]))
 
     @property
     def track(self) -> FloatArray:
         """The true places (t + 1, d) so far. No hiker gets to see them."""
-        return np.array(self._places)
+        return self._rows(self._places)
 
     @property
     def heights(self) -> FloatArray:
@@ -110,8 +112,8 @@ class Hike:
         here = self.place
         ahead = here + reached
         there = self.level.landscape.clip(ahead)
-        self._moves.append(move)
-        self._places.append(_frozen(np.array(there, dtype=np.float64)))
+        self._moves.extend(move)
+        self._places.extend(there)
         fenced = not np.array_equal(ahead, there)
         if self.steps == self.level.steps:
             self._outcome = Outcome.TRUNCATED
@@ -124,6 +126,10 @@ class Hike:
         """End the hike where it stands. Raises MoveError when it is over already."""
         self._refuse_when_over()
         self._outcome = Outcome.TERMINATED
+
+    def _rows(self, numbers: "array[float]") -> FloatArray:
+        """Return numbers as points (n, d), a copy."""
+        return np.array(numbers).reshape(-1, self.level.dims)
 
     def _refuse_when_over(self) -> None:
         if self._outcome is Outcome.TERMINATED:
@@ -148,7 +154,7 @@ class Hike:
             raise MoveError(f"a move here has the shape ({dims},), not {move.shape}")
         if not np.all(np.isfinite(move)):
             raise MoveError(f"a move is made of finite numbers, not {reprlib.repr(move.tolist())}")
-        return _frozen(move)
+        return move
 
     def _feel(self, moved: FloatArray, *, fenced: bool = False, shortened: bool = False) -> Readout:
         """Read the ground at the current place, and note its height."""
