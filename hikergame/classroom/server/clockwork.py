@@ -6,15 +6,12 @@ clock jumped, while no other process was there, the round is paused and the teac
 """
 
 import asyncio
-import logging
 import time
 
 from hikergame.classroom.errors import ClassroomError
 from hikergame.classroom.messages.base import Phase
 from hikergame.classroom.room import rules
 from hikergame.classroom.server.ledger import Ledger
-
-_LOG = logging.getLogger(__name__)
 
 _TICK = 0.25
 """Seconds between two looks at the clock, at most."""
@@ -42,40 +39,49 @@ class Clockwork:
         self._ledger = ledger
         self._server = server
         self._beat_at = 0.0
+        self._doubt: float | None = None
 
     async def begin(self) -> None:
         """Pause a round that was on when the last process of the room ended."""
-        if self._is_running() and not await self._others():
-            await self._pause(RESTARTED)
         await self._beat()
+        if self._is_running():
+            if self._ledger.alone:
+                await self._pause(RESTARTED)
+            else:
+                # Whoever was there a moment ago may have died in it.
+                self._doubt = time.monotonic() + ALIVE
 
     async def run(self) -> None:
         """Watch until cancelled."""
-        wall, steady = time.time(), time.monotonic()
         while True:
-            await asyncio.sleep(min(_TICK, self._until_due()))
-            passed, walked = time.time() - wall, time.monotonic() - steady
             wall, steady = time.time(), time.monotonic()
+            await asyncio.sleep(min(_TICK, self._until_due()))
             try:
-                await self._look(passed, walked)
+                await self._look(time.time() - wall, time.monotonic() - steady)
+                self._ledger.note_trouble(None)
             except ClassroomError as error:
-                _LOG.warning("the room's clock: %s", error)
+                self._ledger.note_trouble(error)
                 await asyncio.sleep(_TICK)
 
     async def _look(self, wall: float, steady: float) -> None:
-        """Do what is due, `wall` and `steady` seconds after the last look."""
+        """Do what is due, after a rest of so many seconds by each clock."""
+        if time.monotonic() - self._beat_at >= _BEAT:
+            await self._beat()
         if max(wall, steady) > _SLEPT or wall < -_SLEPT:
             await self._awake(wall, steady)
+        if self._doubt is not None and time.monotonic() > self._doubt:
+            self._doubt = None
+            if self._is_running() and self._ledger.alone:
+                await self._pause(RESTARTED)
         due = rules.due(self._ledger.room, now_ms())
         if due:
             await self._ledger.keep(due)
-        if time.monotonic() - self._beat_at >= _BEAT:
-            await self._beat()
 
     async def _awake(self, wall: float, steady: float) -> None:
         """Pause what ran while nobody watched."""
+        await self._beat()
         await self._ledger.refresh()
-        if self._is_running() and not await self._others():
+        if self._is_running() and self._ledger.alone:
             slept = wall > 0.0 and (steady > _SLEPT or wall > _SLEPT)
             seconds = f"{round(max(wall, steady))} seconds"
             await self._pause(SLEPT.format(seconds=seconds) if slept else JUMPED)
@@ -91,10 +97,10 @@ class Clockwork:
         at = rules.due_at(self._ledger.room)
         return _TICK if at is None else max(0.0, (at - now_ms()) / 1000.0)
 
-    async def _others(self) -> int:
-        ledger = self._ledger
-        return await asyncio.to_thread(ledger.store.others, ledger.id, self._server, ALIVE)
-
     async def _beat(self) -> None:
+        """Say that this process is alive, and see whether another one is."""
+        ledger = self._ledger
         self._beat_at = time.monotonic()
-        await asyncio.to_thread(self._ledger.store.beat, self._ledger.id, self._server)
+        await asyncio.to_thread(ledger.store.beat, ledger.id, self._server)
+        others = await asyncio.to_thread(ledger.store.others, ledger.id, self._server, ALIVE)
+        ledger.alone = others == 0

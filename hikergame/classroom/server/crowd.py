@@ -14,7 +14,7 @@ AnyLine: TypeAlias = Line[Any]
 
 
 class Crowd:
-    """The lines that are open. Times are seconds of the event loop's clock."""
+    """The lines that are open. Times are seconds of `time.monotonic`."""
 
     def __init__(self) -> None:
         self.hikers: dict[str, AnyLine] = {}

@@ -2,6 +2,7 @@
 
 import asyncio
 import hmac
+import time
 from collections.abc import Callable
 
 from hikergame.classroom.messages.walking import Why
@@ -49,11 +50,6 @@ class Door:
         if not self.is_teacher(token):
             raise Refusal(Why.WRONG_TOKEN, _NO_TEACHER)
 
-    def check_token(self, token: str) -> None:
-        """Raise Refusal unless this is a token of somebody in the room."""
-        if not self.is_teacher(token):
-            self.hiker_of(token)
-
     async def check_code(self, code: str, address: str) -> None:
         """Raise Refusal unless this is the room's code; who guesses waits."""
         if not self._room().is_code(code):
@@ -61,7 +57,7 @@ class Door:
 
     async def turn_away(self, refusal: Refusal, address: str) -> None:
         """Raise a refusal of a wrong code, at once or after a while."""
-        wait = self._wrong.fail(address, asyncio.get_running_loop().time())
+        wait = self._wrong.fail(address, time.monotonic())
         if wait is None:
             raise Refusal(Why.TOO_MANY, _SLOW_DOWN)
         self._wrong.held += 1

@@ -7,6 +7,7 @@ made, and written as JSON, once for all who read it.
 
 import asyncio
 import logging
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from itertools import islice
@@ -75,7 +76,6 @@ class Herald:
         self._last: RoomView | None = None
         self._stale: set[str] = set()
         self._counts_at = 0.0
-        self._clock = asyncio.get_event_loop().time
 
     # What one is told
 
@@ -162,7 +162,7 @@ class Herald:
             await asyncio.sleep(_PAUSE)
 
     async def _tell_all(self, *, urgent: bool) -> None:
-        now = self._clock()
+        now = time.monotonic()
         self._crowd.drop_stalled(now)
         await self._tell_hikers(now, urgent=urgent)
         self.shown.tell_boards(urgent=urgent)

@@ -41,7 +41,11 @@ class Ledger:
         self.id = room
         self.room: Room
         self.trouble: str | None = None
-        """Why the log could not be read the last time; None when all is well."""
+        """Why the log cannot be read or written; None when all is well."""
+        self.alone = False
+        """No other process serves the room, as far as is known."""
+        self._looking = asyncio.Lock()
+        self._asked = self._looked = 0
         self._told = told
         self._early: dict[int, Event] = {}
         self._void: deque[int] = deque(maxlen=_REMEMBERED)
@@ -88,6 +92,13 @@ class Ledger:
         await self.reach(last)
         return results
 
+    def note_trouble(self, error: Exception | None) -> None:
+        """Note that the log cannot be read or written, or, with None, that it can again."""
+        said = None if error is None else str(error)
+        if said != self.trouble and error is not None:
+            _LOG.warning("the log: %s", error)
+        self.trouble = said
+
     def counted(self, event: Event) -> bool:
         """Tell whether an event that was applied a moment ago changed the room."""
         return event.number not in self._void
@@ -101,9 +112,20 @@ class Ledger:
             await applied
 
     async def refresh(self) -> None:
-        """Apply all that has been kept by now, by whichever process; StoreError if it cannot."""
-        for event in await asyncio.to_thread(self.store.read, self.id, self.room.number):
-            self._take(event)
+        """Apply all that has been kept by now, by whichever process; StoreError if it cannot.
+
+        Where no other process is there, nothing can have been. Many who ask share a look.
+        """
+        if self.alone:
+            return
+        self._asked = mine = self._asked + 1
+        async with self._looking:
+            if self._looked >= mine:
+                return
+            asked = self._asked
+            for event in await asyncio.to_thread(self.store.read, self.id, self.room.number):
+                self._take(event)
+            self._looked = asked
 
     def _take(self, event: Event) -> None:
         """Apply an event, and those that were waiting for it, as far as no number is left out."""
@@ -132,11 +154,8 @@ class Ledger:
             self._behind.clear()
             try:
                 await self._read_on()
-                self.trouble = None
             except ClassroomError as error:
-                if self.trouble is None:
-                    _LOG.warning("the log cannot be read: %s", error)
-                self.trouble = str(error)
+                self.note_trouble(error)
                 await asyncio.sleep(_AFTER_TROUBLE)
                 self._behind.set()
 

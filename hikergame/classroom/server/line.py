@@ -8,6 +8,7 @@ does, or leaves undone, raises out of here.
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any, Generic, TypeVar
 
@@ -48,8 +49,7 @@ class Line(Generic[M]):
         self._messages = messages
         self._malformed = 0
         self._sending_since: float | None = None
-        self._clock = asyncio.get_running_loop().time
-        self._bucket = Bucket(MESSAGES_A_SECOND, MESSAGES_AT_ONCE, self._clock())
+        self._bucket = Bucket(MESSAGES_A_SECOND, MESSAGES_AT_ONCE, time.monotonic())
 
     @property
     def client(self) -> str:
@@ -115,7 +115,7 @@ class Line(Generic[M]):
         try:
             while (text := await self._read()) is not None:
                 await self._take(text, answer)
-                if (wait := self._bucket.take(self._clock())) > 0.0:
+                if (wait := self._bucket.take(time.monotonic())) > 0.0:
                     await asyncio.sleep(wait)
         finally:
             sending.cancel()
@@ -154,7 +154,7 @@ class Line(Generic[M]):
         try:
             while True:
                 item = await self.outbox.take()
-                self._sending_since = self._clock()
+                self._sending_since = time.monotonic()
                 if isinstance(item, Farewell):
                     await self._websocket.close(item.code, item.reason)
                     return

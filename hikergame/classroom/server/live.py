@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 _TRIES = 5
 """How often a wish is judged anew because the room has moved on."""
 _NOT_KEPT = "This could not be kept, and has not happened. Try again in a moment."
+_NOT_READ = "The server cannot look this up just now. Try again in a moment."
 _CHANCE = random.SystemRandom()
 
 
@@ -129,9 +130,24 @@ class LiveRoom:
         await self._grant(draft)
         return self._seat(seat.id, secret, wish.recovery)
 
+    async def hiker_of(self, token: str) -> str:
+        """Return the id of the hiker whose token this is; Refusal for any other."""
+        if self.door.seat_of(token) is None:
+            await self.refresh()  # the seat may have been taken at another server
+        return self.door.hiker_of(token)
+
     async def welcome(self, hiker: str) -> Welcome:
         """Tell a hiker how he stands."""
+        await self.refresh()
         return self.herald.welcome(hiker)
+
+    async def refresh(self) -> None:
+        """Take in what other servers have kept. Refusal where the store fails."""
+        try:
+            await self.ledger.refresh()
+        except StoreError as error:
+            self.ledger.note_trouble(error)
+            raise Refusal(Why.STORAGE, _NOT_READ) from error
 
     async def move(self, hiker: str, wish: Move) -> Felt:
         """Take a step, or answer for one that was taken before."""
@@ -169,7 +185,7 @@ class LiveRoom:
         try:
             return await self.ledger.keep(drafts)
         except StoreError as error:
-            self.ledger.trouble = str(error)
+            self.ledger.note_trouble(error)
             raise Refusal(Why.STORAGE, _NOT_KEPT) from error
 
     async def _walk(self, wish: Move | Flag, draft: Callable[[], list[Draft]]) -> None:
@@ -182,10 +198,13 @@ class LiveRoom:
 
     async def _grant(self, draft: Callable[[], list[Draft]]) -> None:
         """Have what a wish comes to kept; judge it again where the room has moved on."""
-        for _ in range(_TRIES):
+        for number in range(_TRIES):
             try:
                 drafts = draft()
             except RefusedWish as refused:
+                if number == 0 and not self.ledger.alone:
+                    await self.refresh()  # another server may know better
+                    continue
                 raise Refusal(refused.why, str(refused), expected=refused.expected) from None
             if not drafts:
                 return

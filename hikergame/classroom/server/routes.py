@@ -57,22 +57,22 @@ class Desk:
 
     async def walk(self, request: Request) -> Response:
         """Tell a hiker how he stands."""
-        hiker = self._hiker(request)
+        hiker = await self._hiker(request)
         return answered(await self._live.welcome(hiker))
 
     async def move(self, request: Request) -> Response:
         """Take a step."""
-        hiker = self._hiker(request)
+        hiker = await self._hiker(request)
         return answered(await self._live.move(hiker, await read_body(request, Move)))
 
     async def flag(self, request: Request) -> Response:
         """Plant a flag."""
-        hiker = self._hiker(request)
+        hiker = await self._hiker(request)
         return answered(await self._live.flag(hiker, await read_body(request, Flag)))
 
     async def ready(self, request: Request) -> Response:
         """Note that a hiker is ready."""
-        hiker = self._hiker(request)
+        hiker = await self._hiker(request)
         await read_body(request, Ready)
         return answered(await self._live.ready(hiker))
 
@@ -111,8 +111,8 @@ class Desk:
         name = f'attachment; filename="hikergame-results.{form}"'
         return in_pieces(content, _MEDIA[form], {"content-disposition": name})
 
-    def _hiker(self, request: Request) -> str:
-        return self._live.door.hiker_of(bearer(request) or "")
+    async def _hiker(self, request: Request) -> str:
+        return await self._live.hiker_of(bearer(request) or "")
 
     def _check_teacher(self, request: Request) -> None:
         self._live.door.check_teacher(bearer(request) or "")
@@ -122,7 +122,8 @@ class Desk:
         token, code = bearer(request), request.query_params.get("code")
         door = self._live.door
         if token is not None:
-            door.check_token(token)
+            if not door.is_teacher(token):
+                await self._live.hiker_of(token)
         elif code is not None:
             await door.check_code(code, address_of(request))
         else:

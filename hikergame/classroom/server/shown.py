@@ -1,7 +1,7 @@
 """What boards and consoles are shown: made when something has changed, once for all of them."""
 
-import asyncio
 import logging
+import time
 from typing import TYPE_CHECKING, Literal
 
 from hikergame.classroom.errors import RoomError
@@ -110,7 +110,7 @@ class Shown:
     def _seats(self) -> list[SeatView]:
         """Return the seats as the teacher sees them, in the order in which they were taken."""
         room, crowd = self._ledger.room, self._crowd
-        now = asyncio.get_running_loop().time()
+        now = time.monotonic()
         try:
             points = {one.seat.id: one.points for one in standings(room, room.on)}
         except RoomError:

@@ -1,6 +1,6 @@
 """The channel of hikers, persons and bots: `/api/v1/walk`."""
 
-import asyncio
+import time
 
 from starlette.websockets import WebSocket
 
@@ -28,7 +28,7 @@ async def walk(websocket: WebSocket, live: LiveRoom) -> None:
     if hello is None:
         return
     try:
-        hiker = live.door.hiker_of(hello.token)
+        hiker = await live.hiker_of(hello.token)
         welcome = await live.welcome(hiker)
     except Refusal as refusal:
         await line.turn_away(refusal)
@@ -41,7 +41,7 @@ async def walk(websocket: WebSocket, live: LiveRoom) -> None:
     try:
         await line.converse(lambda message: _answer(line, live, hello.token, message))
     finally:
-        live.crowd.leave(hiker, line, asyncio.get_running_loop().time())
+        live.crowd.leave(hiker, line, time.monotonic())
 
 
 async def _answer(line: Line[FromHiker], live: LiveRoom, token: str, message: FromHiker) -> None:

@@ -1,0 +1,150 @@
+"""One connection by itself: what waits, what is dropped, and who is let go of."""
+
+import asyncio
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.websockets import WebSocket
+
+from hikergame.classroom.messages.walking import FromHiker, Ready, from_hiker
+from hikergame.classroom.server.crowd import Crowd
+from hikergame.classroom.server.limits import STALL_PATIENCE, Bucket, WrongCodes
+from hikergame.classroom.server.line import ABORT, Line
+from hikergame.classroom.server.outbox import Farewell, Outbox
+
+
+async def test_messages_go_out_in_order_and_a_newer_one_takes_its_slot() -> None:
+    box = Outbox()
+    box.put("first")
+    box.put("old board", "board")
+    box.put("second")
+    box.put("new board", "board")
+    assert [await box.take() for _ in range(3)] == ["first", "new board", "second"]
+
+
+async def test_nothing_goes_out_after_the_farewell() -> None:
+    box = Outbox()
+    box.put("first")
+    box.finish(1000, "bye", last="last")
+    box.put("too late")
+    box.finish(1008)
+    assert [await box.take() for _ in range(3)] == ["first", "last", Farewell(1000, "bye")]
+
+
+@given(st.lists(st.sampled_from(["board", "room", None]), max_size=40), st.integers(1, 10))
+def test_a_queue_is_bounded_whatever_is_put_in(slots: list[str | None], most: int) -> None:
+    box = Outbox(most)
+    for number, slot in enumerate(slots):
+        box.put(str(number), slot)
+    needed = slots.count(None) + len({slot for slot in slots if slot is not None})
+    assert box.overflown == (needed > most)
+
+
+def test_a_bucket_makes_wait_whoever_takes_more_than_comes_back() -> None:
+    bucket = Bucket(rate=10.0, most=3.0, now=0.0)
+    assert [bucket.take(0.0) for _ in range(4)] == [0.0, 0.0, 0.0, pytest.approx(0.1)]
+    assert bucket.take(100.0) == 0.0
+    assert bucket.take(0.0) == 0.0  # a clock that went back gives nothing and takes nothing
+
+
+def test_wrong_codes_are_forgiven_with_time() -> None:
+    wrong = WrongCodes()
+    assert [wrong.fail("a", 0.0) for _ in range(WrongCodes.FREE)] == [0.0] * WrongCodes.FREE
+    assert wrong.fail("a", 0.0) == WrongCodes.HELD
+    assert wrong.fail("b", 0.0) == 0.0
+    wrong.held = WrongCodes.MOST_HELD
+    assert wrong.fail("a", 0.0) is None
+    assert wrong.fail("a", WrongCodes.FORGIVEN * 100) == 0.0
+
+
+def test_wrong_codes_from_everywhere_take_no_more_room() -> None:
+    wrong = WrongCodes()
+    for number in range(WrongCodes.MOST_ADDRESSES + 50):
+        wrong.fail(str(number), 0.0)
+    assert len(wrong._failures) == WrongCodes.MOST_ADDRESSES
+
+
+class Deaf:
+    """The far end of a connection that is open and reads nothing."""
+
+    def __init__(self) -> None:
+        self.aborted = asyncio.Event()
+        self.reading = asyncio.Event()
+        self.coming: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+
+    async def send(self, message: Any) -> None:
+        if message["type"] == "websocket.send":
+            self.reading.set()
+            await asyncio.Event().wait()
+
+    def line(self) -> Line[FromHiker]:
+        scope = {"type": "websocket", "state": {ABORT: self._abort}, "client": ("::1", 1)}
+        return Line(WebSocket(scope, self.coming.get, self.send), from_hiker)
+
+    def _abort(self) -> None:
+        self.aborted.set()
+        self.coming.put_nowait({"type": "websocket.disconnect", "code": 1006})
+
+
+async def accepted(deaf: Deaf) -> Line[FromHiker]:
+    """Return a line on which hello has been said."""
+    line = deaf.line()
+    for text in ("", '{"type":"hello","protocol":1,"token":"x"}'):
+        kind = "websocket.receive" if text else "websocket.connect"
+        deaf.coming.put_nowait({"type": kind, "text": text})
+    assert await line.greeted() is not None
+    return line
+
+
+async def test_who_does_not_read_is_dropped_after_a_while_and_nobody_waits() -> None:
+    deaf, crowd = Deaf(), Crowd()
+    line = await accepted(deaf)
+    crowd.boards.add(line)
+    conversation = asyncio.create_task(line.converse(_nothing))
+    line.outbox.put("news", "board")
+    await deaf.reading.wait()
+    now = time.monotonic()
+    crowd.drop_stalled(now + STALL_PATIENCE / 2)
+    assert not deaf.aborted.is_set()
+    crowd.drop_stalled(now + 2 * STALL_PATIENCE)
+    assert deaf.aborted.is_set()
+    await conversation
+
+
+async def test_who_asks_and_never_reads_the_answers_is_dropped() -> None:
+    deaf, crowd = Deaf(), Crowd()
+    line = await accepted(deaf)
+    crowd.boards.add(line)
+
+    async def answer(_message: FromHiker) -> None:
+        line.tell(Ready())
+        crowd.drop_stalled(0.0)
+
+    for _ in range(100):
+        deaf.coming.put_nowait({"type": "websocket.receive", "text": '{"type":"ready"}'})
+    await line.converse(answer)
+    assert deaf.aborted.is_set()
+
+
+async def test_a_mistake_of_ours_is_not_told_in_detail(caplog: pytest.LogCaptureFixture) -> None:
+    deaf = Deaf()
+    line = await accepted(deaf)
+
+    async def answer(_message: FromHiker) -> None:
+        raise ZeroDivisionError("a secret")
+
+    deaf.coming.put_nowait({"type": "websocket.receive", "text": '{"type":"ready"}'})
+    deaf.coming.put_nowait({"type": "websocket.disconnect", "code": 1000})
+    told: list[str] = []
+    line.outbox.put = lambda text, slot=None: told.append(text)  # type: ignore[method-assign]
+    await line.converse(answer)
+    assert '"mistake"' in told[0]
+    assert "secret" not in told[0]
+    assert "a secret" in caplog.text
+
+
+async def _nothing(_message: FromHiker) -> None:
+    return

@@ -1,0 +1,107 @@
+"""Several servers of one room: they agree, and any of them may go."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hikergame.classroom.log.memory import MemoryStore
+from hikergame.classroom.log.opening import open_store
+from hikergame.classroom.log.store import Store
+
+from .classroom import PATIENCE, Classroom, new_room, served
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgres"])
+def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Store, Store]]:
+    """One log, opened twice."""
+    if request.param == "memory":
+        store = MemoryStore()
+        yield store, store
+        return
+    where: str | Path = tmp_path / "classroom.sqlite3"
+    if request.param == "postgres":
+        where = os.environ.get("HIKERGAME_TEST_POSTGRES", "")
+        if not where:
+            pytest.skip("HIKERGAME_TEST_POSTGRES names no database")
+    one, other = open_store(where), open_store(where)
+    yield one, other
+    one.close()
+    other.close()
+
+
+@pytest.fixture
+def pair(stores: tuple[Store, Store]) -> Iterator[tuple[Classroom, Classroom]]:
+    """One room, served twice."""
+    one = served(stores[0], new_room(stores[0]))
+    other = served(stores[1], one.opened)
+    yield one, other
+    one.close()
+    other.close()
+
+
+def test_what_happens_at_one_is_told_at_the_other(pair: tuple[Classroom, Classroom]) -> None:
+    one, other = pair
+    here, there = one.pupil("Ada"), other.pupil("Grace")
+    assert one.tell("count-down", seconds=0).status_code == 200
+    assert here.until("begun")["walk"]["facts"] == there.until("begun")["walk"]["facts"]
+    assert here.step(0, 1.0, 0.0)["type"] == "felt"
+    assert there.step(0, 0.0, 1.0)["type"] == "felt"
+    _until(lambda: one.view()["board"] == other.view()["board"])
+    assert {row["name"] for row in one.view()["board"]["top"]} == {"Ada", "Grace"}
+
+
+def test_a_name_is_given_once(pair: tuple[Classroom, Classroom]) -> None:
+    names = [pair[number % 2].join()["you"]["name"] for number in range(20)]
+    assert len(set(names)) == 20
+
+
+def test_a_seat_goes_on_at_the_other_server(pair: tuple[Classroom, Classroom]) -> None:
+    one, other = pair
+    seat = one.join("Ada")
+    pupil = one.greet(seat["token"])
+    pupil.until("welcome")
+    one.start_round()
+    pupil.until("begun")
+    felt = pupil.step(0, 1.0, 0.5)
+    one.close()
+    pupil = other.greet(seat["token"])
+    welcome = pupil.until("welcome")
+    assert welcome["room"]["phase"] == "walking"  # somebody was there all the time
+    assert welcome["walk"]["readouts"][1] == felt["readout"]
+    assert pupil.step(0, 1.0, 0.5) == felt
+    assert pupil.step(1, 1.0, 0.5)["type"] == "felt"
+
+
+def test_two_devices_of_one_pupil_take_no_step_twice(pair: tuple[Classroom, Classroom]) -> None:
+    one, other = pair
+    seat = one.join("Ada")
+    here, there = one.greet(seat["token"]), other.greet(seat["token"])
+    here.until("welcome")
+    there.until("welcome")
+    one.start_round()
+    here.until("begun")
+    there.until("begun")
+    felt = here.step(0, 1.0, 0.5)
+    assert there.until("welcome")["walk"]["readouts"][1] == felt["readout"]
+    assert there.step(0, -1.0, -1.0) == felt
+    assert there.step(1, 1.0, 0.0)["readout"]["step"] == 2
+
+
+def test_a_server_that_joins_a_round_does_not_pause_it(pair: tuple[Classroom, Classroom]) -> None:
+    one, other = pair
+    pupil = one.pupil()
+    one.start_round()
+    pupil.until("begun")
+    other.close()
+    third = one.again()
+    assert third.view()["room"]["phase"] == "walking"
+    third.close()
+
+
+def _until(true: object) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not true():  # type: ignore[operator]
+        assert time.monotonic() < deadline
