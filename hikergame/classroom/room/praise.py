@@ -27,6 +27,8 @@ _ENOUGH: Final = 4
 _WORTH: Final = 0.05
 """A climb is worth a word from this share of all heights met, and little to this share of the
 way down."""
+_MUCH: Final = 0.2
+"""A step down by this share of all heights met is a good one."""
 _DECIMALS: Final = 9
 """Figures that two machines cannot tell apart are equal."""
 
@@ -74,6 +76,11 @@ class Praised:
     def fell(self) -> float:
         """How much lower the walk ended than it began."""
         return float(self.one.walk.values[0] - self.one.walk.values[-1])
+
+    @property
+    def drop(self) -> float:
+        """The most that it came down with one step."""
+        return float(-self.rises.min(initial=0.0))
 
     @property
     def climbed(self) -> float:
@@ -322,6 +329,20 @@ QUALITIES: Final = (
         lambda one: -_shortest(one),
         lambda one: f"took a step of {_fine(_shortest(one))}",
         ", the finest of all",
+    ),
+    Quality(
+        "One good step",
+        lambda one: one.drop >= _MUCH * float(np.ptp(one.one.walk.values)) and one.drop > 0.0,
+        lambda one: one.drop,
+        lambda one: f"came down {number(one.drop)} with one step",
+        ", farther than any other step went",
+    ),
+    Quality(
+        "Bold stride",
+        lambda one: one.moved.max(initial=0.0) >= 0.9 * one.longest,
+        lambda one: float(one.moved.max(initial=0.0)),
+        lambda one: f"dared a step of {number(float(one.moved.max()))} m in the dark",
+        ", the longest of all",
     ),
     Quality(
         "Persevering",

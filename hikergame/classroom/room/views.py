@@ -94,7 +94,7 @@ def walk_view(room: Room, hiker: str) -> WalkView | None:
     if here is None or here.started_at is None:
         return None
     walking, rival = here.walks.of(hiker), here.walks.rival
-    readouts = tuple(readout_view(readout) for readout in walking.readouts)
+    readouts = tuple(readout_view(walking.readout(step)) for step in range(len(walking)))
     return WalkView(
         round=here.number,
         facts=facts_view(here),
@@ -118,7 +118,7 @@ def felt(room: Room, hiker: str, round_number: int, step: int) -> Felt:
     return Felt(
         round=here.number,
         step=step,
-        readout=readout_view(here.walks.of(hiker).readouts[step + 1]),
+        readout=readout_view(here.walks.of(hiker).readout(step + 1)),
         rival=_rival_at(here, step + 1),
         over=last,
         outcome="truncated" if last else None,

@@ -5,9 +5,12 @@ nothing else: every process that holds the events gives the same ones. A hike is
 when it is asked for, and goes on from where it was when more moves have been kept.
 """
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+import numpy as np
 
 from hikergame.classroom.messages.walking import RivalStep
 from hikergame.hike import Hike, Readout
@@ -15,6 +18,8 @@ from hikergame.hikers import Rival
 from hikergame.level import Level
 
 Move = tuple[float, ...]
+
+_FENCED, _SHORTENED = 1, 2
 
 
 @dataclass(frozen=True)
@@ -28,17 +33,52 @@ class RivalShown:
 
 
 class Walking:
-    """One hiker's hike from his first readout to now."""
+    """One hiker's hike from his first readout to now.
+
+    What was felt is kept as plain numbers, some forty bytes a step: a class that walks far
+    feels hundreds of thousands of times.
+    """
 
     def __init__(self, level: Level, seed: int, hiker: str) -> None:
         self._hike = Hike(level, seed=seed, hiker=hiker)
-        self.readouts: list[Readout] = [self._hike.readout]
-        """One more than steps taken."""
+        self._numbers = array("d")
+        self._fences = bytearray()
+        self._note(self._hike.readout)
+
+    def __len__(self) -> int:
+        """Return how many readouts there are: one more than steps taken."""
+        return len(self._fences)
+
+    def readout(self, step: int) -> Readout:
+        """Return what was felt after so many steps."""
+        dims, senses = self._hike.level.dims, self._hike.level.senses
+        width = len(self._numbers) // len(self)
+        numbers = np.array(self._numbers[step * width : (step + 1) * width])
+        slope, moved, more = np.split(numbers, (dims, 2 * dims))
+        return Readout(
+            slope=slope,
+            step=step,
+            steps_left=self._hike.level.steps - step,
+            moved=moved,
+            fenced=bool(self._fences[step] & _FENCED),
+            shortened=bool(self._fences[step] & _SHORTENED),
+            altitude=float(more[0]) if senses.altimeter else None,
+            curvature=more[-dims * dims :].reshape(dims, dims) if senses.curvature else None,
+        )
 
     def catch_up(self, moves: Sequence[Move]) -> None:
         """Take the steps that have not been taken yet; `moves` (t, d) are all from the first."""
         for move in moves[self._hike.steps :]:
-            self.readouts.append(self._hike.step(move))
+            self._note(self._hike.step(move))
+
+    def _note(self, readout: Readout) -> None:
+        self._numbers.extend(readout.slope)
+        self._numbers.extend(readout.moved)
+        if readout.altitude is not None:
+            self._numbers.append(readout.altitude)
+        if readout.curvature is not None:
+            self._numbers.extend(readout.curvature.flat)
+        self._fences.append(_FENCED * readout.fenced | _SHORTENED * readout.shortened)
 
 
 class Walks:

@@ -1,0 +1,206 @@
+"""Praise: true, kind, and for many."""
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hikergame.classroom.messages.teaching import Do
+from hikergame.classroom.room.met import WORDS, met
+from hikergame.classroom.room.praise import MOST, QUALITIES, Before, Praised, praise
+from hikergame.classroom.room.reveal import reveal_view
+from hikergame.classroom.room.walked import algorithms, walked
+from hikergame.hikers.fates import Fate
+from tests.classroom_room.conftest import HILL, Class
+
+WANDERS = st.lists(
+    st.tuples(
+        st.lists(st.tuples(st.floats(-3, 3), st.floats(-3, 3)), min_size=1, max_size=6),
+        st.booleans(),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+def played(wanders) -> Class:
+    lesson = Class([HILL])
+    lesson.start()
+    for moves, flag in wanders:
+        hiker = lesson.join()
+        for move in moves:
+            lesson.step(hiker, *move)
+        if flag and len(moves) < 6:
+            lesson.plant(hiker)
+    return lesson
+
+
+def praised(lesson: Class, before=None):
+    one = lesson.room.rounds[-1]
+    people = walked(lesson.room, one)
+    machines = algorithms(lesson.room, one)
+    return people, praise(people, before or {}, machines, level=one.level)
+
+
+@settings(max_examples=25, deadline=None)
+@given(WANDERS, st.floats(0, 100))
+def test_every_line_passes_its_bar_and_every_superlative_is_true(wanders, points: float) -> None:
+    lesson = played(wanders)
+    level = lesson.room.round.level
+    first = next(iter(lesson.room.seats))
+    before = {first: Before(1, points)}
+    people, lines = praised(lesson, before)
+    machines = algorithms(lesson.room, lesson.room.round)
+    measured = {
+        one.id: Praised(
+            one,
+            before.get(one.id),
+            level.steps,
+            level.step_length.max,
+            float(level.landscape.land.relief),
+            tuple(each.name for each in machines if each.points < one.points),
+        )
+        for one in people
+    }
+    assert len({line.hiker for line in lines}) == len(lines) <= min(len(people), MOST)
+    for line in lines:
+        quality = next(one for one in QUALITIES if one.title == line.title)
+        mine = measured[line.hiker]
+        assert quality.bar(mine)
+        assert line.sentence.endswith(".")
+        assert line.sentence[0].isupper() or line.sentence[0].isdigit()
+        others = [quality.size(one) for hiker, one in measured.items() if hiker != line.hiker]
+        if line.sentence.endswith(f"{quality.most}."):
+            assert others
+            assert quality.size(mine) > max(others)
+
+
+@settings(max_examples=8, deadline=None)
+@given(WANDERS)
+def test_the_same_walks_get_the_same_lines(wanders) -> None:
+    assert praised(played(wanders))[1] == praised(played(wanders))[1]
+
+
+def test_numbers_in_a_line_are_those_of_the_walk() -> None:
+    lesson = played([([(1.0, 0.5), (1.0, 0.5), (1.0, 0.5), (1.0, 0.25)], False)])
+    (one,), _ = praised(lesson)
+    level = lesson.room.round.level
+    mine = Praised(one, Before(1, one.points - 12.5), 6, 3.0, 40.0, ("Adam", "scout", "momentum"))
+    said = {quality.title: quality.say(mine) for quality in QUALITIES}
+    assert said["Most improved"].startswith("12.5 points more")
+    assert said["Ahead of the machine"] == "has more points than Adam, scout and momentum"
+    way = sum(float(np.hypot(*step)) for step in np.diff(one.walk.track, axis=0))
+    assert float(re.findall(r"[\d.]+", said["Long legs"])[0]) == pytest.approx(way, rel=0.01)
+    ups = int(np.sum(np.diff(one.walk.values) <= 0))
+    assert said["Steady"] == f"{ups} of 4 steps did not go up"
+    assert level.steps == 6
+
+
+def test_a_comeback_is_a_climb_that_paid() -> None:
+    lesson = played([([(1.5, 1.5), (2.0, 0.0), (3.0, 1.5), (0.5, 0.5)], False)])
+    (one,), _ = praised(lesson)
+    for values, expected in [
+        ([10.0, 4.0, 7.0, 3.0], 3.0),
+        ([10.0, 4.0, 7.0, 5.0], 0.0),
+        ([10.0, 8.0, 6.0, 2.0], 0.0),
+        ([10.0, 4.0, 9.0, 3.5, 8.0, 1.0], 5.0),
+    ]:
+        walk = replace(one.walk, values=np.array(values))
+        mine = Praised(replace(one, walk=walk), None, 6, 3.0, 40.0, ())
+        assert mine.comeback == expected
+
+
+def test_nobody_has_improved_without_an_earlier_round() -> None:
+    lesson = played([([(1.0, 1.0)] * 4, False)] * 3)
+    assert "Most improved" not in {line.title for line in praised(lesson)[1]}
+
+
+def test_improvement_is_over_the_best_earlier_round(make_class, texts) -> None:
+    lesson = make_class([texts["line"], texts["hill"]])
+    ada = lesson.join("Ada")
+    lesson.start()
+    lesson.step(ada, -2.0)
+    lesson.plant(ada)
+    lesson.do(Do.CLOSE)
+    lesson.do(Do.REVEAL)
+    lesson.start()
+    for _ in range(3):
+        lesson.step(ada, 3.0, 1.5)
+    lesson.do(Do.CLOSE)
+    lesson.do(Do.REVEAL)
+    first, second = (reveal_view(lesson.room, number) for number in (1, 2))
+    gained = second.walks[0].points - first.walks[0].points
+    (line,) = second.praise
+    assert line.title == "Most improved"
+    assert line.sentence == f"{gained:.1f} points more than in any round before."
+
+
+def test_in_a_large_class_praise_goes_to_many() -> None:
+    lesson = Class([HILL])
+    hikers = [lesson.join() for _ in range(30)]
+    lesson.start()
+    for hiker in hikers:
+        lesson.walk(hiker)
+    lines = praised(lesson)[1]
+    assert len(lines) >= 15
+    assert len({line.title for line in lines}) >= 5
+
+
+MOCKING = ("worst", "fail", "bad", "only ", "last", "lost", "slow", "poor", "least points", "wrong")
+
+
+@settings(max_examples=8, deadline=None)
+@given(WANDERS)
+def test_praise_never_mocks(wanders) -> None:
+    for line in praised(played(wanders))[1]:
+        assert not any(word in line.sentence.casefold() for word in MOCKING)
+
+
+def test_every_fate_has_a_word() -> None:
+    assert set(WORDS) == set(Fate)
+
+
+@settings(max_examples=15, deadline=None)
+@given(WANDERS)
+def test_what_the_class_met_adds_up(wanders) -> None:
+    lesson = played(wanders)
+    one = lesson.room.round
+    people = walked(lesson.room, one)
+    told = met(one.level.concepts, people, algorithms(lesson.room, one))
+    assert sum(told.counts.values()) == len(people)
+    assert list(told.counts.values()) == sorted(told.counts.values(), reverse=True)
+    assert len(told.sentences) == min(len(told.counts), 5)
+    for sentence, count in zip(told.sentences, told.counts.values(), strict=False):
+        everybody = count == len(people) > 1
+        assert sentence.startswith("Everybody" if everybody else f"{count} of {len(people)}")
+        assert not any(seat.name in sentence for seat in lesson.room.seats.present)
+    assert told.question.endswith("?")
+
+
+def fated(lesson: Class, *fates: Fate):
+    people = walked(lesson.room, lesson.room.round)
+    return [replace(one, fate=fate) for one, fate in zip(people, fates, strict=True)]
+
+
+def test_the_question_fits_what_happened_and_the_levels_concepts() -> None:
+    lesson = played([([(1.0, 1.0)], False)] * 3)
+    trapped = fated(lesson, Fate.TRAPPED, Fate.TRAPPED, Fate.ARRIVED)
+    assert "widest valley" in met(["basin size is not depth"], trapped, ()).question
+    assert "look elsewhere" in met(["ravine"], trapped, ()).question
+    crawled = fated(lesson, Fate.CRAWLED, Fate.CREPT, Fate.ARRIVED)
+    assert "slope all but vanishes" in met(["Plateau"], crawled, ()).question
+    assert "Careful steps" in met([], crawled, ()).question
+
+
+def test_algorithms_are_told_with_those_who_met_the_same() -> None:
+    lesson = played([([(1.0, 1.0)], False)] * 2)
+    people = fated(lesson, Fate.TRAPPED, Fate.ARRIVED)
+    machines = [
+        replace(one, fate=Fate.TRAPPED) for one in algorithms(lesson.room, lesson.room.round)
+    ]
+    told = met([], people, machines)
+    assert told.sentences[1].startswith("1 of 2, and gradient descent and Adam, came to rest")
+    assert told.sentences[0] == "1 of 2 found the deepest valley."
