@@ -14,6 +14,7 @@ its time: it runs in a thread of its own, so that the line stays alive.
 
 import asyncio
 from collections.abc import Callable
+from contextlib import aclosing
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -91,10 +92,11 @@ async def walk_for(bot: Bot, address: Address, seat: Seat, tell: Callable[[str],
     connection = Connection(address, seat.token)
     walker = _Walker(bot, connection, tell)
     try:
-        async for happening in connection:
-            await walker.take(happening)
-            if walker.finished:
-                break
+        async with aclosing(aiter(connection)) as happenings:
+            async for happening in happenings:
+                await walker.take(happening)
+                if walker.finished:
+                    break
     finally:
         await connection.close()
         await asyncio.to_thread(bot.close)

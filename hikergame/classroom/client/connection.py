@@ -9,7 +9,8 @@ hiker is removed, when the token is wrong, or with `close`.
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -138,17 +139,18 @@ class Connection:
         if self._line is not None:
             await self._line.close()
 
-    async def __aiter__(self) -> AsyncIterator[Happening]:
+    async def __aiter__(self) -> AsyncGenerator[Happening, None]:
         """Yield what happens until the connection ends for good, or is closed."""
         wait, lost = _FIRST_WAIT, False
         while not self._closing.is_set():
             reason = "the server has hung up"
             try:
-                async for happening in self._visit():
-                    wait, lost = _FIRST_WAIT, False
-                    yield happening
-                    if isinstance(happening, Ended):
-                        return
+                async with aclosing(self._visit()) as visit:
+                    async for happening in visit:
+                        wait, lost = _FIRST_WAIT, False
+                        yield happening
+                        if isinstance(happening, Ended):
+                            return
             except (OSError, TimeoutError, EOFError) as error:
                 reason = str(error) or type(error).__name__
             if self._closing.is_set():
@@ -159,7 +161,7 @@ class Connection:
             await self._pause(random.uniform(0.5 * wait, wait))  # noqa: S311 - spread, no secret
             wait = min(2.0 * wait, _LONGEST_WAIT)
 
-    async def _visit(self) -> AsyncIterator[Happening]:
+    async def _visit(self) -> AsyncGenerator[Happening, None]:
         """Open the line, and yield what happens until it breaks."""
         connect, broken = _websockets()
         try:
@@ -175,14 +177,15 @@ class Connection:
                 self._line = line
                 hello = Hello(protocol=PROTOCOL, token=self._token)
                 await line.send(hello.model_dump_json())
-                async for happening in self._converse(line):
-                    yield happening
+                async with aclosing(self._converse(line)) as conversation:
+                    async for happening in conversation:
+                        yield happening
         except broken as error:
             raise OSError(str(error)) from error
         finally:
             self._line = None
 
-    async def _converse(self, line: "ClientConnection") -> AsyncIterator[Happening]:
+    async def _converse(self, line: "ClientConnection") -> AsyncGenerator[Happening, None]:
         """Send what is to be sent, and yield what comes."""
         sending = asyncio.create_task(self._deliver(line))
         try:

@@ -72,7 +72,8 @@ class Program(Bot):
             reason = getattr(error, "strerror", None) or str(error)
             raise BotError(f"{self._command} cannot be started: {reason.lower()}") from error
         self._lines: Queue[str | None] = Queue(maxsize=64)
-        Thread(target=self._read, daemon=True).start()
+        self._reader = Thread(target=self._read, daemon=True)
+        self._reader.start()
 
     def begin(self, facts: Facts) -> None:
         """Tell the program with the next readout."""
@@ -121,6 +122,9 @@ class Program(Bot):
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        while self._reader.is_alive():  # it may wait for room for a line that nobody wants
+            with suppress(Empty):
+                self._lines.get(timeout=0.05)
 
     def _news(self, readout: Readout) -> dict[str, Any]:
         """Return what the program is told before it answers."""
@@ -160,7 +164,7 @@ class Program(Bot):
         """Read lines as they come, a bounded number ahead; None at the end."""
         output = self._process.stdout
         if output is not None:
-            with suppress(OSError, ValueError):
+            with suppress(OSError, ValueError), output:
                 while line := output.readline(MAX_FRAME):
                     self._lines.put(line)
         self._lines.put(None)

@@ -8,6 +8,7 @@ seat stays; from a pipe it plants the flag, and what the walk came to is waited 
 import asyncio
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import aclosing
 from threading import Thread
 
 from hikergame.classroom.client.connection import (
@@ -262,11 +263,12 @@ async def _attend(connection: Connection, talk: ClassTalk, person: bool) -> Exit
     turn = asyncio.Event()
     typing = asyncio.create_task(_type(lines, talk, connection, turn, person=person))
     try:
-        async for happening in connection:
-            _say(talk.happen(happening))
-            turn.set()
-            if talk.over:
-                break
+        async with aclosing(aiter(connection)) as happenings:
+            async for happening in happenings:
+                _say(talk.happen(happening))
+                turn.set()
+                if talk.over:
+                    break
     finally:
         typing.cancel()
         await connection.close()

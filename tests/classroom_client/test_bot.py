@@ -1,0 +1,130 @@
+"""Bots: a class of one's own, and a program that speaks JSON lines."""
+
+import sys
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from hikergame.classroom.client.bot import Bot, BotError, practise, send_out
+from hikergame.classroom.client.program import Program
+from hikergame.classroom.messages.base import Phase
+from hikergame.classroom.messages.teaching import Do
+from hikergame.hike import Readout
+from hikergame.hikers import Outing
+from hikergame.level import parse_level
+
+from .rooms import GROUND, Room
+
+
+class Downhill(Bot):
+    """Walks a tenth of the slope, and plants its flag after three steps."""
+
+    def __init__(self) -> None:
+        self.told: list[object] = []
+
+    def choose(self, readout: Readout) -> object:
+        return None if readout.step == 3 else -0.1 * readout.slope
+
+    def end(self, steps: int, flag: bool) -> None:
+        self.told.append((steps, flag))
+
+    def result(self, result: object) -> None:
+        self.told.append(result)
+
+
+def script(folder: Path, body: str) -> list[str]:
+    """Return the command of a program that answers each line with what `body` prints."""
+    path = folder / "bot.py"
+    path.write_text(
+        "import json, sys\nfor line in sys.stdin:\n    told = json.loads(line)\n"
+        f"    if told['type'] in ('begin', 'felt', 'refused'):\n        {body}\n"
+        "        sys.stdout.flush()\n"
+    )
+    return [sys.executable, str(path)]
+
+
+def outing() -> Outing:
+    return Outing(parse_level(GROUND), seed=0)
+
+
+def test_bot_walks_all_rounds_of_a_room(room: Room) -> None:
+    bot, said = Downhill(), []
+    room_thread = Thread(
+        target=send_out, args=(bot, str(room.address), room.code, "Robo", said.append)
+    )
+    room_thread.start()
+
+    def wait(condition: object) -> None:
+        for _ in range(2000):
+            if condition():
+                return
+            room_thread.join(0.01)
+        raise AssertionError(said)
+
+    wait(lambda: "connected" in said)
+    for number in (1, 2):
+        room.teach(Do.COUNT_DOWN)
+        wait(lambda number=number: len(bot.told) == 2 * number - 1)
+        room.until(Phase.CLOSED)
+        room.teach(Do.REVEAL)
+        wait(lambda number=number: len(bot.told) == 2 * number)
+        room.teach(Do.NEXT if number == 1 else Do.FINISH)
+    room_thread.join(20)
+    assert not room_thread.is_alive()
+    assert bot.told[0] == bot.told[2] == (3, True)
+
+
+def test_program_walks_as_the_same_rule_does_in_python(tmp_path: Path) -> None:
+    rule = (
+        "r = told['readout']; print(json.dumps({'flag': True} if r['step'] == 3 "
+        "else {'move': [-0.1 * s for s in r['slope']]}))"
+    )
+    ours, theirs = outing(), outing()
+    practise(Downhill(), ours)
+    practise(Program(script(tmp_path, rule)), theirs)
+    assert theirs.record().moves == ours.record().moves
+    assert theirs.record().flag
+
+
+def test_wrong_answers_are_told_and_asked_again(tmp_path: Path) -> None:
+    rule = "print('{\"flag\": true}' if told['type'] == 'refused' else 'hello')"
+    walked = outing()
+    practise(Program(script(tmp_path, rule)), walked)
+    assert walked.over
+    assert walked.readout.step == 0
+
+
+@pytest.mark.parametrize(
+    "answer", ["hello", '{"move": [1]}', '{"move": [1e999, 0]}', "{}", "[" * 9]
+)
+def test_nothing_but_nonsense_ends_a_program(tmp_path: Path, answer: str) -> None:
+    with pytest.raises(BotError, match="nonsense"):
+        practise(Program(script(tmp_path, f"print({answer!r})")), outing())
+
+
+def test_program_that_ends_early_is_said(tmp_path: Path) -> None:
+    with pytest.raises(BotError, match="exit code 7"):
+        practise(Program(script(tmp_path, "sys.exit(7)")), outing())
+
+
+def test_program_that_never_answers_is_said(tmp_path: Path) -> None:
+    program = Program(script(tmp_path, "pass"), patience=0.5)
+    with pytest.raises(BotError, match="flush"):
+        practise(program, outing())
+    assert program._process.returncode is not None
+
+
+def test_program_that_cannot_be_started_is_said() -> None:
+    with pytest.raises(BotError, match="cannot be started"):
+        Program(["no-such-program-anywhere"])
+
+
+@pytest.mark.parametrize("choice", ["north", [1.0], [float("nan"), 0.0], {"x": 1}])
+def test_choice_that_is_no_displacement_is_said(choice: object) -> None:
+    class Lost(Bot):
+        def choose(self, readout: Readout) -> object:
+            return choice
+
+    with pytest.raises(BotError, match="chose"):
+        practise(Lost(), outing())
