@@ -94,7 +94,9 @@ async def workshop(folder: Path) -> str:
             await pilot.pause(0.05)
         await pilot.press("n", "n", *["up"] * 4, *["left"] * 8)
         await pilot.pause(0.5)
-        return app.export_screenshot(title="hikergame workshop mine.yaml")
+        drawn = app.export_screenshot(title="hikergame workshop mine.yaml")
+    # Some viewers take the spaces at either end of a text away.
+    return drawn.replace("<text ", '<text xml:space="preserve" ')
 
 
 def main() -> None:
