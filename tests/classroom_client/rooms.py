@@ -64,6 +64,13 @@ class Room:
             assert time.monotonic() < end, f"the room never came to {phase}"
             time.sleep(0.02)
 
+    def until_people(self, count: int) -> None:
+        """Wait until so many have a seat."""
+        end = time.monotonic() + PATIENCE
+        while look(self.address, self.code).people < count:
+            assert time.monotonic() < end, "nobody came"
+            time.sleep(0.02)
+
     def restart(self) -> None:
         """Stop the server, and start another at the same address."""
         place = self.serving.place

@@ -1,0 +1,186 @@
+"""`hikergame join --plain`, as a pipe and as a conversation."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hikergame.classroom.client.connection import (
+    Changed,
+    Connection,
+    Ended,
+    Offline,
+    Online,
+    Walked,
+)
+from hikergame.classroom.client.http import look
+from hikergame.classroom.client.remote import RemoteWalk
+from hikergame.classroom.messages.base import EntrantKind, Mode, Phase, RoomView
+from hikergame.classroom.messages.teaching import Do
+from hikergame.classroom.messages.walking import Move, Self
+from hikergame.cli.plain.classroom import ClassTalk
+from hikergame.cli.plain.walking import Setup, Walking
+from hikergame.hikers import Outing
+from hikergame.level import load_level, parse_level
+
+from .rooms import GROUND, PATIENCE, Room
+
+ROOM = RoomView(
+    name="Class",
+    code="K7MPXW",
+    phase=Phase.LOBBY,
+    round=0,
+    rounds=1,
+    mode=Mode.ALONE,
+    locked=False,
+    frozen=False,
+    people=3,
+    bots=0,
+    ready=0,
+    done=0,
+)
+ADA = Self(hiker="1", name="Ada", kind=EntrantKind.PERSON)
+
+
+class Silent(Connection):
+    """A connection that keeps what it is asked to send."""
+
+    def __init__(self) -> None:
+        super().__init__(None, "token")
+        self.sent: list[object] = []
+
+    def ready(self) -> None:
+        self.sent.append("ready")
+
+    def _send(self, message: Move) -> None:
+        self._pending = message
+        self.sent.append(message)
+
+
+def walk_of(outing: Outing) -> RemoteWalk:
+    """Return an outing's walk as the network would tell it."""
+    return RemoteWalk(
+        round=1,
+        facts=replace(outing.facts, level_id="", title="Round 1"),
+        notebook=outing.notebook,
+        rival_steps=(),
+        over=outing.over,
+        flag=outing.over,
+    )
+
+
+@pytest.fixture
+def line() -> Silent:
+    return Silent()
+
+
+@pytest.fixture
+def talk(line: Silent) -> ClassTalk:
+    return ClassTalk(line, lambda: Walking(Setup(load_level("a-gentle-slope"))))
+
+
+def begin(talk: ClassTalk, line: Silent) -> Outing:
+    """Let the round begin."""
+    outing = Outing(parse_level(GROUND))
+    talk.happen(Changed(ROOM, ADA))
+    line.walk = walk_of(outing)
+    talk.happen(Walked(line.walk))
+    talk.happen(Changed(ROOM.model_copy(update={"phase": Phase.WALKING}), ADA))
+    return outing
+
+
+def felt(talk: ClassTalk, line: Silent, outing: Outing) -> tuple[str, ...]:
+    """Let the server answer the step that was sent."""
+    message = line.sent[-1]
+    assert isinstance(message, Move)
+    outing.step(message.displacement)
+    line._pending, line.walk = None, walk_of(outing)
+    return talk.happen(Walked(line.walk))
+
+
+def test_step_is_sent_and_told_when_it_was_felt(talk: ClassTalk, line: Silent) -> None:
+    outing = begin(talk, line)
+    assert talk.hear("d 1.5") == ()
+    assert any("Step 1 of 5" in said for said in felt(talk, line, outing))
+    talk.hear("again")
+    felt(talk, line, outing)
+    lengths = outing.notebook.step_lengths
+    assert lengths == pytest.approx([1.5, 1.5])
+
+
+def test_second_step_waits_for_the_first(talk: ClassTalk, line: Silent) -> None:
+    begin(talk, line)
+    talk.hear("d 1")
+    assert talk.busy
+    assert "on its way" in talk.hear("d 1")[0]
+    assert len(line.sent) == 1
+
+
+@pytest.mark.parametrize("word", ["restart", "resume", "against adam", "briefing"])
+def test_what_the_teacher_decides_is_said(talk: ClassTalk, line: Silent, word: str) -> None:
+    begin(talk, line)
+    assert "teacher" in talk.hear(word)[0]
+
+
+@pytest.mark.parametrize("word", ["notebook", "feel 90", "here", "rival", "help", "brief", "full"])
+def test_looking_up_costs_no_step(talk: ClassTalk, line: Silent, word: str) -> None:
+    begin(talk, line)
+    assert talk.hear(word)
+    assert line.sent == []
+
+
+def test_pupil_may_practise_until_the_round_begins(talk: ClassTalk, line: Silent) -> None:
+    talk.happen(Changed(ROOM, ADA))
+    assert talk.hear("practise")
+    assert any("Step 1" in said for said in talk.hear("d 1"))
+    begin(talk, line)
+    talk.hear("d 1")
+    assert len(line.sent) == 1
+
+
+def test_pause_and_a_broken_line_are_said_once(talk: ClassTalk, line: Silent) -> None:
+    begin(talk, line)
+    paused = ROOM.model_copy(update={"phase": Phase.PAUSED, "pause": "a break"})
+    assert "a break" in talk.happen(Changed(paused, ADA))[0]
+    assert talk.happen(Changed(paused, ADA)) == ()
+    assert "come back" in talk.happen(Offline("gone"))[0]
+    assert talk.happen(Online()) == ("The line is back.",)
+
+
+def test_nonsense_is_told_and_sends_nothing(talk: ClassTalk, line: Silent) -> None:
+    begin(talk, line)
+    assert talk.hear("fly to the moon")
+    assert line.sent == []
+
+
+def test_removed_pupil_hears_why(talk: ClassTalk, line: Silent) -> None:
+    assert talk.happen(Ended("the teacher has removed you")) == ("The teacher has removed you.",)
+    assert talk.over
+
+
+def test_pipe_walks_a_round_and_hears_the_result(room: Room, tmp_path: Path) -> None:
+    pupil = subprocess.Popen(
+        [sys.executable, "-m", "hikergame", "join", str(room.address), room.code, "--plain"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "HIKERGAME_HOME": str(tmp_path)},
+    )
+    room.until_people(1)
+    room.teach(Do.COUNT_DOWN)
+    assert pupil.stdin is not None
+    pupil.stdin.write("d 2\nbrief\n90 1.5\n")
+    pupil.stdin.close()
+    pupil.stdin = None
+    room.until(Phase.CLOSED)
+    room.teach(Do.REVEAL)
+    said, errors = pupil.communicate(timeout=PATIENCE)
+    assert pupil.returncode == 0, errors
+    assert "Step 2 of 5" in said
+    assert "Your flag is planted after 2 steps." in said
+    assert "Round 1 was Hidden." in said
+    assert look(room.address, room.code).done == 1
