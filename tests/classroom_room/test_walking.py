@@ -38,6 +38,25 @@ def test_readouts_are_those_of_a_hike(make_class, texts, ground: str) -> None:
         assert len(walk.rival) in (0, len(walk.readouts))
 
 
+@pytest.mark.parametrize("ground", ["hill", "line", "space"])
+def test_a_class_that_is_walked_together_feels_what_each_feels_alone(
+    make_class, texts, ground: str
+) -> None:
+    lesson = make_class([texts[ground]])
+    hikers = [lesson.join() for _ in range(4)]
+    lesson.start()
+    for steps, hiker in enumerate(hikers):
+        lesson.walk(hiker, 2 * steps)
+    again = Room.replay(lesson.events)
+    again.round.recall()
+    for hiker in hikers:
+        assert views.walk_view(again, hiker) == views.walk_view(lesson.room, hiker)
+        hike = Hike(again.round.level, seed=again.round.seed, hiker=hiker)
+        felt = [hike.readout, *(hike.step(move) for move in again.round.moves.get(hiker, ()))]
+        readouts = views.walk_view(again, hiker).readouts
+        assert list(readouts) == [views.readout_view(readout) for readout in felt]
+
+
 def test_what_a_step_led_to_is_the_same_however_often_it_is_asked_for(make_class, texts) -> None:
     lesson = make_class([texts["line"]])
     ada = lesson.join("Ada")

@@ -95,6 +95,10 @@ class Round:
         finally:
             self.is_warm = True
 
+    def recall(self) -> None:
+        """Walk anew what everybody has walked, all of them together."""
+        self.walks.catch_up(list(self.moves))
+
     def taken(self, hiker: str) -> int:
         """Return how many steps a hiker has taken."""
         return len(self.moves.get(hiker, ()))

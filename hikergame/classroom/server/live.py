@@ -75,6 +75,7 @@ class LiveRoom:
     async def open(self) -> None:
         """Read the log, pause what was on, and begin to follow. Raises StoreError, RoomError."""
         await self.ledger.open()
+        await self._recall()
         await self._clockwork.begin()
         self._tasks = [
             asyncio.create_task(self._clockwork.run()),
@@ -224,6 +225,13 @@ class LiveRoom:
         self.herald.hear(event)
         if event.kind is Kind.ROUND_COUNTED_DOWN:
             self._tasks.append(asyncio.create_task(self._warm()))
+
+    async def _recall(self) -> None:
+        """Walk anew what has been walked of a round that is on: soon all will be back to ask."""
+        here = self.room.round
+        if here is not None and here.started_at is not None and not here.closed:
+            with suppress(RoomError):
+                await asyncio.to_thread(here.recall)
 
     async def _warm(self) -> None:
         """Work out beforehand, beside all else, what boards and a round's start would wait for.
