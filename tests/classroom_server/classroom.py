@@ -112,6 +112,9 @@ class Classroom:
     opened: Opened
     serving: Serving
     lines: ExitStack = field(default_factory=ExitStack)
+    client: httpx.Client = field(
+        default_factory=lambda: httpx.Client(timeout=PATIENCE, trust_env=False)
+    )
 
     @property
     def code(self) -> str:
@@ -127,9 +130,7 @@ class Classroom:
         headers = {"Authorization": f"Bearer {token}"} if token is not None else {}
         headers |= options.pop("headers", {})
         url = self.web + (path if path.startswith("/") else f"/api/v1/{path}")
-        return httpx.request(
-            method, url, headers=headers, timeout=PATIENCE, trust_env=False, **options
-        )
+        return self.client.request(method, url, headers=headers, **options)
 
     def get(self, path: str, **options: Any) -> httpx.Response:
         return self.ask("GET", path, **options)
@@ -185,6 +186,7 @@ class Classroom:
     def close(self) -> None:
         self.serving.stop()
         self.lines.close()
+        self.client.close()
 
 
 def served(store: Store, opened: Opened, *, port: int = 0, teacher: str | None = None) -> Classroom:

@@ -6,6 +6,7 @@ import pytest
 
 from hikergame.classroom.log.memory import MemoryStore
 
+from ..classroom_log.conftest import postgres_server, postgres_url
 from .classroom import HILL, LINE, Classroom, classroom
 
 
@@ -20,3 +21,6 @@ def room(store: MemoryStore) -> Iterator[Classroom]:
     """A room of two rounds, served."""
     with classroom(store, HILL, LINE) as served:
         yield served
+
+
+__all__ = ["postgres_server", "postgres_url"]

@@ -3,6 +3,7 @@
 import socket
 import threading
 import time
+from contextlib import suppress
 
 import pytest
 from websockets.exceptions import ConnectionClosed
@@ -72,11 +73,9 @@ def test_too_much_that_makes_no_sense_ends_the_line(room: Classroom) -> None:
 
 def test_a_frame_that_is_too_long_ends_the_line(room: Classroom) -> None:
     pupil = room.pupil()
-    with pytest.raises(ConnectionClosed):
+    with suppress(ConnectionClosed):  # it may come while we send
         pupil.socket.send("x" * (MAX_FRAME + 1))
-        while True:
-            pupil.hear()
-    assert pupil.socket.close_code == 1009
+    assert pupil.close_code() == 1009
 
 
 def test_a_body_that_is_too_long_is_refused(room: Classroom) -> None:

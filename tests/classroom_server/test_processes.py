@@ -1,6 +1,5 @@
 """Several servers of one room: they agree, and any of them may go."""
 
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,9 +22,7 @@ def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Sto
         return
     where: str | Path = tmp_path / "classroom.sqlite3"
     if request.param == "postgres":
-        where = os.environ.get("HIKERGAME_TEST_POSTGRES", "")
-        if not where:
-            pytest.skip("HIKERGAME_TEST_POSTGRES names no database")
+        where = request.getfixturevalue("postgres_url")
     one, other = open_store(where), open_store(where)
     yield one, other
     one.close()
