@@ -8,25 +8,22 @@ hiker is removed, when the token is wrong, or with `close`.
 """
 
 import asyncio
-import random
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import ClassVar, TypeAlias
 
 import numpy as np
 from pydantic import ValidationError
 
 from hikergame.classroom.client.address import Address
+from hikergame.classroom.client.line import LAST_WORDS, Ended, Line, Offline, Online
 from hikergame.classroom.client.remote import RemoteWalk
-from hikergame.classroom.errors import ExtraMissingError
-from hikergame.classroom.messages.base import PROTOCOL, Displacement, RoomView
+from hikergame.classroom.messages.base import Displacement, RoomView
 from hikergame.classroom.messages.walking import (
     Begun,
     Felt,
     Flag,
     FlagStands,
-    Hello,
     Move,
     Ready,
     Refused,
@@ -41,31 +38,12 @@ from hikergame.classroom.messages.walking import (
     to_hiker,
 )
 
-if TYPE_CHECKING:
-    from websockets.asyncio.client import ClientConnection
+__all__ = ["Changed", "Connection", "Ended", "Happening", "Offline", "Online", "Walked"]
 
-_FIRST_WAIT, _LONGEST_WAIT = 0.2, 2.0
-"""Seconds between two attempts to come back; with each they double, and are half chance."""
-_OPEN_PATIENCE = 4.0
-_SILENCE = 5.0
-"""Seconds between pings, and until one unanswered means that the line is dead."""
 _RETRY = 0.5
 """Seconds until a move is sent again that the server could not keep."""
 
-_LAST_WORDS = {Why.WRONG_TOKEN, Why.PROTOCOL}
 _KEEP_TRYING = {Why.STORAGE}
-
-
-@dataclass(frozen=True)
-class Online:
-    """The line is there."""
-
-
-@dataclass(frozen=True)
-class Offline:
-    """The line is broken; coming back goes on by itself."""
-
-    reason: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,33 +61,22 @@ class Walked:
     walk: RemoteWalk
 
 
-@dataclass(frozen=True)
-class Ended:
-    """The connection has ended for good."""
-
-    reason: str
-    removed: bool = False
-    replaced: bool = False
-
-
 Happening: TypeAlias = Online | Offline | Changed | Walked | Refused | Result | Ended
 
 
-class Connection:
+class Connection(Line[Happening]):
     """One seat's line to its room; use it as `async for happening in connection`."""
+
+    channel: ClassVar[str] = "walk"
 
     def __init__(self, address: Address, token: str) -> None:
         """Name the server and the seat; nothing is opened before the iteration."""
+        super().__init__(address, token)
         self.walk: RemoteWalk | None = None
         """The round that is on, or was last, as far as it is known."""
         self.room: RoomView | None = None
         self.you: Self | None = None
-        self._address = address
-        self._token = token
         self._pending: Move | Flag | None = None
-        self._line: ClientConnection | None = None
-        self._outbox: asyncio.Queue[str] = asyncio.Queue()
-        self._closing = asyncio.Event()
 
     def step(self, displacement: Displacement) -> None:
         """Take the next step (d,) of the walk, in metres; `Walked` follows.
@@ -126,80 +93,14 @@ class Connection:
 
     def ready(self) -> None:
         """Say that one is ready for the next round."""
-        self._outbox.put_nowait(Ready().model_dump_json())
+        self.say(Ready().model_dump_json())
 
     @property
     def waiting(self) -> bool:
         """Whether a move or a flag has no answer yet."""
         return self._pending is not None
 
-    async def close(self) -> None:
-        """Hang up; the seat stays."""
-        self._closing.set()
-        if self._line is not None:
-            await self._line.close()
-
-    async def __aiter__(self) -> AsyncGenerator[Happening, None]:
-        """Yield what happens until the connection ends for good, or is closed."""
-        wait, lost = _FIRST_WAIT, False
-        while not self._closing.is_set():
-            reason = "the server has hung up"
-            try:
-                async with aclosing(self._visit()) as visit:
-                    async for happening in visit:
-                        wait, lost = _FIRST_WAIT, False
-                        yield happening
-                        if isinstance(happening, Ended):
-                            return
-            except (OSError, TimeoutError, EOFError) as error:
-                reason = str(error) or type(error).__name__
-            if self._closing.is_set():
-                return
-            if not lost:
-                lost = True
-                yield Offline(reason)
-            await self._pause(random.uniform(0.5 * wait, wait))  # noqa: S311 - spread, no secret
-            wait = min(2.0 * wait, _LONGEST_WAIT)
-
-    async def _visit(self) -> AsyncGenerator[Happening, None]:
-        """Open the line, and yield what happens until it breaks."""
-        connect, broken = _websockets()
-        try:
-            async with connect(
-                f"{self._address.websocket}/api/v1/walk",
-                open_timeout=_OPEN_PATIENCE,
-                close_timeout=1.0,
-                ping_interval=_SILENCE,
-                ping_timeout=_SILENCE,
-                max_size=16 * 2**20,
-                proxy=None,
-            ) as line:
-                self._line = line
-                hello = Hello(protocol=PROTOCOL, token=self._token)
-                await line.send(hello.model_dump_json())
-                async with aclosing(self._converse(line)) as conversation:
-                    async for happening in conversation:
-                        yield happening
-        except broken as error:
-            raise OSError(str(error)) from error
-        finally:
-            self._line = None
-
-    async def _converse(self, line: "ClientConnection") -> AsyncGenerator[Happening, None]:
-        """Send what is to be sent, and yield what comes."""
-        sending = asyncio.create_task(self._deliver(line))
-        try:
-            async for frame in line:
-                for happening in self._hear(frame):
-                    yield happening
-        finally:
-            sending.cancel()
-
-    async def _deliver(self, line: "ClientConnection") -> None:
-        while True:
-            await line.send(await self._outbox.get())
-
-    def _hear(self, frame: str | bytes) -> list[Happening]:
+    def hear(self, frame: str | bytes) -> Sequence[Happening]:
         """Take one answer in, and return what it means."""
         try:
             answer: ToHiker = to_hiker.validate_json(frame)
@@ -231,8 +132,7 @@ class Connection:
 
     def _welcomed(self, answer: Welcome) -> list[Happening]:
         """See how things stand, and send again what did not arrive."""
-        while not self._outbox.empty():  # meant for the line before
-            self._outbox.get_nowait()
+        self.unsay()
         happenings: list[Happening] = [self._changed(answer.room, answer.you)]
         pending, self._pending = self._pending, None
         if answer.walk is None:
@@ -269,7 +169,7 @@ class Connection:
 
     def _refused(self, answer: Refused) -> list[Happening]:
         pending = self._pending
-        if answer.why in _LAST_WORDS:
+        if answer.why in LAST_WORDS:
             return [answer, Ended(answer.text)]
         if pending is not None and (answer.round, answer.step) == (pending.round, pending.step):
             if answer.why in _KEEP_TRYING:
@@ -280,8 +180,8 @@ class Connection:
 
     def _insist(self, message: Move | Flag) -> None:
         """Send a message once more, unless it has been answered meanwhile."""
-        if self._pending is message and self._line is not None:
-            self._outbox.put_nowait(message.model_dump_json())
+        if self._pending is message and self.is_open:
+            self.say(message.model_dump_json())
 
     def _walk_on(self) -> RemoteWalk:
         if self.walk is None or self.walk.over:
@@ -292,27 +192,9 @@ class Connection:
 
     def _send(self, message: Move | Flag) -> None:
         self._pending = message
-        if self._line is not None:
-            self._outbox.put_nowait(message.model_dump_json())
-
-    async def _pause(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self._closing.wait(), seconds)
-        except TimeoutError:
-            return
+        if self.is_open:
+            self.say(message.model_dump_json())
 
 
 def _answers(answer: Felt | FlagStands, message: Move | Flag) -> bool:
     return (answer.round, answer.step) == (message.round, message.step)
-
-
-def _websockets() -> tuple[Any, type[Exception]]:
-    """Return what opens a line, and what is raised when one breaks."""
-    try:
-        from websockets.asyncio.client import connect
-        from websockets.exceptions import WebSocketException
-    except ImportError as error:
-        raise ExtraMissingError(
-            "walking in a classroom needs one more package: pip install 'hikergame[class]'"
-        ) from error
-    return connect, WebSocketException
