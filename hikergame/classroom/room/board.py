@@ -9,7 +9,7 @@ round does not stand on its board. Bots have ranks of their own, and algorithms 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from hikergame.classroom.log.events import Event
@@ -48,19 +48,20 @@ class Standing:
     over: bool
 
 
-def board(room: Room, number: int | None = None) -> BoardView:
+def board(room: Room, number: int | None = None, *, everybody: bool = False) -> BoardView:
     """Return the board of a round: of the one that is on, unless another is named.
 
-    Raises RoomError where this engine cannot read the level.
+    It names as many as the settings say, or `everybody`, for the teacher alone. Raises
+    RoomError where this engine cannot read the level.
     """
-    moment = room.moment()
+    moment = _moment(room, everybody)
     here = _round(room, moment, moment.round if number is None else number)
     return _board(moment, [] if here is None else [here], 0 if here is None else here.number)
 
 
-def overall(room: Room) -> BoardView | None:
+def overall(room: Room, *, everybody: bool = False) -> BoardView | None:
     """Return the standings of all rounds together, points added up; None before the second."""
-    moment = room.moment()
+    moment = _moment(room, everybody)
     if moment.round < 2:
         return None
     open_to_all = [one for one in room.rounds[: moment.round] if not _by_steps(moment, one)]
@@ -82,6 +83,14 @@ def standings(room: Room, number: int) -> list[Standing]:
     moment = room.now()
     here = _round(room, moment, number)
     return [] if here is None else _sorted(_standings(moment, [here]))
+
+
+def _moment(room: Room, everybody: bool) -> Moment:
+    """Return what a board is made of, and, if wanted, lift its limit of rows."""
+    moment = room.moment()
+    if not everybody:
+        return moment
+    return replace(moment, settings=moment.settings.model_copy(update={"full_board": True}))
 
 
 def _round(room: Room, moment: Moment, number: int) -> Round | None:
@@ -135,15 +144,13 @@ def _standings(moment: Moment, rounds: Sequence[Round], *, hidden: bool = False)
     budget = sum(one.steps for one in rounds)
     points: dict[str, float] = {}
     steps: dict[str, int] = {}
-    under_way: set[str] = set()
+    on = moment.phase in _SECRET and any(one.number == moment.round for one in rounds)
     for one in rounds:
         out, taken = _walked(moment, one)
         marks = [0.0] * len(out) if hidden else one.tracks.points(out, taken)
         for hiker, mark, step in zip(out, marks, taken, strict=True):
             points[hiker] = points.get(hiker, 0.0) + mark
             steps[hiker] = steps.get(hiker, 0) + step
-        if one.number == moment.round and moment.phase in _SECRET:
-            under_way.update(hiker for hiker in out if hiker not in moment.over)
     return [
         Standing(
             seat=seat,
@@ -151,7 +158,7 @@ def _standings(moment: Moment, rounds: Sequence[Round], *, hidden: bool = False)
             worth=float(steps[seat.id]) if hidden else round(points[seat.id], _DECIMALS),
             step=steps[seat.id],
             steps=budget,
-            over=seat.id not in under_way,
+            over=not on or seat.id in moment.over,
         )
         for seat in moment.seats.values()
         if seat.id in steps
