@@ -159,7 +159,9 @@ def host(
 
 def _code(ground: list[str] | None, room: str | None) -> str | None:
     """Return the code of the room to open again; None for the last one."""
+    from hikergame.cli.hosting.settings import OptionError
+
     given = [*(ground or ()), *([room] if room is not None else ())]
     if len(given) > 1:
-        raise typer.BadParameter("one room is opened again at a time: hikergame host --resume CODE")
+        raise OptionError("one room is opened again at a time: hikergame host --resume CODE")
     return given[0] if given else None

@@ -79,7 +79,8 @@ class Everybody:
         tokens = [None, "wrong", *(seat["token"] for seat in self.seats)]
         for endpoint, token in itertools.product(ENDPOINTS, tokens):
             path = endpoint.path.lstrip("/").format(number=1, format="csv")
-            for code in ("", f"?code={self.room.code}"):
+            codes = ("", f"?code={self.room.code}") if endpoint.who is Who.CLASS else ("",)
+            for code in codes:
                 answer = self.room.ask(
                     endpoint.method, path + code, token=token, json=_wish(endpoint.name)
                 )

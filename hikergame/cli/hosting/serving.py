@@ -103,7 +103,7 @@ def _serve(session: _Session, *, headless: bool) -> None:  # noqa: ARG001 - noth
     try:
         serving.run(lambda: _greet(session, serving))
     except KeyboardInterrupt:
-        given = f" --store {_plain(session.where)}" if session.where else ""
+        given = f" --store {without_password(session.where)}" if session.where else ""
         raise Interrupted(_GOODBYE.format(code=key.code, store=given)) from None
 
 
@@ -144,6 +144,6 @@ def _remember(key: Key) -> None:
         say(f"{error}. Only this process can teach this room.")
 
 
-def _plain(where: str) -> str:
+def without_password(where: str) -> str:
     """Return where the log is as it may be shown: without a password."""
     return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:...@", one_line(where))
