@@ -11,8 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 from urllib.request import Request, urlopen
 
 from websockets.sync.client import ClientConnection, connect
@@ -80,7 +79,8 @@ class Browser:
         made = Request(f"http://127.0.0.1:{self.port}/json/new?about:blank", method="PUT")
         with urlopen(made, timeout=PATIENCE) as answer:
             target = json.load(answer)
-        with Page(target["webSocketDebuggerUrl"]) as page:
+        with connect(target["webSocketDebuggerUrl"], max_size=None) as line:
+            page = Page(line)
             page.look(**looks)
             try:
                 yield page
@@ -101,23 +101,12 @@ class Browser:
 class Page:
     """One page. What it throws or logs as an error is gathered in `problems`."""
 
-    def __init__(self, address: str) -> None:
-        self._line: ClientConnection = connect(address, max_size=None)
+    def __init__(self, line: ClientConnection) -> None:
+        self._line = line
         self._numbers = itertools.count(1)
         self.problems: list[str] = []
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.call(f"{domain}.enable")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._line.close()
 
     def call(self, method: str, **params: Any) -> dict[str, Any]:
         """Call a method of the protocol, and return its result."""
@@ -139,6 +128,8 @@ class Page:
             self.problems.append(details.get("exception", {}).get("description", details["text"]))
         elif method == "Log.entryAdded" and params["entry"]["level"] == "error":
             entry = params["entry"]
+            if "/api/" in entry.get("url", "") and entry["source"] == "network":
+                return  # a refusal, which the page is to tell
             self.problems.append(f"{entry['text']} {entry.get('url', '')}")
         elif method == "Runtime.consoleAPICalled" and params["type"] == "error":
             self.problems.append(str([one.get("value") for one in params["args"]]))

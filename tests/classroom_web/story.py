@@ -32,7 +32,7 @@ from hikergame.classroom.messages.watching import (
 )
 from hikergame.hike import Readout
 from hikergame.hikers import Outing
-from hikergame.level import Level, library, load_level
+from hikergame.level import Level, library, load_level, parse_level
 
 CODE = "K7MPXW"
 ADDRESS = "192.168.1.20:8750"
@@ -47,8 +47,32 @@ COMMITMENT = "9f2c" * 16
 
 
 def level(name: str = "four-valleys") -> Level:
-    """Return a shipped level by its id."""
+    """Return a shipped level by its id, or the one called "deep"."""
+    if name == "deep":
+        return deep_level()
     return load_level(next(entry.path for entry in library().entries if entry.id == name))
+
+
+DEEP = """\
+hikergame: 1
+title: Three Ways Down
+landscape:
+  bounds: {x: [-5, 5], y: [-5, 5], z: [-5, 5]}
+  terms:
+    - formula: "(x-1)^2 + 0.5*(y+2)^2 + 0.3*(z-0.5)^2"
+start: [-3, 3, -4]
+steps: 25
+step_length: {max: 2, initial: 0.5}
+rivals:
+  - gradient-descent: {learning_rate: 0.3}
+  - momentum: {learning_rate: 0.1}
+"""
+
+
+@lru_cache(maxsize=1)
+def deep_level() -> Level:
+    """Return a level of three dimensions."""
+    return parse_level(DEEP)
 
 
 def room(**changes: object) -> RoomView:
@@ -187,7 +211,7 @@ def _teams(rows: list[RowView]) -> tuple[TeamView, ...]:
     )
 
 
-def board_changed(stands: RoomView, names: int = 23, **changes: object) -> BoardChanged:
+def board_changed(stands: RoomView, **changes: object) -> BoardChanged:
     """Return what a board is sent while the room stands so."""
     code = segno.make(f"http://{ADDRESS}/play#code={CODE}", error="m", micro=False)
     path = "".join(
@@ -196,7 +220,7 @@ def board_changed(stands: RoomView, names: int = 23, **changes: object) -> Board
     shown = stands.code is not None
     told = {
         "room": stands,
-        "names": NAMES[:names],
+        "names": NAMES[:23],
         "board": board(),
         "address": ADDRESS,
         "qr": path if shown else "",

@@ -1,7 +1,7 @@
 // Numbers, heights and directions in the words of the game, as the terminal says them.
 //
 // Metres, degrees clockwise from north, slopes in value units a metre. The rules are those of
-// hikergame's hike/figures.py, hike/steepness.py and cli/plain/prose.py; tests hold both together.
+// hikergame's figures.py, hike/figures.py, hike/steepness.py and cli/plain/prose.py; tests hold both together.
 
 const FIGURES = 3;
 const LEAST = 0.001;

@@ -4,6 +4,7 @@ import { norm, slopeAlong } from "../lib/notebook.js";
 import {
   angle,
   compassName,
+  components,
   counted,
   direction,
   displacement,
@@ -41,7 +42,29 @@ export function readoutLines(facts, readout) {
     lines.push(`Slope ${number(steepness)}, an angle of ${degrees} degrees.`);
   }
   if (known(readout.altitude)) lines.push(`Altitude ${metres(readout.altitude)}.`);
+  if (known(readout.curvature)) lines.push(...bends(facts, readout.curvature));
   return lines;
+}
+
+/** Say how the ground bends: along its principal ways on a map, else along each axis. */
+function bends(facts, curvature) {
+  if (facts.dims === 1) return [`The ground ${bend(curvature[0][0])}.`];
+  if (facts.dims > 2) {
+    return facts.axes.map((axis, index) => `The ground ${bend(curvature[index][index])} along ${axis}.`);
+  }
+  const [[a, b], [, c]] = curvature;
+  const middle = (a + c) / 2;
+  const radius = Math.hypot((a - c) / 2, b);
+  const turn = Math.atan2(2 * b, a - c) / 2;
+  const ways = [[-Math.sin(turn), Math.cos(turn)], [Math.cos(turn), Math.sin(turn)]];
+  return [middle - radius, middle + radius].map((value, index) => {
+    return `The ground ${bend(value)} along ${components(ways[index], facts.axes)}.`;
+  });
+}
+
+function bend(value) {
+  if (number(value) === "0") return "does not bend";
+  return `bends like a ${value > 0 ? "valley" : "ridge"}, curvature ${number(Math.abs(value))}`;
 }
 
 export const known = (value) => value !== null && value !== undefined;

@@ -156,6 +156,10 @@ class Profile {
     context.stroke(outline);
     context.fillStyle = "#14224a";
     context.fillRect(0, this.strip[0] - GAP / 2, this.width, this.height - this.strip[0] + GAP / 2);
+    context.font = `14px ${colours.font}`;
+    context.fillStyle = "#c3cbe4";
+    context.textAlign = "left";
+    context.fillText("step by step ↓", 10, this.height - 12);
   }
 
   get valleys() {
@@ -165,7 +169,7 @@ class Profile {
   }
 }
 
-const MARGIN = { left: 64, right: 18, top: 16, bottom: 40 };
+const MARGIN = { left: 64, right: 18, top: 36, bottom: 40 };
 
 /** Heights against steps, for ground of more dimensions than a picture has. */
 class Curves {
@@ -223,7 +227,8 @@ class Curves {
       context.lineTo(this.width - MARGIN.right, y);
       context.stroke();
       context.textAlign = "right";
-      context.fillText(figure(height), x - 8, y + 5);
+      const nothing = Math.abs(height) < 1e-3 * (this.high - this.low);
+      context.fillText(nothing ? "0" : figure(height), x - 8, y + 5);
     }
     context.textAlign = "center";
     const every = Math.max(1, Math.ceil(this.view.steps / 5));
@@ -232,7 +237,7 @@ class Curves {
       context.fillText(String(step), x, this.height - MARGIN.bottom + 20);
     }
     context.textAlign = "left";
-    context.fillText("height", 8, 16);
+    context.fillText("height", 10, 20);
     context.textAlign = "right";
     context.fillText("steps", this.width - 8, this.height - 6);
   }

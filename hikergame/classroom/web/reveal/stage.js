@@ -14,18 +14,20 @@ const DASHES = [[9, 5], [2, 4], [14, 4, 2, 4], [5, 3], [18, 6], [3, 8]];
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 const FOG_SCALE = 0.5;
 const SHAPES = 4;
+const CROWD = 100;
 
-/** How a walk is drawn: {ink, dash, width, shape, group}. */
+/** How a walk is drawn: {ink, dash, width, shape, rank (above whom), faint (one of very many)}. */
 export function styleOf(walk, order, { own, teams, crowd }) {
   if (walk.kind === "algorithm") {
     return { ink: ALGORITHM, dash: DASHES[order % DASHES.length], width: 2.6, shape: 1, rank: 2 };
   }
   if (walk.hiker === own) return { ink: OWN, dash: [], width: 3.2, shape: 0, rank: 3 };
-  const width = crowd > 120 ? 1 : crowd > 40 ? 1.3 : 1.6;
-  if (walk.kind === "bot") return { ink: BOT, dash: [1.5, 3.5], width, shape: 2, rank: 1 };
+  const width = crowd > CROWD ? 1 : crowd > 40 ? 1.3 : 1.6;
+  const faint = crowd > CROWD;
+  if (walk.kind === "bot") return { ink: BOT, dash: [1.5, 3.5], width, shape: 2, rank: 1, faint };
   const team = teams.indexOf(walk.team);
   const ink = team < 0 ? PERSON : TEAMS[team % TEAMS.length];
-  return { ink, dash: [], width, shape: team < 0 ? 0 : team % SHAPES, rank: 0 };
+  return { ink, dash: [], width, shape: team < 0 ? 0 : team % SHAPES, rank: 0, faint };
 }
 
 export class Stage {
@@ -156,13 +158,13 @@ export class Stage {
           under.moveTo(...walker.points[first]);
           under.lineTo(...this.tip(walker, step));
         }
-        dot(dots, at, style.rank > 1 ? 6 : style.width > 1.5 ? 4.5 : 3.5, style.shape);
+        dot(dots, at, style.rank > 1 ? 6 : style.faint ? 2.8 : 4.5, style.shape);
         if (walker.label) labels.push([walker.label, at, style.ink]);
       }
       stroke(context, under, style, this.lengthAt(walkers[0], first));
       context.fillStyle = style.ink;
       context.strokeStyle = HALO;
-      context.lineWidth = 1.5;
+      context.lineWidth = style.faint ? 0.75 : 1.5;
       context.fill(dots);
       context.stroke(dots);
     }
@@ -271,10 +273,10 @@ function stroke(context, path, style, phase) {
   context.lineJoin = "round";
   context.setLineDash([]);
   context.strokeStyle = HALO;
-  context.globalAlpha = 0.4;
+  context.globalAlpha = style.faint ? 0.18 : 0.4;
   context.lineWidth = style.width + 1.8;
   context.stroke(path);
-  context.globalAlpha = style.width < 2 ? 0.9 : 1;
+  context.globalAlpha = style.faint ? 0.5 : style.width < 2 ? 0.9 : 1;
   context.setLineDash(style.dash);
   context.lineDashOffset = phase;
   context.strokeStyle = style.ink;
