@@ -94,7 +94,7 @@ class Class:
     def happen(self, kind: Kind, data=None, hiker=None, key=None) -> Event:
         """Let an event happen, whatever the rules say."""
         self.now += 10
-        event = Event(len(self.events) + 1, self.now, kind, data or {}, hiker, key)
+        event = Event(self.room.number + 1, self.now, kind, data or {}, hiker, key)
         self.events.append(event)
         if key is not None:
             self._known[key] = event

@@ -2,7 +2,8 @@
 
 Each function looks at the room as it is and changes nothing. What it returns has not
 happened: it is drafted, kept, and then applied, and the room may have moved on by then, so
-drafts rest on the room's gate and bear keys. `Room.apply` has the last word.
+drafts rest on the room's gate and bear keys. `Room.apply` has the last word. The room has
+been opened: before that, nothing that is drafted counts.
 
 `RefusedWish` has a reason for machines and a sentence for people. Secrets come in as
 hashes, chance as an argument, times in milliseconds since 1970.

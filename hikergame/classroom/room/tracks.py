@@ -17,6 +17,8 @@ from hikergame.level import Level
 
 _ROOM_FOR = 16
 """Walkers and steps that there is room for at first."""
+_REMEMBERED = 10_000
+"""Points that are remembered, about."""
 
 
 class Tracks:
@@ -51,6 +53,9 @@ class Tracks:
         if unknown:
             marks = self._marks(*np.array(unknown, dtype=np.intp).T)
             # A walker's earlier points are asked for no more, but where a board is frozen.
+            if len(self._points) > _REMEMBERED:
+                self._points.clear()
+                return self._marks(rows, np.array(steps, dtype=np.intp)).tolist()
             self._points.update(zip(unknown, marks.tolist(), strict=True))
         return [self._points[one] for one in wanted]
 
