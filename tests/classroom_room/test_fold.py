@@ -113,7 +113,7 @@ def logs(draw) -> list[Event]:
     return log
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(logs())
 def test_any_sequence_of_events_folds(log: list[Event]) -> None:
     room = Room()
@@ -124,7 +124,7 @@ def test_any_sequence_of_events_folds(log: list[Event]) -> None:
     assert room_print(Room.replay(log)) == room_print(room)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(logs(), st.data())
 def test_any_wish_is_a_draft_that_counts_or_a_refusal(log, data) -> None:
     lesson = Class([])
@@ -322,5 +322,5 @@ class Lesson(RuleBasedStateMachine):
                     )
 
 
-Lesson.TestCase.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)
+Lesson.TestCase.settings = settings(max_examples=15, stateful_step_count=30, deadline=None)
 TestLesson = Lesson.TestCase
