@@ -1,6 +1,7 @@
 """The API is what its description says."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -145,3 +146,15 @@ def test_the_board_is_written_once_for_all_who_watch(
         while "Ada" not in board.until("board")["names"]:
             pass
     assert len(written) == 1
+
+
+def test_the_manual_names_every_question_and_every_refusal() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+    for endpoint in ENDPOINTS:
+        takes = f"`{endpoint.takes.__name__}`" if endpoint.takes else ""
+        row = f"| `{endpoint.method} {ROOT}{endpoint.path}` | {endpoint.who.value} | {takes}"
+        assert row.rstrip() in manual
+    for why in Why:
+        assert f"| `{why.value}` | {STATUS[why]} |" in manual
+    for channel in openapi.CHANNELS:
+        assert f"| `{channel}` |" in manual
