@@ -49,15 +49,15 @@ class Tracks:
         """
         rows = self._caught_up(hikers)
         wanted = list(zip(rows.tolist(), steps, strict=True))
-        unknown = [one for one in wanted if one not in self._points]
+        known = self._points
+        unknown = [one for one in wanted if one not in known]
         if unknown:
             marks = self._marks(*np.array(unknown, dtype=np.intp).T)
-            # A walker's earlier points are asked for no more, but where a board is frozen.
-            if len(self._points) > _REMEMBERED:
-                self._points.clear()
-                return self._marks(rows, np.array(steps, dtype=np.intp)).tolist()
-            self._points.update(zip(unknown, marks.tolist(), strict=True))
-        return [self._points[one] for one in wanted]
+            if len(known) > _REMEMBERED:
+                # A walker's earlier points are asked for no more, but where a board is frozen.
+                known = self._points = {one: known[one] for one in wanted if one in known}
+            known.update(zip(unknown, marks.tolist(), strict=True))
+        return [known[one] for one in wanted]
 
     def _marks(self, rows: NDArray[np.intp], steps: NDArray[np.intp]) -> FloatArray:
         return mark(self._by_step(rows, steps), self._level.dims)
