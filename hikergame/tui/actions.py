@@ -30,6 +30,12 @@ class Scope(StrEnum):
     """The list of finished hikes of one level."""
     WORKSHOP = "workshop"
     """Where an author sees the level that is being written."""
+    CONSOLE = "console"
+    """Where a teacher leads a class."""
+    ASKING = "asking"
+    """A question that is to be answered first."""
+    ROOM = "room"
+    """Where a pupil waits in a class."""
     SETTINGS = "settings"
     HELP = "help"
 
@@ -47,6 +53,9 @@ _TITLES = {
     Scope.REVEAL: "After a hike",
     Scope.PAST: "Past hikes",
     Scope.WORKSHOP: "In the workshop",
+    Scope.CONSOLE: "Teaching",
+    Scope.ASKING: "When asked",
+    Scope.ROOM: "In a class",
     Scope.SETTINGS: "Settings",
     Scope.HELP: "Help",
 }
@@ -213,6 +222,66 @@ ACTIONS: tuple[Action, ...] = (
     Action("workshop.page-down", ("pagedown", "full_stop"), "Report down",
            "Read further down in the report.", bar=False, palette=False),
     Action("workshop.leave", ("escape", "q"), "Leave", "Leave the workshop."),
+    # In a class.
+    Action("room.open", ("enter",), "Go on", "Go on with your hike, or look at the map."),
+    Action("room.ready", ("r",), "Ready", "Tell your teacher that you are ready."),
+    Action("room.practise", ("w",), "Practise", "Walk elsewhere until the round begins."),
+    Action("room.notebook", ("u",), "Notebook", "Look at the notebook of your last hike."),
+    Action("room.leave", ("q",), "Leave", "Leave the room; your seat is kept."),
+    # Teaching: the lesson goes on by one key; all else is beside it.
+    Action("console.next", ("enter", "space"), "What comes next",
+           "Do what the lower edge says: start, end, uncover, go on.", short="Next"),
+    Action("console.page", ("v", "tab"), "Other view",
+           "See the invitation, the board, or what the reveal says.", short="View"),
+    Action("console.pause", ("h",), "Pause or go on",
+           "Hold the round or the countdown, or let it go on.", short="Hold"),
+    Action("console.freeze", ("f",), "Freeze board",
+           "Let the board stand still for all, or go on.", short="Freeze"),
+    Action("console.lock", ("l",), "Lock the room",
+           "Let nobody else join, or open the room again.", short="Lock"),
+    Action("console.code", ("c",), "Hide code",
+           "Hide the room code from boards and pages, or show it.", short="Code"),
+    Action("console.full", ("b",), "Full board",
+           "Let the projector name everybody, or the best few.", bar=False),
+    Action("console.rename", ("r",), "Rename", "Give the one under the cursor another name.",
+           short="Name"),
+    Action("console.hand-back", ("g",), "Give seat back",
+           "Make a new recovery code for somebody whose device died.", short="Seat"),
+    Action("console.remove", ("delete", "backspace"), "Remove",
+           "Remove the one under the cursor from the room.", bar=False),
+    Action("console.team", ("t",), "Next team",
+           "Let the one under the cursor walk for the next team.", short="Team"),
+    Action("console.find", ("slash",), "Find", "Find somebody by name.", bar=False),
+    Action("console.order", ("o",), "Order",
+           "List people as they came, by need of help, or by points.", bar=False),
+    Action("console.titles", ("i",), "Titles",
+           "See what the levels are called, or cover it again.", bar=False),
+    Action("console.end", ("e",), "End the round", "End the round now, for everybody.",
+           bar=False),
+    Action("console.skip-on", ("n",), "Next round",
+           "Go on to the next round, without uncovering this one if need be.", bar=False),
+    Action("console.finish", ("z",), "Finish the lesson",
+           "End the lesson here, whatever rounds are left.", bar=False),
+    Action("console.save", ("s",), "Save results",
+           "Write the results into a folder here, as table, log and report.", short="Save"),
+    Action("console.up", ("up", "k"), "Up", "Move the cursor up.", bar=False, palette=False),
+    Action("console.down", ("down", "j"), "Down", "Move the cursor down.", bar=False,
+           palette=False),
+    Action("console.left", ("left",), "Left", "Move the cursor left.", bar=False, palette=False),
+    Action("console.right", ("right",), "Right", "Move the cursor right.", bar=False,
+           palette=False),
+    Action("console.page-up", ("pageup",), "Page up", "Move a page up, or read further up.",
+           bar=False, palette=False),
+    Action("console.page-down", ("pagedown",), "Page down",
+           "Move a page down, or read further down.", bar=False, palette=False),
+    Action("console.first", ("home",), "First", "Move the cursor to the first.", bar=False,
+           palette=False),
+    Action("console.last", ("end",), "Last", "Move the cursor to the last.", bar=False,
+           palette=False),
+    Action("console.leave", ("q",), "Quit", "Leave the console; it asks first.",
+           palette=False),
+    Action("asking.yes", ("y", "enter"), "Yes", "Do it.", palette=False),
+    Action("asking.no", ("escape", "n"), "No", "Leave it as it is.", palette=False),
     # Settings.
     Action("settings.up", ("up",), "Up", "Move to the line above.", bar=False, palette=False),
     Action("settings.down", ("down",), "Down", "Move to the line below.", bar=False,

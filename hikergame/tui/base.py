@@ -19,7 +19,7 @@ from textual.screen import Screen
 
 from hikergame.errors import ExitCode, HikergameError
 from hikergame.profile import Profile, Settings
-from hikergame.tui.actions import Scope, bindings_for, textual_keymap
+from hikergame.tui.actions import Scope, bindings_for, scope_of, textual_keymap
 from hikergame.tui.colourless import Colourless
 from hikergame.tui.keeper import Keeper
 from hikergame.tui.memory import sweep
@@ -118,6 +118,13 @@ class BaseApp(App[int], inherit_bindings=False):
     def complain(self, error: HikergameError) -> None:
         """Say what went wrong."""
         self.notify(str(error), severity="error", timeout=15, markup=False)
+
+    def action_help(self) -> None:
+        """Explain the keys of this screen, all others, and the words of the game."""
+        from hikergame.tui.help.screen import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(scope_of(self.screen), self.settings.keys))
 
     # Errands: what is slow runs in a thread, and only the latest counts
 

@@ -17,7 +17,6 @@ from textual.screen import Screen
 from hikergame.errors import HikergameError
 from hikergame.level import Library
 from hikergame.profile import FinishedHike, Profile, Progress, UnderWay
-from hikergame.tui.actions import scope_of
 from hikergame.tui.base import BaseApp
 from hikergame.tui.ground import Ground, load_ground
 from hikergame.tui.home.screen import BANNER, HomeScreen
@@ -154,7 +153,7 @@ class TrailApp(BaseApp):
         self.keeper.write(lambda profile: profile.forget_under_way([token]))
         self.draw_trail(onwards=True)
 
-    # Past hikes, settings, help
+    # Past hikes, settings
 
     def on_home_screen_past_chosen(self, message: HomeScreen.PastChosen) -> None:
         """List the past hikes of a level."""
@@ -176,10 +175,3 @@ class TrailApp(BaseApp):
     def on_settings_screen_changed(self, message: "SettingsScreen.Changed") -> None:
         """Let a change hold at once, and keep it."""
         self.change_settings(message.settings)
-
-    def action_help(self) -> None:
-        """Explain the keys of this screen, all others, and the words of the game."""
-        from hikergame.tui.help.screen import HelpScreen
-
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(scope_of(self.screen), self.settings.keys))

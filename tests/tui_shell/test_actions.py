@@ -23,9 +23,12 @@ from hikergame.tui.actions import (
 )
 from hikergame.tui.app import HikerApp
 from hikergame.tui.briefing.screen import BriefingScreen
+from hikergame.tui.console.asking import AskScreen
+from hikergame.tui.console.screen import ConsoleScreen
 from hikergame.tui.help.screen import HelpScreen
 from hikergame.tui.hike.screen import HikeScreen
 from hikergame.tui.home.screen import HomeScreen
+from hikergame.tui.join.room.screen import RoomScreen
 from hikergame.tui.past.screen import PastScreen
 from hikergame.tui.reveal.screen import RevealScreen
 from hikergame.tui.settings.screen import SettingsScreen
@@ -39,6 +42,9 @@ HOMES = {
     Scope.REVEAL: RevealScreen,
     Scope.PAST: PastScreen,
     Scope.WORKSHOP: WorkshopScreen,
+    Scope.CONSOLE: ConsoleScreen,
+    Scope.ASKING: AskScreen,
+    Scope.ROOM: RoomScreen,
     Scope.SETTINGS: SettingsScreen,
     Scope.HELP: HelpScreen,
 }

@@ -153,6 +153,17 @@ class HikeScreen(Screen[None]):
         while self._later and not self._waiting:
             self._later.popleft()()
 
+    def stay(self, why: str | None = None) -> None:
+        """Let the hiker act again where he stands: the step has not been taken.
+
+        Keys pressed since are forgotten, for they were meant for another place.
+        """
+        self._waiting = False
+        self._later.clear()
+        self._asked = None
+        if self.is_mounted:
+            self._say_in_panels(why)
+
     def begin_again(self, readout: Readout, notebook: Notebook, rival: RivalView | None) -> None:
         """Show the first moment of the same hike once more."""
         self._intent = Intent.first(self._facts)

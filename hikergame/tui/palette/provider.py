@@ -35,28 +35,48 @@ def action_commands(screen: Screen[Any]) -> Iterator[Command]:
             yield Command(entry.label, entry.tooltip, run)
 
 
-class ActionsAndLevels(Provider):
-    """Searches actions and levels; texts from level files are shown as they are."""
+class Actions(Provider):
+    """Searches what can be done on the screen; no text is taken for markup."""
 
-    def _commands(self) -> Iterator[Command]:
+    def commands(self) -> Iterator[Command]:
+        """Yield all that there is to find."""
         yield from action_commands(self.screen)
-        app = cast("HikerApp", self.app)
-        for stop in app.trail.stops:
-            run = partial(app.post_message, HomeScreen.LevelChosen(stop.entry.id))
-            yield Command(f"Level: {stop.entry.title}", stop.entry.summary, run)
 
     async def discover(self) -> Hits:
         """Offer everything before the first letter."""
-        for command in self._commands():
+        for command in self.commands():
             yield DiscoveryHit(_displayed(command, ()), command.run, text=command.words)
 
     async def search(self, query: str) -> Hits:
         """Offer what the letters fit."""
         fuzzy = FuzzySearch()
-        for command in self._commands():
+        for command in self.commands():
             score, places = fuzzy.match(query, command.words)
             if score > 0:
                 yield Hit(score, _displayed(command, places), command.run, text=command.words)
+
+
+class ActionsAndLevels(Actions):
+    """Searches actions and levels."""
+
+    def commands(self) -> Iterator[Command]:
+        """Yield actions first, then every level of the trail."""
+        yield from super().commands()
+        app = cast("HikerApp", self.app)
+        for stop in app.trail.stops:
+            run = partial(app.post_message, HomeScreen.LevelChosen(stop.entry.id))
+            yield Command(f"Level: {stop.entry.title}", stop.entry.summary, run)
+
+
+class ActionsAndLevels(Actions):
+    """Searches actions and levels; texts from level files are shown as they are."""
+
+    def _commands(self) -> Iterator[Command]:
+        yield from super()._commands()
+        app = cast("HikerApp", self.app)
+        for stop in app.trail.stops:
+            run = partial(app.post_message, HomeScreen.LevelChosen(stop.entry.id))
+            yield Command(f"Level: {stop.entry.title}", stop.entry.summary, run)
 
 
 def _displayed(command: Command, places: Iterable[int]) -> Content:

@@ -1,0 +1,308 @@
+"""The pupil's app: which screen is seen in a class, and who answers whom. Only a switchboard.
+
+The room's screen lies at the bottom, the hike and the reveal above it. What happens in the
+room comes from the connection, which lives in the app's own event loop and blocks nobody;
+how the pupil stands is a value, and which screen is seen follows from it.
+"""
+
+import sys
+from collections.abc import Callable
+from contextlib import aclosing
+from time import monotonic
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import work
+from textual.command import Provider
+from textual.screen import Screen
+
+from hikergame.classroom.client.address import Address
+from hikergame.classroom.client.connection import Changed, Connection, Happening, Walked
+from hikergame.classroom.client.remote import RemoteWalk
+from hikergame.classroom.client.seats import HeldSeat
+from hikergame.classroom.messages.base import Phase
+from hikergame.classroom.messages.walking import Refused
+from hikergame.errors import ExitCode, HikergameError
+from hikergame.profile import Profile
+from hikergame.tui.base import BaseApp
+from hikergame.tui.hike.screen import HikeScreen
+from hikergame.tui.hosting import Host
+from hikergame.tui.join.attendance import Attendance
+from hikergame.tui.join.hike.news import news
+from hikergame.tui.join.hike.screen import ClassHike
+from hikergame.tui.join.room.screen import RoomScreen
+from hikergame.tui.reveal.screen import RevealScreen
+
+if TYPE_CHECKING:
+    from hikergame.hikers import Reveal
+    from hikergame.tui.trip import Trip
+
+_TICK = 0.25
+"""Seconds between two looks at the clock."""
+_NOT_NOW = "not just now: the step is not taken"
+
+
+def _palette() -> type[Provider]:
+    """Load what the palette searches when it is first opened."""
+    from hikergame.tui.palette.provider import Actions
+
+    return Actions
+
+
+class JoinApp(BaseApp):
+    """One pupil's seat in a room."""
+
+    COMMANDS: ClassVar = {_palette}
+    # Textual reads the style sheets of screens that are pushed, not of the one to begin with.
+    CSS_PATH = "room/room.tcss"
+
+    def __init__(
+        self,
+        address: Address,
+        code: str,
+        seat: HeldSeat,
+        *,
+        profile: Profile | None = None,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        """Take a seat that is held already; `clock` counts seconds."""
+        self.at = Attendance(f"{address} {code}", seat.name, seat.recovery)
+        self._clock = clock
+        super().__init__(profile or Profile())
+        self.connection = Connection(address, seat.token)
+        self.host: Host | None = None
+        """The practice hike that is on, if any."""
+        self._called = 0
+        """The last round to whose hike the pupil was called: he may leave it, and come back."""
+
+    def get_default_screen(self) -> Screen[None]:
+        """Begin in the room."""
+        return RoomScreen(self.at, self._clock())
+
+    def on_mount(self) -> None:
+        """Go to the room."""
+        self._attend()
+        self.set_interval(_TICK, self._tick)
+
+    # What happens in the room
+
+    @work
+    async def _attend(self) -> None:
+        """Hear what happens until the connection ends for good."""
+        try:
+            async with aclosing(aiter(self.connection)) as happenings:
+                async for happening in happenings:
+                    self._hear(happening)
+        except HikergameError as error:
+            self._tell(str(error))
+            self.exit(error.exit_code)
+
+    def _hear(self, happening: Happening) -> None:
+        """Take in what has happened, and show what is to be seen then."""
+        self.at = self.at.after(happening, self._clock())
+        match happening:
+            case Walked(walk=walk):
+                self._walked(walk)
+            case Refused():
+                self._refused(happening)
+            case Changed(room=room) if room.phase in (Phase.COUNTDOWN, Phase.WALKING):
+                self._give_way()
+        self._follow()
+
+    def _walked(self, walk: RemoteWalk) -> None:
+        """Show what is felt after a step, unless that step is still on its way."""
+        hike = self._hike
+        if hike is not None and hike.round == walk.round and not self.connection.waiting:
+            hike.follow(walk)
+
+    def _refused(self, refused: Refused) -> None:
+        """Say why something was refused; after a step, another one may be taken."""
+        hike = self._hike
+        if hike is not None and refused.step is not None and not self.connection.waiting:
+            hike.stay(refused.text)
+        else:
+            self.notify(refused.text, severity="warning", markup=False)
+
+    def _follow(self) -> None:
+        """Show the screen that belongs to how the pupil stands, and tell all screens of it."""
+        at, walk, hike = self.at, self.at.this_walk, self._hike
+        if hike is not None and hike.live and not (at.walking and walk is self.connection.walk):
+            self.go_home()
+        if at.walking and walk is not None and self._called < walk.round:
+            self._called = walk.round
+            self._walk(walk)
+        self._tick()
+
+    def _tick(self) -> None:
+        """Show the moment: clocks go on while nothing happens."""
+        now = self._clock()
+        home = self.screen_stack[0]
+        if isinstance(home, RoomScreen):
+            home.show(self.at, now)
+        hike = self._hike
+        if hike is not None:
+            waiting = self.connection.waiting
+            hike.tell(news(self.at, now, waiting=waiting), held=self.at.held)
+
+    # On the hike
+
+    @property
+    def _hike(self) -> ClassHike | None:
+        """The hike's screen, if it is there, covered or not."""
+        found = (screen for screen in self.screen_stack if isinstance(screen, ClassHike))
+        return next(found, None)
+
+    def _walk(self, walk: RemoteWalk, *, live: bool = True) -> None:
+        """Show a hike; one that is not `live` is a notebook to be read."""
+        now, waiting = self._clock(), self.connection.waiting
+        self.go(
+            ClassHike(
+                walk,
+                news(self.at, now, waiting=waiting),
+                guided=self.settings.guide,
+                held=self.at.held,
+                live=live,
+                waiting=waiting,
+            )
+        )
+
+    def on_class_hike_wished(self, wish: ClassHike.Wished) -> None:
+        """Take a step, or plant the flag, if it is that of the place where the pupil stands."""
+        walk, hike = self.connection.walk, self._hike
+        if walk is None or hike is None or self.connection.waiting:
+            return
+        if (wish.round, wish.step) != (walk.round, walk.step) or walk.over or self.at.held:
+            hike.stay(_NOT_NOW)
+        elif wish.displacement is None:
+            self.connection.plant_flag()
+        else:
+            self.connection.step(tuple(wish.displacement.tolist()))
+
+    def on_hike_screen_left(self) -> None:
+        """Go back to the room."""
+        self.host = None
+        self.go_home()
+
+    # In the room
+
+    def on_room_screen_opened(self) -> None:
+        """Go on with the hike."""
+        walk = self.at.this_walk
+        if self.at.walking and walk is not None:
+            self._walk(walk)
+
+    def on_room_screen_notebook_chosen(self) -> None:
+        """Read the notebook of the hike that is over."""
+        walk = self.at.finished_walk
+        if walk is not None:
+            self._walk(walk, live=False)
+
+    def on_room_screen_ready(self) -> None:
+        """Tell the teacher that the pupil is ready."""
+        self.connection.ready()
+
+    def on_room_screen_left(self) -> None:
+        """Leave the room."""
+        self.action_leave_game()
+
+    # Practice
+
+    def on_room_screen_practise_chosen(self) -> None:
+        """Walk elsewhere until the round begins."""
+        self._practise()
+
+    def on_help_screen_walkthrough_chosen(self) -> None:
+        """Be shown the ropes, on practice ground."""
+        if self.at.phase is Phase.LOBBY:
+            self._practise(taught=True)
+        else:
+            self.notify("In the lobby, before a round, there is time for that.")
+
+    def _practise(self, *, taught: bool = False) -> None:
+        name = self.at.name
+
+        def trip() -> "Trip":
+            from hikergame.tui.join.practice import practice_trip
+
+            return practice_trip(name)
+
+        def begin(trip: "Trip") -> None:
+            if self.at.phase is Phase.LOBBY:
+                self.host = Host(trip, self.keeper, lambda: self.settings, taught=taught)
+                self.go(self.host.screen)
+
+        self.errand(trip, begin)
+
+    def _give_way(self) -> None:
+        """Let the round begin: practice and maps are put away."""
+        self.drop_errand()
+        if self.host is not None or isinstance(self.screen, RevealScreen):
+            self.host = None
+            self.go_home()
+
+    def on_hike_screen_stepped(self, message: HikeScreen.Stepped) -> None:
+        """Walk a step on practice ground."""
+        host = self.host
+        if host is not None and not host.over:
+            host.step(message.displacement)
+            if host.over:
+                self._unveil(host)
+
+    def on_hike_screen_flag_planted(self) -> None:
+        """End the hike on practice ground."""
+        host = self.host
+        if host is not None and not host.over:
+            host.plant_flag()
+            self._unveil(host)
+
+    def on_hike_screen_restarted(self) -> None:
+        """Begin on practice ground again."""
+        if self.host is not None:
+            self.host.restart()
+
+    def _unveil(self, host: Host) -> None:
+        """Take the blindfold off on practice ground."""
+
+        def unveil(reveal: "Reveal") -> None:
+            if self.host is host:
+                self.host = None
+                moving, sudden = not self.settings.reduced_motion, not reveal.player.flag
+                self.go(RevealScreen(reveal, animate=moving, has_next=False, sudden=sudden))
+
+        self.errand(host.trip.outing.reveal, unveil)
+
+    def on_reveal_screen_again(self) -> None:
+        """Walk on practice ground once more."""
+        self._practise()
+
+    def on_reveal_screen_left(self) -> None:
+        """Go back to the room."""
+        self.go_home()
+
+    async def run_action(self, *args: Any, **kwargs: Any) -> bool:
+        """Do as Textual does; the walk-through sees what came of it."""
+        done = await super().run_action(*args, **kwargs)
+        if self.host is not None:
+            self.host.observe()
+        return done
+
+    def action_skip(self) -> None:
+        """End the walk-through."""
+        if self.host is not None:
+            self.host.end_walkthrough()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to skip the walk-through only while there is one."""
+        if action == "skip":
+            host = self.host
+            return host is not None and host.walkthrough is not None and self.screen is host.screen
+        return super().check_action(action, parameters)
+
+
+def run(address: Address, code: str, seat: HeldSeat) -> ExitCode:
+    """Walk in a room until the pupil leaves; the seat stays his. Return the exit code."""
+    app = JoinApp(address, code, seat)
+    result = app.run()
+    app.keeper.close()
+    for sentence in app.take_untold():
+        print(sentence, file=sys.stderr)
+    return ExitCode(app.return_code or 0 if result is None else result)

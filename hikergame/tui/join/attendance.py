@@ -1,0 +1,156 @@
+"""How a pupil stands in a room, as a value: what all of his screens speak of.
+
+Follows from what the connection has told, and knows no widget. Times on the wire are
+durations, so each is kept with the moment at which it was heard.
+"""
+
+import math
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from hikergame.classroom.client.connection import (
+    Changed,
+    Ended,
+    Happening,
+    Offline,
+    Online,
+    Walked,
+)
+from hikergame.classroom.client.remote import RemoteWalk
+from hikergame.classroom.messages.base import Phase, RoomView
+from hikergame.classroom.messages.walking import Result, Self
+from hikergame.classroom.messages.watching import BoardChanged
+
+SEEN_DIMS: Final = 2
+"""Dimensions that screens can draw; others are walked line by line."""
+
+_ON: Final = (Phase.WALKING, Phase.PAUSED)
+
+
+@dataclass(frozen=True, eq=False)
+class Attendance:
+    """A pupil in a room."""
+
+    invitation: str
+    """The address and the code, as the command line was given them."""
+    name: str
+    recovery: str
+    room: RoomView | None = None
+    """None until the server has said how the room stands."""
+    you: Self | None = None
+    walk: RemoteWalk | None = None
+    """The round that is on, or was last."""
+    online: bool = False
+    broken: str | None = None
+    """Why the line is broken; None while it is not."""
+    ended: str | None = None
+    """Why there is nothing more to come; None while there is."""
+    results: tuple[Result, ...] = ()
+    """What the walks of the rounds that are revealed have come to, as far as it was told."""
+    board: BoardChanged | None = None
+    """How all stood when the last round was revealed, or at the end."""
+    _heard_at: float = field(default=0.0)
+
+    def after(self, happening: Happening, now: float) -> "Attendance":
+        """Return how he stands once something has happened, at a moment in seconds."""
+        match happening:
+            case Online():
+                return replace(self, online=True, broken=None)
+            case Offline(reason=reason):
+                return replace(self, online=False, broken=reason)
+            case Changed(room=room, you=you):
+                fresh = self.room is None or room.phase is not self.room.phase
+                board = None if fresh else self.board
+                return replace(self, room=room, you=you, name=you.name, board=board, _heard_at=now)
+            case Walked(walk=walk):
+                return replace(self, walk=walk)
+            case Result():
+                others = tuple(one for one in self.results if one.round != happening.round)
+                return replace(self, results=(*others, happening))
+            case Ended(reason=reason):
+                return replace(self, online=False, broken=None, ended=reason)
+            case _:
+                return self
+
+    @property
+    def phase(self) -> Phase | None:
+        """Where the room stands; None until it is known."""
+        return None if self.room is None else self.room.phase
+
+    @property
+    def this_walk(self) -> RemoteWalk | None:
+        """The walk of the round that the room is at, begun or ended."""
+        walk, room = self.walk, self.room
+        at_it = walk is not None and room is not None and walk.round == room.round
+        return walk if at_it else None
+
+    @property
+    def walking(self) -> bool:
+        """Whether a hike of his is on, held up or not, and can be drawn."""
+        walk = self.this_walk
+        return walk is not None and not walk.over and self.phase in _ON and self.drawable
+
+    @property
+    def finished_walk(self) -> RemoteWalk | None:
+        """The walk of this round once no more steps are taken, if it can be drawn."""
+        walk = self.this_walk
+        if walk is None or not self.drawable or self.phase is Phase.LOBBY:
+            return None
+        return walk if walk.over or self.phase not in _ON else None
+
+    @property
+    def drawable(self) -> bool:
+        """Whether screens can draw the ground of the walk."""
+        return self.walk is None or self.walk.facts.dims <= SEEN_DIMS
+
+    @property
+    def held(self) -> bool:
+        """Whether no step can be taken just now: the round is paused, or the line broken."""
+        return self.broken is not None or self.phase is not Phase.WALKING
+
+    @property
+    def ready(self) -> bool:
+        """Whether he has said that he is ready."""
+        return self.you is not None and self.you.ready
+
+    @property
+    def can_get_ready(self) -> bool:
+        """Whether saying so would mean anything."""
+        before = self.phase in (Phase.LOBBY, Phase.REVEALED) and not self.last_round
+        return before and self.online and not self.ready and self.ended is None
+
+    @property
+    def last_round(self) -> bool:
+        """Whether no round comes after the one that the room is at."""
+        room = self.room
+        return room is not None and room.phase is Phase.REVEALED and room.round >= room.rounds
+
+    @property
+    def next_round(self) -> int:
+        """The number of the round that comes, or is on."""
+        room = self.room
+        if room is None:
+            return 1
+        waits = room.phase is Phase.LOBBY and (self.this_walk is not None or room.round == 0)
+        return min(room.rounds, room.round + 1) if waits else max(1, room.round)
+
+    def result_of(self, number: int) -> Result | None:
+        """Return what the walk of a round came to, if that has been told."""
+        return next((one for one in self.results if one.round == number), None)
+
+    def countdown_s(self, now: float) -> int | None:
+        """Return the seconds until the round starts, at a moment; None without a countdown."""
+        left = None if self.room is None else self.room.countdown_ms
+        return None if left is None else self._seconds(left, now)
+
+    def clock_s(self, now: float) -> int | None:
+        """Return the seconds that the round has left, at a moment; None without a clock."""
+        room = self.room
+        if room is None or room.clock_ms is None:
+            return None
+        stands = room.phase is not Phase.WALKING
+        return self._seconds(room.clock_ms, self._heard_at if stands else now)
+
+    def _seconds(self, left_ms: int, now: float) -> int:
+        """Return what is left of some milliseconds told, in seconds begun."""
+        return max(0, math.ceil(left_ms / 1000.0 - (now - self._heard_at)))

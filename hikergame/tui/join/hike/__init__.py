@@ -1,0 +1,1 @@
+"""The hike of a class, walked on the server's ground."""

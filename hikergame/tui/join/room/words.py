@@ -1,0 +1,260 @@
+"""What the room's screen says, for each way in which a pupil can stand in a room.
+
+Pure. No text of others is taken for markup: names and titles are pieces of `Content`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from textual.content import Content
+
+from hikergame.classroom.client.remote import RemoteWalk
+from hikergame.classroom.messages.base import Phase, RoomView
+from hikergame.classroom.messages.walking import Result
+from hikergame.tui.join.attendance import Attendance
+from hikergame.tui.join.hike.news import clock
+
+_FULL, _EMPTY = "▰", "▱"
+_BAR: Final = 24
+_WON, _NOT_WON = "★", "☆"
+_MEDALS: Final = ("valley", "rival", "deepest")
+
+
+@dataclass(frozen=True)
+class Now:
+    """What there is to say now: a headline, a figure in large digits, and paragraphs."""
+
+    headline: str
+    figure: str = ""
+    """Digits and colons; empty for none."""
+    said: Sequence[Content] = ()
+
+
+def now_words(at: Attendance, moment: float) -> Now:
+    """Say what is going on, and what the pupil can do."""
+    if at.ended is not None:
+        return _ended(at)
+    if at.room is None:
+        return Now("Looking for the room ...", said=_paragraphs(_looking(at)))
+    match at.room.phase:
+        case Phase.LOBBY:
+            return _lobby(at, at.room)
+        case Phase.COUNTDOWN:
+            left = at.countdown_s(moment)
+            said = "The ground is the same for everybody. Find the lowest point."
+            return Now(f"{_round(at, at.room)} begins", f"{left or 0}", _paragraphs(said))
+        case Phase.WALKING | Phase.PAUSED:
+            return _on(at, at.room, moment)
+        case Phase.CLOSED:
+            said = "The blindfolds come off when your teacher says so."
+            return Now(f"{_round(at, at.room)} is over", said=[*_own(at), *_paragraphs(said)])
+        case Phase.REVEALED:
+            return _revealed(at, at.room)
+        case Phase.FINISHED:
+            return _finished(at)
+
+
+def _looking(at: Attendance) -> str:
+    if at.broken is None:
+        return "Your seat is there already."
+    return f"Nobody answers yet ({at.broken}). It is tried again by itself."
+
+
+def _ended(at: Attendance) -> Now:
+    reason = at.ended or ""
+    said = ["Press q to leave."]
+    if "another device" in reason:
+        said.insert(0, "To walk on here after all, leave and join again as before.")
+    return Now(
+        "This is the end here", said=_paragraphs(f"{reason[:1].upper()}{reason[1:]}.", *said)
+    )
+
+
+def _lobby(at: Attendance, room: RoomView) -> Now:
+    headline = f"Round {at.next_round} of {room.rounds} comes next"
+    if at.ready:
+        waits = "You are ready. The round begins when your teacher starts it."
+    else:
+        waits = "Press r when you are ready; your teacher sees it."
+    practice = "Until then, w takes you to practice ground. You are called back in time."
+    return Now(headline, said=[*_paragraphs(waits, practice), _ready_bar(room)])
+
+
+def _on(at: Attendance, room: RoomView, moment: float) -> Now:
+    headline = f"{_round(at, room)} is {'paused' if room.phase is Phase.PAUSED else 'on'}"
+    said = []
+    if room.phase is Phase.PAUSED:
+        said.append(Content(f"Paused: {room.pause or 'your teacher goes on in a moment'}."))
+    if not at.drawable:
+        said += _paragraphs(*_undrawable(at))
+    elif at.walking:
+        said += _paragraphs("Press enter to go back to your hike.")
+    else:
+        said += _own(at)
+    left = at.clock_s(moment)
+    figure = "" if left is None else clock(left)
+    return Now(headline, figure, [*said, _done_bar(room)])
+
+
+def _undrawable(at: Attendance) -> tuple[str, ...]:
+    dims = 0 if at.walk is None else at.walk.facts.dims
+    return (
+        f"This ground has {dims} dimensions, and cannot be drawn. It is walked in words: "
+        "leave with q, then give the same command once more, with --plain.",
+        f"hikergame join {at.invitation} --plain",
+    )
+
+
+def _own(at: Attendance) -> list[Content]:
+    """Say how one's own hike of this round has ended."""
+    walk = at.this_walk
+    if walk is None or not (walk.over or at.phase is Phase.CLOSED):
+        return []
+    return _paragraphs(_ending(walk), "Press u to read your notebook once more.")
+
+
+def _ending(walk: RemoteWalk) -> str:
+    steps = f"{walk.step} step{'' if walk.step == 1 else 's'}"
+    if walk.flag:
+        return f"Your flag is planted, after {steps}."
+    if walk.readout.steps_left == 0:
+        return f"All your {steps} are taken; you stay where you stand."
+    return f"The round has ended; you stay where you came to in {steps}."
+
+
+def _revealed(at: Attendance, room: RoomView) -> Now:
+    said = _paragraphs("Everybody's way over the map is on the board.")
+    result = at.result_of(room.round)
+    headline = f"{_round(at, room)}: the blindfolds are off"
+    if result is not None:
+        headline = f"{_round(at, room)} was {result.level_title}"
+        said = [*result_words(result), *said]
+    if not at.last_round:
+        said += _paragraphs(
+            "You are ready." if at.ready else "Press r when you are ready for more."
+        )
+    return Now(headline, said=said)
+
+
+def result_words(result: Result) -> list[Content]:
+    """Say what a walk came to: points and medals, then the sentence about it."""
+    medals = "  ".join(f"{_WON if one in result.medals else _NOT_WON} {one}" for one in _MEDALS)
+    return [
+        Content.assemble(
+            (f"{result.points:.1f}", "bold $accent"),
+            (" points   ", "$text-muted"),
+            (f"{result.halvings:.1f}", "bold"),
+            (" halvings   ", "$text-muted"),
+            (medals, "$foreground"),
+        ),
+        Content(result.headline),
+    ]
+
+
+def _finished(at: Attendance) -> Now:
+    rounds = [
+        Content.assemble(
+            (f"Round {one.round}  ", "$text-muted"),
+            (f"{one.points:>5.1f} points  ", "bold"),
+            one.level_title,
+        )
+        for one in sorted(at.results, key=lambda one: one.round)
+    ]
+    thanks = _paragraphs("Thank you for walking. Press q to leave.")
+    return Now("The room has finished", said=[*rounds, *thanks])
+
+
+def _round(at: Attendance, room: RoomView) -> str:
+    return f"Round {at.next_round} of {room.rounds}"
+
+
+def _paragraphs(*texts: str) -> list[Content]:
+    return [Content(text) for text in texts]
+
+
+def _ready_bar(room: RoomView) -> Content:
+    return _bar(room.ready, room.people + room.bots, "ready")
+
+
+def _done_bar(room: RoomView) -> Content:
+    return _bar(room.done, room.people + room.bots, "done")
+
+
+def _bar(count: int, of: int, word: str) -> Content:
+    full = round(_BAR * count / of) if of else 0
+    return Content.assemble(
+        (_FULL * full, "$accent"),
+        (_EMPTY * (_BAR - full), "$border"),
+        (f"  {count} of {of} {word}", "$text-muted"),
+    )
+
+
+# The panels beside it
+
+
+def you_words(at: Attendance) -> Content:
+    """Say who the pupil is, and how to go on elsewhere."""
+    team = None if at.you is None else at.you.team
+    lines = [Content.styled(at.name, "bold $accent")]
+    if team is not None:
+        lines.append(Content.assemble(("team ", "$text-muted"), team))
+    lines += [
+        Content.assemble(("recovery code ", "$text-muted"), (at.recovery, "bold")),
+        Content.styled(
+            "Another device takes your seat with --recover and this code.", "$text-muted"
+        ),
+    ]
+    return Content("\n").join(lines)
+
+
+def room_words(at: Attendance) -> Content:
+    """Say who is there, and what the session is like."""
+    room = at.room
+    if room is None:
+        return Content("")
+    people = "you alone" if room.people == 1 else f"{room.people} people"
+    bots = "" if not room.bots else f", {room.bots} bot{'' if room.bots == 1 else 's'}"
+    lines = [_pair("here", f"{people}{bots}"), _pair("rounds", f"{room.rounds}")]
+    modes = {"alone": "everyone alone", "teams": "in teams", "class": "against the algorithms"}
+    lines.append(_pair("walking", modes[room.mode.value]))
+    if room.teams:
+        lines.append(_pair("teams", ", ".join(room.teams)))
+    if room.commitment is not None:
+        lines.append(_pair("sealed", f"{room.commitment[:12]}…"))
+    return Content("\n").join(lines)
+
+
+def _pair(word: str, meaning: str) -> Content:
+    return Content.assemble((f"{word:<8} ", "$text-muted"), meaning)
+
+
+def line_words(at: Attendance) -> Content:
+    """Say whether the line to the room is there."""
+    if at.ended is not None:
+        return Content.styled("○ left", "$text-muted")
+    if at.online:
+        return Content.assemble(("● ", "$accent"), ("connected", "$text-muted"))
+    if at.broken is not None:
+        return Content.styled("○ line broken, coming back by itself", "bold $warning")
+    return Content.styled("○ connecting", "$text-muted")
+
+
+def standing_words(at: Attendance) -> Content | None:
+    """Say how all stand once a round is revealed; None while that is not known."""
+    board = at.board
+    if board is None or at.you is None:
+        return None
+    shown = board.overall if board.overall is not None else board.board
+    lines = [Content(shown.headline)] if shown.headline else []
+    for row in shown.top:
+        own = row.hiker == at.you.hiker
+        lines.append(
+            Content.assemble(
+                (f"{row.rank:>3}  ", "$text-muted"),
+                (f"{row.points:>5.1f}  ", "bold"),
+                (row.name, "bold $accent" if own else "$foreground"),
+                (" ← you" if own else "", "$accent"),
+            )
+        )
+    return Content("\n").join(lines)
