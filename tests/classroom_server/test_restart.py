@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from hikergame.classroom.log.events import Kind
 from hikergame.classroom.log.memory import MemoryStore
 from hikergame.classroom.log.sqlite import SqliteStore
 from hikergame.classroom.server import clockwork
@@ -191,3 +192,23 @@ def _let_time_jump(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
 
 def _paused(pupil: Line) -> str:
     return str(pupil.until_phase("paused")["room"]["pause"])
+
+
+def test_the_time_in_which_nobody_was_there_is_not_counted(store: MemoryStore) -> None:
+    room = served(store, new_room(store, clock_s=600))
+    seat = room.join()
+    pupil = room.greet(seat["token"])
+    pupil.until("welcome")
+    room.start_round()
+    pupil.until("begun")
+    pupil.step(0, 1.0, 0.0)
+    room.close()
+    last = store.read(room.opened.room)[-1]
+    room = served(store, room.opened, port=room.serving.place.port)
+    paused = store.read(room.opened.room)[-1]
+    assert (paused.kind, paused.data["since"]) == (Kind.ROUND_PAUSED, last.at)
+    here = room.serving.live.room.round
+    assert here is not None
+    assert here.started_at is not None
+    assert here.walked_ms(paused.at + 10**6) == last.at - here.started_at
+    room.close()

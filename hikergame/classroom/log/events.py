@@ -33,7 +33,7 @@ class Kind(StrEnum):
 
     ROUND_COUNTED_DOWN = "round.counted-down"  # round, seconds
     ROUND_STARTED = "round.started"  # round
-    ROUND_PAUSED = "round.paused"  # round, why
+    ROUND_PAUSED = "round.paused"  # round, why, since (when it really stood still, if before)
     ROUND_RESUMED = "round.resumed"  # round
     ROUND_CLOSED = "round.closed"  # round, why
     ROUND_REVEALED = "round.revealed"  # round

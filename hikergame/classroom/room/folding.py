@@ -226,7 +226,8 @@ def _paused(room: "Room", event: Event) -> bool:
         return True
     if room.phase is not Phase.WALKING:
         return False
-    here.halt(event.at)
+    since = reading.whole(event.data, "since", 0, event.at)
+    here.halt(event.at if since is None else since)
     room.pause = reading.text(event.data, "why") or ""
     room.phase = Phase.PAUSED
     return True

@@ -171,17 +171,24 @@ def flag(room: Room, hiker: str, round_number: int, step: int) -> Draft | None:
 # Rounds, as time passes
 
 
-def pause(room: Room, why: str) -> Draft:
-    """Return the draft of a pause; in a countdown, of calling it off."""
+def pause(room: Room, why: str, since: int | None = None) -> Draft:
+    """Return the draft of a pause; in a countdown, of calling it off.
+
+    `since` is when the round stood still already, where nobody was there to say so.
+    """
     here = room.round
     if here is None or room.phase not in (Phase.WALKING, Phase.COUNTDOWN):
         raise RefusedWish(Why.NOT_NOW, "No round is on.")
-    return passing(room, Kind.ROUND_PAUSED, here, {"why": why[:200]})
+    data: dict[str, JsonValue] = {"why": why[:200]}
+    return passing(
+        room, Kind.ROUND_PAUSED, here, data if since is None else {**data, "since": since}
+    )
 
 
-def interrupted(room: Room, why: str) -> list[Draft]:
+def interrupted(room: Room, why: str, since: int | None = None) -> list[Draft]:
     """Return the draft of a pause where something runs; none where nothing does."""
-    return [pause(room, why)] if room.phase in (Phase.WALKING, Phase.COUNTDOWN) else []
+    running = room.phase in (Phase.WALKING, Phase.COUNTDOWN)
+    return [pause(room, why, since)] if running else []
 
 
 def due(room: Room, now: int) -> list[Draft]:

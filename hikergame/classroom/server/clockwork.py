@@ -46,7 +46,7 @@ class Clockwork:
         await self._beat()
         if self._is_running():
             if self._ledger.alone:
-                await self._pause(RESTARTED)
+                await self._pause(RESTARTED, self._ledger.last_at)
             else:
                 # Whoever was there a moment ago may have died in it.
                 self._doubt = time.monotonic() + ALIVE
@@ -72,7 +72,7 @@ class Clockwork:
         if self._doubt is not None and time.monotonic() > self._doubt:
             self._doubt = None
             if self._is_running() and self._ledger.alone:
-                await self._pause(RESTARTED)
+                await self._pause(RESTARTED, self._ledger.last_at)
         due = rules.due(self._ledger.room, now_ms())
         if due:
             await self._ledger.keep(due)
@@ -84,10 +84,15 @@ class Clockwork:
         if self._is_running() and self._ledger.alone:
             slept = wall > 0.0 and (steady > _SLEPT or wall > _SLEPT)
             seconds = f"{round(max(wall, steady))} seconds"
-            await self._pause(SLEPT.format(seconds=seconds) if slept else JUMPED)
+            if slept:
+                since = now_ms() - round(1000.0 * max(wall, steady))
+                await self._pause(SLEPT.format(seconds=seconds), since)
+            else:
+                await self._pause(JUMPED)
 
-    async def _pause(self, why: str) -> None:
-        await self._ledger.keep(rules.interrupted(self._ledger.room, why))
+    async def _pause(self, why: str, since: int | None = None) -> None:
+        """Pause what runs; the clock stands still since the moment when nobody was there."""
+        await self._ledger.keep(rules.interrupted(self._ledger.room, why, since))
 
     def _is_running(self) -> bool:
         return self._ledger.room.phase in (Phase.COUNTDOWN, Phase.WALKING)

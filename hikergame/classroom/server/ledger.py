@@ -42,6 +42,8 @@ class Ledger:
         self.room: Room
         self.trouble: str | None = None
         """Why the log cannot be read or written; None when all is well."""
+        self.last_at = 0
+        """When the last event happened, in milliseconds since 1970."""
         self.alone = False
         """No other process serves the room, as far as is known."""
         self._looking = asyncio.Lock()
@@ -59,6 +61,7 @@ class Ledger:
         """Read the log, and follow it from now on. Raises StoreError, RoomError."""
         events = await asyncio.to_thread(self.store.read, self.id)
         self.room = await asyncio.to_thread(Room.replay, events)
+        self.last_at = events[-1].at if events else 0
         self._writer = Writer(self.store, self.id)
         loop = asyncio.get_running_loop()
         self._tasks.append(asyncio.create_task(self._catch_up()))
@@ -137,6 +140,7 @@ class Ledger:
             self._behind.set()
 
     def _apply(self, event: Event) -> None:
+        self.last_at = event.at
         if not self.room.apply(event):
             self._void.append(event.number)
         try:
