@@ -29,6 +29,10 @@ _WORTH: Final = 0.05
 way down."""
 _MUCH: Final = 0.2
 """A step down by this share of all heights met is a good one."""
+_PART: Final = 0.8
+"""Who has come down has this share of the way down left at most."""
+_SEVEN_EIGHTHS: Final = 3.0
+"""Halvings of who stands lower than seven eighths of the map."""
 _DECIMALS: Final = 9
 """Figures that two machines cannot tell apart are equal."""
 
@@ -53,6 +57,8 @@ class Praised:
     """The longest step that it allows."""
     relief: float
     """The height of all the map, from its lowest place to its highest."""
+    begins_high: bool
+    """The start is no lower than seven eighths of the map."""
     beaten: tuple[str, ...]
     """The algorithms with fewer points, by their names for people."""
 
@@ -117,10 +123,15 @@ class Praised:
         return float(np.max(np.where(lower, values - hollows, 0.0)))
 
     @property
-    def early(self) -> int:
-        """The first step after which it stood at nine tenths of its final halvings or more."""
-        halvings = self.one.walk.score.halvings
-        return int(np.argmax(halvings >= 0.9 * halvings[-1])) + 1
+    def came_down(self) -> bool:
+        """It came down by a good part of the way that there was."""
+        return self.one.walk.score.gap <= _PART
+
+    @property
+    def early(self) -> float:
+        """The first step after which it stood lower than seven eighths; infinite for none."""
+        low = np.flatnonzero(self.one.walk.score.halvings >= _SEVEN_EIGHTHS)
+        return float(low[0] + 1) if len(low) else np.inf
 
 
 @dataclass(frozen=True)
@@ -149,13 +160,15 @@ def praise(
 
     `before` has the best earlier round of those who walked one. The same walks get the same lines.
     """
+    land = level.landscape.land
     measured = [
         Praised(
             one,
             before.get(one.id),
             level.steps,
             level.step_length.max,
-            float(level.landscape.land.relief),
+            float(land.relief),
+            bool(land.halvings(one.walk.values[0]) < _SEVEN_EIGHTHS),
             tuple(each.name for each in algorithms if each.points < one.points),
         )
         for one in people
@@ -212,6 +225,16 @@ def _spread(one: Praised) -> float:
     return np.inf if few else float(np.std(one.moved) / np.mean(one.moved))
 
 
+def _not_up(one: Praised) -> str:
+    up = int(np.sum(one.rises > 0.0))
+    return f"only {up}" if up else "not one"
+
+
+def _on_the_floor(one: Praised) -> str:
+    left = number(one.to_fall)
+    return "right at a valley's bottom" if left == "0" else f"{left} above a valley's bottom"
+
+
 def _climbed(one: Praised) -> str:
     height = number(one.climbed)
     return "never climbed" if height == "0" else f"climbed no more than {height} in all"
@@ -256,7 +279,7 @@ QUALITIES: Final = (
         ", the most of all who found it",
     ),
     Quality(
-        "Ahead of the machine",
+        "Ahead of the algorithms",
         lambda one: bool(one.beaten),
         lambda one: float(len(one.beaten)),
         lambda one: f"has more points than {_listed(one.beaten)}",
@@ -271,14 +294,14 @@ QUALITIES: Final = (
     ),
     Quality(
         "Steady",
-        lambda one: one.steps >= _ENOUGH and one.level_or_down >= 0.8 and one.fell > 0.0,
+        lambda one: one.steps >= _ENOUGH and one.level_or_down >= 0.8 and one.came_down,
         lambda one: one.level_or_down,
-        lambda one: f"{np.sum(one.rises <= 0.0)} of {one.steps} steps did not go up",
+        lambda one: f"{_not_up(one)} of {one.steps} steps went up",
         ", the largest share of all",
     ),
     Quality(
         "Light on the legs",
-        lambda one: one.steps >= _ENOUGH and one.climbed <= _WORTH * one.fell,
+        lambda one: one.steps >= _ENOUGH and one.climbed <= _WORTH * one.fell and one.came_down,
         lambda one: -one.climbed if one.fell > 0.0 else -np.inf,
         lambda one: f"{_climbed(one)} and came down {number(one.fell)}",
         ": nobody who came down climbed less",
@@ -297,16 +320,14 @@ QUALITIES: Final = (
         "To the point",
         lambda one: _has(one, Medal.VALLEY),
         lambda one: -one.one.walk.score.rest.drop,
-        lambda one: (
-            f"planted the flag on a valley's floor, with {number(one.to_fall)} left to fall at most"
-        ),
-        ", less than anybody",
+        lambda one: f"planted the flag {_on_the_floor(one)}",
+        ", nearer than anybody",
     ),
     Quality(
         "Quick start",
-        lambda one: one.one.walk.score.final_halvings >= 3.0 and 2 * one.early <= one.budget,
-        lambda one: -float(one.early),
-        lambda one: f"was nearly as low as in the end after {_steps(one.early)}",
+        lambda one: one.begins_high and 2.0 * one.early <= one.budget,
+        lambda one: -one.early,
+        lambda one: f"stood lower than seven eighths of the map after {_steps(int(one.early))}",
         ", sooner than anybody",
     ),
     Quality(
@@ -318,7 +339,7 @@ QUALITIES: Final = (
     ),
     Quality(
         "Even pace",
-        lambda one: len(one.moved) >= 2 * _ENOUGH and _spread(one) <= 0.35,
+        lambda one: len(one.moved) >= 2 * _ENOUGH and _spread(one) <= 0.35 and one.came_down,
         lambda one: -_spread(one),
         lambda one: f"took steps of {number(float(one.moved.mean()))} m, hardly longer or shorter",
         ", the most even of all",
@@ -346,7 +367,7 @@ QUALITIES: Final = (
     ),
     Quality(
         "Persevering",
-        lambda one: one.steps == one.budget and one.fell > 0.0,
+        lambda one: one.steps == one.budget and one.came_down,
         lambda one: one.fell if one.steps == one.budget else -np.inf,
         lambda one: f"used all {one.budget} steps and came down {number(one.fell)}",
         ", the most of all who did",
