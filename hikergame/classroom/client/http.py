@@ -15,7 +15,7 @@ from hikergame.classroom.client.address import Address
 from hikergame.classroom.errors import RefusedError, ServerError
 from hikergame.classroom.messages.base import MAX_FRAME, Answer, RoomView
 from hikergame.classroom.messages.walking import Join, Recover, Refused, Seat, Why
-from hikergame.classroom.messages.watching import RevealView
+from hikergame.classroom.messages.watching import MetView, PraiseView, RevealView
 
 _PATIENCE = 10.0
 _MOST = 64 * 2**20
@@ -26,6 +26,17 @@ AnswerT = TypeVar("AnswerT", bound=Answer)
 
 class _Whatever(Answer):
     """An answer whose content is not looked at."""
+
+
+class RevealWords(Answer):
+    """What is said of a round after the reveal, without the map and the walks."""
+
+    round: int
+    title: str
+    level_hash: str
+    headline: str
+    praise: tuple[PraiseView, ...]
+    met: MetView
 
 
 class _NoRedirects(HTTPRedirectHandler):
@@ -79,6 +90,25 @@ def reveal(address: Address, number: int, token: str) -> RevealView:
     return _ask(address, f"/api/v1/rounds/{number}/reveal", RevealView, token=token)
 
 
+def reveal_words(address: Address, number: int, token: str) -> RevealWords:
+    """See what is said of a round, and no more. Raises what `join` raises."""
+    return _ask(address, f"/api/v1/rounds/{number}/reveal", RevealWords, token=token)
+
+
+def is_teachers(address: Address, token: str) -> bool:
+    """Tell whether a token is that of a room's teacher. Raises ServerError where nobody answers."""
+    try:
+        _ask(address, "/api/v1/teacher/view", _Whatever, token=token)
+    except RefusedError as error:
+        return error.why is not Why.WRONG_TOKEN
+    return True
+
+
+def results(address: Address, form: str, token: str) -> bytes:
+    """Return a room's results, as `csv`, `jsonl` or `html`. Raises what `join` raises."""
+    return _fetch(address, f"/api/v1/teacher/results/{form}", token=token)
+
+
 def _ask(
     address: Address,
     path: str,
@@ -88,7 +118,18 @@ def _ask(
     token: str | None = None,
 ) -> AnswerT:
     """Post a body, or get without one, and read the answer."""
-    headers = {"Accept": "application/json"}
+    content = _fetch(address, path, body, token=token)
+    try:
+        return answer.model_validate_json(content)
+    except ValidationError as error:
+        raise ServerError(f"what answers at {address} is no hikergame of this version") from error
+
+
+def _fetch(
+    address: Address, path: str, body: str | None = None, *, token: str | None = None
+) -> bytes:
+    """Post a body, or get without one, and return what is answered."""
+    headers = {}
     if body is not None:
         headers["Content-Type"] = "application/json"
     if token is not None:
@@ -97,15 +138,12 @@ def _ask(
     request = Request(address.http + path, data=data, headers=headers)  # noqa: S310 - http(s)
     try:
         with _opener.open(request, timeout=_PATIENCE) as response:
-            content = response.read(_MOST)
+            content: bytes = response.read(_MOST)
     except HTTPError as error:
         raise _refusal(address, error) from error
     except (URLError, OSError, HTTPException) as error:
         raise ServerError(f"nobody answers at {address}: {_reason(error)}") from error
-    try:
-        return answer.model_validate_json(content)
-    except ValidationError as error:
-        raise ServerError(f"what answers at {address} is no hikergame of this version") from error
+    return content
 
 
 def _refusal(address: Address, error: HTTPError) -> RefusedError | ServerError:

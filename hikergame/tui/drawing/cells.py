@@ -51,9 +51,9 @@ def forget_styles() -> None:
     _colour.cache_clear()
 
 
-def segment(text: str, ink: int, paper: int) -> Segment:
+def segment(text: str, ink: int, paper: int, *, bold: bool = False) -> Segment:
     """Return letters of one look, as Textual draws them."""
-    return Segment(text, _style(ink, paper, False))
+    return Segment(text, _style(ink, paper, bold))
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,1 @@
+"""The teacher's console: a client of the room's own channel, beside the server or far from it."""

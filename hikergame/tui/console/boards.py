@@ -1,0 +1,376 @@
+"""The console's boards: each draws one part of what the desk knows."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from rich.cells import cell_len
+from textual import events
+from textual.message import Message
+
+from hikergame.classroom.messages.base import Phase
+from hikergame.classroom.messages.teaching import SeatView, TeacherView
+from hikergame.tui.board import Board
+from hikergame.tui.console.desk import Desk
+from hikergame.tui.console.lined import Line, LineBoard, Piece, bar, cut, line, wrapped
+from hikergame.tui.console.people import is_away, mark, summary, word
+from hikergame.tui.console.standing import shown_board, standing
+from hikergame.tui.console.telling import next_lines, plan, revealed, title
+from hikergame.tui.drawing.cells import Cells
+from hikergame.tui.drawing.colour import Depth
+from hikergame.tui.drawing.letters import largest
+from hikergame.tui.theme import Palette
+
+_BLACK, _WHITE = 0x000000, 0xFFFFFF
+_HIDDEN = "••••••"
+_LABEL = 10
+"""Columns of what stands before an address."""
+_NARROW: Final = {False: 24, True: 38}
+"""Cells that one person takes at least, in a lobby and in a round."""
+_WORD = 11
+"""Columns of how somebody is, in words."""
+_POINTS = 6
+"""Columns of points."""
+
+
+class Titled(LineBoard):
+    """The line at the top."""
+
+    def __init__(self) -> None:
+        super().__init__(id="title")
+        self._desk, self._clock = Desk(), 0.0
+
+    def look(self, desk: Desk, now: float) -> None:
+        """Show a desk."""
+        self._desk, self._clock = desk, now
+        self.redraw()
+
+    @property
+    def paper(self) -> int:
+        """A bar at the edge of the screen."""
+        return self.palette.raised
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """Return the line, in the middle of the bar."""
+        above = [()] * ((height - 1) // 2)
+        return [*above, title(self._desk, self.palette, width, self._clock)]
+
+
+class NextBoard(LineBoard):
+    """The big next step; a click does it as well."""
+
+    class Pressed(Message):
+        """The mouse has chosen the next step."""
+
+    def __init__(self) -> None:
+        super().__init__(id="next")
+        self._desk, self._key, self._clock = Desk(), "", 0.0
+
+    def look(self, desk: Desk, key: str, now: float) -> None:
+        """Show what a key does next."""
+        self._desk, self._key, self._clock = desk, key, now
+        self.redraw()
+
+    @property
+    def paper(self) -> int:
+        """A bar at the edge of the screen."""
+        return self.palette.raised
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """Return what comes next, and how things stand."""
+        del width
+        said = next_lines(self._desk, self.palette, self._key, self._clock)
+        return [(), *said] if height > 2 else said
+
+    def on_click(self, event: events.Click) -> None:
+        """Do it."""
+        event.stop()
+        self.post_message(self.Pressed())
+
+
+class CodeBoard(Board):
+    """The room code in letters for the last row, and where to join; in a countdown, the seconds."""
+
+    def __init__(self) -> None:
+        super().__init__(id="code")
+        self._desk, self._clock = Desk(), 0.0
+
+    def look(self, desk: Desk, now: float) -> None:
+        """Show a desk."""
+        self._desk, self._clock = desk, now
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> Cells:
+        """Draw the letters as large as there is room, and the addresses beneath them."""
+        palette, view = self.palette, self._desk.view
+        cells = Cells(width, height, ink=palette.text, paper=palette.background)
+        if view is None:
+            return cells
+        words = self._words(view, width - 2)
+        letters = largest(self._large(view), width - 4, max(1, height - len(words) - 2))
+        top = max(0, (height - len(letters) - len(words) - 1) // 2)
+        for row, drawn in enumerate(letters, top):
+            cells.write(2, row, drawn, palette.accent, bold=len(letters) == 1)
+        for row, (label, text) in enumerate(words, top + len(letters) + 1):
+            cells.write(2, row, label, palette.muted)
+            cells.write(2 + _LABEL, row, text, palette.text, bold=True)
+        return cells
+
+    def _large(self, view: TeacherView) -> str:
+        left = self._desk.left_of(view.room.countdown_ms, self._clock)
+        if self._desk.phase is Phase.COUNTDOWN and left is not None:
+            return str(int(left + 0.999))
+        return _HIDDEN if view.room.code is None else view.code
+
+    def _words(self, view: TeacherView, width: int) -> list[tuple[str, str]]:
+        """Return the addresses, as labels and texts of a line each."""
+        code = "CODE" if view.room.code is None else view.code
+        told = {
+            "Browser": play_address(view),
+            "Terminal": f"hikergame join {view.address} {code}",
+            "Projector": view.board_address,
+        }
+        return [
+            (label if index == 0 else "", part)
+            for label, text in told.items()
+            for index, part in enumerate(wrapped(text, width - _LABEL))
+        ]
+
+
+def play_address(view: TeacherView) -> str:
+    """Return the address of the page to walk on."""
+    return f"{view.board_address.removesuffix('/board')}/play"
+
+
+@lru_cache(maxsize=8)
+def _qr(text: str, *, light_on_dark: bool) -> tuple[str, ...]:
+    """Return the lines of a QR code; what draws them is brought in when one is seen."""
+    from hikergame.classroom.server.qr import qr_text
+
+    return tuple(qr_text(text, light_on_dark=light_on_dark).splitlines())
+
+
+class QrBoard(Board):
+    """A QR code that leads to the page to walk on, with the room code in it."""
+
+    def __init__(self) -> None:
+        super().__init__(id="qr")
+        self._view: TeacherView | None = None
+
+    def look(self, desk: Desk) -> None:
+        """Show a desk."""
+        self._view = desk.view
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> Cells:
+        """Draw black on white; without colours, the modules that are lighter on this terminal."""
+        palette, view = self.palette, self._view
+        cells = Cells(width, height, ink=palette.muted, paper=palette.background)
+        if view is None or view.room.code is None:
+            if view is not None:
+                cells.write(1, height // 2, "The code is hidden.", palette.muted)
+            return cells
+        colourless = self.depth is Depth.NONE
+        text = f"{play_address(view)}#code={view.code}"
+        rows = _qr(text, light_on_dark=colourless and palette.dark)
+        if len(rows) > height or len(rows[0]) > width:
+            cells.write(1, height // 2, "No room for a QR code.", palette.muted)
+            return cells
+        left, top = (width - len(rows[0])) // 2, (height - len(rows)) // 2
+        ink, paper = (palette.text, None) if colourless else (_BLACK, _WHITE)
+        for row, drawn in enumerate(rows, top):
+            cells.write(left, row, drawn, ink, paper=paper)
+        return cells
+
+
+class PlanBoard(LineBoard):
+    """The rounds."""
+
+    def __init__(self) -> None:
+        super().__init__(id="plan")
+        self._desk = Desk()
+        self.border_title = "Rounds"
+
+    def look(self, desk: Desk) -> None:
+        """Show a desk."""
+        self._desk = desk
+        self.redraw()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """Return a line for each round."""
+        return plan(self._desk, self.palette, width, height)
+
+
+class StandingBoard(LineBoard):
+    """How all stand, as the projector shows it."""
+
+    def __init__(self) -> None:
+        super().__init__(classes="standing")
+        self._desk = Desk()
+
+    def look(self, desk: Desk) -> None:
+        """Show a desk."""
+        view, before = desk.view, self.border_title
+        if view is not None:
+            board = shown_board(view)
+            of = f"Round {board.round}" if board.round else "All rounds together"
+            self.border_title = f"{of}, frozen" if board.frozen else of
+        self._desk = desk
+        if self.border_title != before:
+            self.forget()
+        self.redraw()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """Return the board's lines."""
+        view = self._desk.view
+        return [] if view is None else standing(shown_board(view), self.palette, width, height)
+
+
+class RevealBoard(LineBoard):
+    """What a round came to, in words to read out; longer than the screen, it turns."""
+
+    def __init__(self) -> None:
+        super().__init__(id="reveal")
+        self._desk = Desk()
+        self._top = 0
+        self.border_title = "Uncovered"
+
+    def look(self, desk: Desk) -> None:
+        """Show a desk; another round is read from its beginning."""
+        if desk.words is not self._desk.words:
+            self._top = 0
+        self._desk = desk
+        self.redraw()
+
+    def turn(self, pages: int) -> None:
+        """Read on, or back."""
+        width, height = self._inside
+        most = max(0, len(self._all(width)) - height)
+        self._top = min(max(0, self._top + pages * max(1, height - 2)), most)
+        self.redraw()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """Return the lines from where it is turned to."""
+        return self._all(width)[self._top : self._top + height]
+
+    def _all(self, width: int) -> list[Line]:
+        words, view = self._desk.words, self._desk.view
+        if view is None or words is None or words.round != view.room.round:
+            return [(), line(Piece(" The map is being uncovered ...", self.palette.muted))]
+        return revealed(words, self.palette, width)
+
+
+class PeopleBoard(LineBoard):
+    """Everybody with a seat, in as many columns as fit, and the cursor on one of them."""
+
+    class Pointed(Message):
+        """The mouse has pressed on somebody."""
+
+        def __init__(self, hiker: str) -> None:
+            super().__init__()
+            self.hiker = hiker
+
+    def __init__(self) -> None:
+        super().__init__(classes="people")
+        self._desk, self._clock = Desk(), 0.0
+        self._seats: list[SeatView] = []
+        self._top = 0
+        self._columns = 1
+
+    @property
+    def columns(self) -> int:
+        """How many people stand in a row."""
+        return self._columns
+
+    @property
+    def rows(self) -> int:
+        """How many rows are seen at once."""
+        return max(1, self._inside[1])
+
+    def look(self, desk: Desk, now: float) -> None:
+        """Show a desk."""
+        before = self.border_title
+        self._desk, self._clock, self._seats = desk, now, desk.seats
+        self.border_title = (
+            f"{summary(self._seats)}, {desk.order.value}" if self._seats else "People"
+        )
+        if self.border_title != before:
+            self.forget()
+        self.redraw()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """Return the rows that are seen, so that the cursor is among them."""
+        seats = self._seats
+        if not seats:
+            return [(), line(Piece(" Names appear here as people join.", self.palette.muted))]
+        fitting = max(1, width // _NARROW[self._is_walked])
+        self._columns = min(fitting, -(-len(seats) // max(1, height)))
+        rows = -(-len(seats) // self._columns)
+        ids = [seat.hiker for seat in seats]
+        here = ids.index(self._desk.cursor) // self._columns if self._desk.cursor in ids else 0
+        self._top = max(min(self._top, here, rows - height), here - height + 1, 0)
+        seen = range(self._top, min(rows, self._top + height))
+        return [self._people_row(row, width // self._columns) for row in seen]
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell who was pressed."""
+        across = max(1, self._inside[0] // self._columns)
+        column, row = (event.x - self.gutter.left) // across, event.y - self.gutter.top
+        place = (self._top + row) * self._columns + column
+        if 0 <= column < self._columns and 0 <= place < len(self._seats):
+            self.post_message(self.Pointed(self._seats[place].hiker))
+
+    @property
+    def _is_walked(self) -> bool:
+        """Whether a walk is on or was, so that steps are shown."""
+        return self._desk.phase not in (Phase.LOBBY, Phase.COUNTDOWN)
+
+    def _people_row(self, row: int, width: int) -> Line:
+        first = row * self._columns
+        seats = self._seats[first : first + self._columns]
+        return tuple(piece for seat in seats for piece in self._entry(seat, width))
+
+    def _entry(self, seat: SeatView, width: int) -> Line:
+        """Return one person in so many cells."""
+        palette, here = self.palette, seat.hiker == self._desk.cursor
+        paper = palette.raised if here else None
+        since = self._clock - self._desk.seen_at
+        said = word(seat, self._desk.phase, since)
+        away = is_away(seat)
+        ink = palette.muted if away else palette.text
+        glyph = palette.accent if seat.ready or seat.over else palette.falls
+        rest = self._progress(seat, said, width) if self._is_walked else _said(said, palette, away)
+        room = max(1, width - 5 - sum(len(piece.text) for piece in rest))
+        team = f" {seat.team}" if seat.team else ""
+        wide = max(room // 2, room - cell_len(team))
+        pieces = (
+            Piece("▸" if here else " ", palette.accent, True),
+            Piece(f" {mark(seat, self._desk.phase)} ", palette.warning if away else glyph, True),
+            Piece(cut(seat.name, wide), ink, here),
+            Piece(cut(team, room - wide), palette.muted),
+            *rest,
+            Piece(" ", ink),
+        )
+        return tuple(piece._replace(paper=paper) for piece in pieces)
+
+    def _progress(self, seat: SeatView, said: str, width: int) -> Line:
+        """Return how far somebody has walked, or that he is away."""
+        palette, view = self.palette, self._desk.view
+        assert view is not None
+        steps = next((one.steps for one in view.plan if one.number == view.room.round), 0)
+        count = Piece(f"{f'{seat.step}/{steps}':>8}", palette.muted)
+        long = max(0, min(24, width // 2 - 14))
+        if is_away(seat):
+            return line(Piece(f"{said:>{long + _POINTS}}", palette.warning), count)
+        full, empty = bar(seat.step / max(1, steps), long)
+        points = "" if view.board.by_steps else f"{seat.points:.1f}"
+        return line(
+            Piece(full, palette.accent if seat.over else palette.falls),
+            Piece(empty, palette.border),
+            Piece(f"{points:>{_POINTS}}", palette.text),
+            count,
+        )
+
+
+def _said(said: str, palette: Palette, away: bool) -> Line:
+    return line(Piece(f" {said:<{_WORD - 1}}", palette.warning if away else palette.muted))

@@ -1,0 +1,88 @@
+"""The people of a room as a console lists them: order, marks and words. Pure."""
+
+from collections.abc import Sequence
+from enum import Enum
+
+from hikergame.classroom.messages.base import EntrantKind, Phase
+from hikergame.classroom.messages.teaching import SeatView
+
+STALE = 20
+"""Seconds away after which somebody needs looking after."""
+_WALKED = (Phase.WALKING, Phase.PAUSED, Phase.CLOSED, Phase.REVEALED, Phase.FINISHED)
+
+
+class Order(Enum):
+    """In which order people stand; the value says it."""
+
+    CAME = "as they came"
+    NEED = "who needs help first"
+    POINTS = "by points"
+
+    @property
+    def next(self) -> "Order":
+        """The order after this one."""
+        all_of_them = list(Order)
+        return all_of_them[(all_of_them.index(self) + 1) % len(all_of_them)]
+
+
+def ordered(seats: Sequence[SeatView], order: Order) -> list[SeatView]:
+    """Return seats in an order; equals stay as they came."""
+    if order is Order.POINTS:
+        return sorted(seats, key=lambda seat: -seat.points)
+    if order is Order.NEED:
+        return sorted(seats, key=lambda seat: (not is_away(seat), seat.over, seat.step))
+    return list(seats)
+
+
+def is_away(seat: SeatView) -> bool:
+    """Tell whether somebody has lost the line; a bot may do without one."""
+    return not seat.connected and (seat.kind is EntrantKind.PERSON or seat.away_s is not None)
+
+
+def mark(seat: SeatView, phase: Phase) -> str:
+    """Return the one glyph that tells how somebody is."""
+    if is_away(seat):
+        return "◌"
+    if phase in _WALKED:
+        return "⚑" if seat.over else "●"
+    return "✓" if seat.ready else "●"
+
+
+def word(seat: SeatView, phase: Phase, since: float) -> str:
+    """Say how somebody is, `since` seconds after he was seen so."""
+    if is_away(seat):
+        return "away" if seat.away_s is None else f"away {lasting(seat.away_s + since)}"
+    if phase in _WALKED:
+        return "arrived" if seat.over else ""
+    if seat.ready:
+        return "ready"
+    return "bot" if seat.kind is EntrantKind.BOT else "here"
+
+
+def lasting(seconds: float) -> str:
+    """Return a time as few letters: "5 s", "2 min", "3 h"."""
+    if seconds < 60:
+        return f"{int(seconds)} s"
+    return f"{int(seconds // 60)} min" if seconds < 3600 else f"{int(seconds // 3600)} h"
+
+
+def summary(seats: Sequence[SeatView]) -> str:
+    """Say how many are here, away, and bots."""
+    people = [seat for seat in seats if seat.kind is EntrantKind.PERSON]
+    away = sum(is_away(seat) for seat in people)
+    bots = sum(seat.kind is EntrantKind.BOT for seat in seats)
+    parts = [f"{len(people) - away} here"]
+    parts += [f"{away} away"] if away else []
+    parts += [f"{bots} {'bot' if bots == 1 else 'bots'}"] if bots else []
+    return ", ".join(parts)
+
+
+def found(seats: Sequence[SeatView], text: str) -> SeatView | None:
+    """Return whom somebody means by a name or a part of one; who begins with it comes first."""
+    wanted = text.strip().casefold()
+    if not wanted:
+        return None
+    names = [(seat.name.casefold(), seat) for seat in seats]
+    begins = (seat for name, seat in names if name.startswith(wanted))
+    holds = (seat for name, seat in names if wanted in name)
+    return next(begins, None) or next(holds, None)

@@ -1,0 +1,226 @@
+"""The console's screen: what a teacher sees of the room. It holds a `Desk` and draws it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from time import monotonic
+from typing import Final
+
+from textual.app import ComposeResult
+
+from hikergame.classroom.client.http import RevealWords
+from hikergame.classroom.messages.teaching import TeacherView
+from hikergame.tui.actions import Scope, action, bindings_for, key_label, keys_of
+from hikergame.tui.base import BaseApp
+from hikergame.tui.board import Pane, lay_out_at_once
+from hikergame.tui.console.asking import GUARD, TypeScreen
+from hikergame.tui.console.boards import (
+    CodeBoard,
+    NextBoard,
+    PeopleBoard,
+    PlanBoard,
+    QrBoard,
+    RevealBoard,
+    StandingBoard,
+    Titled,
+)
+from hikergame.tui.console.deeds import Deeds, Teacher
+from hikergame.tui.console.desk import Desk, Page
+from hikergame.tui.console.people import found
+from hikergame.tui.keybar import KeyBar
+
+_TICK: Final = 0.5
+"""Seconds between two looks at the clock."""
+_COLUMNS = [(0, "-narrow"), (120, "-wide")]
+_ROWS = [(0, "-low"), (34, "-tall")]
+
+
+class ConsoleScreen(Deeds):
+    """Where a teacher leads a class."""
+
+    BINDINGS = bindings_for(Scope.CONSOLE)
+    HORIZONTAL_BREAKPOINTS = _COLUMNS
+    VERTICAL_BREAKPOINTS = _ROWS
+    CSS_PATH = "console.tcss"
+    AUTO_FOCUS = ""
+
+    def __init__(
+        self,
+        teacher: Teacher,
+        *,
+        farewell: Callable[[Desk], str],
+        guard: float = GUARD,
+    ) -> None:
+        """Teach through `teacher`; `farewell` returns what is asked before leaving.
+
+        A key does nothing for `guard` seconds after what it does has changed.
+        """
+        super().__init__(teacher, farewell=farewell, guard=guard)
+        self._title, self._next = Titled(), NextBoard()
+        self._code, self._qr, self._plan = CodeBoard(), QrBoard(), PlanBoard()
+        self._reveal = RevealBoard()
+        self._standing = (StandingBoard(), StandingBoard())
+        self._people = (PeopleBoard(), PeopleBoard())
+
+    def compose(self) -> ComposeResult:
+        """Lay out the pages, of which one is seen."""
+        lay_out_at_once(self)
+        yield self._title
+        with Pane(id="invitation", classes="field"):
+            with Pane(classes="column"):
+                yield self._code
+                yield self._people[0]
+            with Pane(classes="column beside"):
+                yield self._qr
+                yield self._plan
+        with Pane(id="board", classes="field"):
+            yield self._standing[0]
+            yield self._people[1]
+        with Pane(id="reveal-page", classes="field"):
+            yield self._standing[1]
+            yield self._reveal
+        yield self._next
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Follow the clock."""
+        self.set_interval(_TICK, self._tick)
+        self._show()
+
+    # What is known
+
+    def see(self, view: TeacherView) -> None:
+        """Show how the room stands."""
+        turned = self.desk.view is not None and view.room.phase is not self.desk.phase
+        if turned:
+            self.turn_deaf()
+        self.desk = self.desk.seen(view, monotonic())
+        self._show()
+
+    def lose(self, reason: str) -> None:
+        """Show that the line is broken."""
+        self.desk = replace(self.desk, offline=reason)
+        self._show()
+
+    def read_out(self, words: RevealWords) -> None:
+        """Show what is said of a round."""
+        self.desk = replace(self.desk, words=words)
+        self._show()
+
+    def _show(self) -> None:
+        """Bring all boards up to date, and the keys that can be pressed."""
+        if not self.is_mounted:
+            return
+        for page in Page:
+            self.set_class(self.desk.page is page, f"-{page.value}")
+        now = monotonic()
+        for board in self._standing:
+            board.look(self.desk)
+        for people in self._people:
+            people.look(self.desk, now)
+        self._qr.look(self.desk)
+        self._plan.look(self.desk)
+        self._reveal.look(self.desk)
+        self._tick()
+        self.refresh_bindings()
+
+    def _tick(self) -> None:
+        """Let time pass on what shows it."""
+        now = monotonic()
+        self._title.look(self.desk, now)
+        self._next.look(self.desk, self._key("console.next"), now)
+        self._code.look(self.desk, now)
+
+    def _key(self, action_id: str) -> str:
+        app = self.app
+        key_map = app.settings.keys if isinstance(app, BaseApp) else {}
+        return key_label(keys_of(action(action_id), key_map)[0])
+
+    # What is seen
+
+    def on_next_board_pressed(self, message: NextBoard.Pressed) -> None:
+        """Do what the mouse has chosen."""
+        message.stop()
+        self.action_next()
+
+    def action_find(self) -> None:
+        """Type a name, and go there."""
+
+        def typed(text: str | None) -> None:
+            seat = found(self.desk.seats, text or "")
+            if seat is not None:
+                self._point(seat.hiker)
+            elif text:
+                self.notify(f"Nobody here is called {text}.", markup=False)
+
+        self.app.push_screen(TypeScreen("Whom? A part of the name is enough."), typed)
+
+    def action_page(self) -> None:
+        """See another page."""
+        self.desk = self.desk.turned()
+        self._show()
+
+    def action_order(self) -> None:
+        """List people in another order."""
+        self.desk = replace(self.desk, order=self.desk.order.next)
+        self._show()
+
+    def action_titles(self) -> None:
+        """Uncover what the levels are called, or cover it."""
+        self.desk = replace(self.desk, titles=not self.desk.titles)
+        self._show()
+
+    def on_people_board_pointed(self, message: PeopleBoard.Pointed) -> None:
+        """Put the cursor where the mouse is."""
+        message.stop()
+        self._point(message.hiker)
+
+    def _point(self, hiker: str) -> None:
+        self.desk = replace(self.desk, cursor=hiker)
+        self._show()
+
+    @property
+    def _listed(self) -> PeopleBoard:
+        """The list of people that is seen."""
+        return self._people[0 if self.desk.page is Page.INVITATION else 1]
+
+    def _move(self, places: int) -> None:
+        self.desk = self.desk.moved(places)
+        self._show()
+
+    def action_up(self) -> None:
+        """Move the cursor up."""
+        self._move(-self._listed.columns)
+
+    def action_down(self) -> None:
+        """Move the cursor down."""
+        self._move(self._listed.columns)
+
+    def action_left(self) -> None:
+        """Move the cursor left."""
+        self._move(-1)
+
+    def action_right(self) -> None:
+        """Move the cursor right."""
+        self._move(1)
+
+    def action_page_up(self) -> None:
+        """Move a page up, or read further up."""
+        self._turn(-1)
+
+    def action_page_down(self) -> None:
+        """Move a page down, or read further down."""
+        self._turn(1)
+
+    def _turn(self, pages: int) -> None:
+        if self.desk.page is Page.REVEAL:
+            self._reveal.turn(pages)
+        else:
+            self._move(pages * self._listed.columns * self._listed.rows)
+
+    def action_first(self) -> None:
+        """Move the cursor to the first."""
+        self._move(-len(self.desk.seats))
+
+    def action_last(self) -> None:
+        """Move the cursor to the last."""
+        self._move(len(self.desk.seats))
