@@ -22,11 +22,10 @@ from hikergame.tui.reveal.prospect import (
     AT_FENCE,
     DEEPEST,
     DEEPEST_AT_FENCE,
-    FLAG,
     RIVAL,
     TRAILHEAD,
     VALLEY,
-    YOU,
+    your_end,
 )
 from hikergame.tui.theme import Palette
 
@@ -61,7 +60,7 @@ def legend(
     ]
     entries = [
         (TRAILHEAD, palette.accent, "trailhead"),
-        (_yours(reveal), palette.text, "you"),
+        (your_end(flag=reveal.player.flag), palette.text, "you"),
         *([(RIVAL, palette.rival, reveal.rival.title)] if reveal.rival else []),
         *(entry for entry in lowest if entry[0] in marks),
         *([("side by side:", palette.muted, "one place")] if crowded else []),
@@ -75,11 +74,6 @@ def legend(
     return list(lines)
 
 
-def _yours(reveal: Reveal) -> str:
-    """Return the glyph that marks where your hike ended."""
-    return FLAG if reveal.player.flag else YOU
-
-
 def height_scale(tones: Tones, palette: Palette, *, in_glyphs: bool) -> Line:
     """Say which colours, or which letters, are low and which are high."""
     shades = pack(ramp(palette.heights, _RAMP)).tolist()
@@ -91,7 +85,10 @@ def height_scale(tones: Tones, palette: Palette, *, in_glyphs: bool) -> Line:
 def step_lines(reveal: Reveal, step: int, palette: Palette, width: int) -> list[Line]:
     """Say where each walker stood after a step, and how the ground was there."""
     lines: list[Line] = []
-    walkers = ((reveal.player, _yours(reveal), palette.text), (reveal.rival, RIVAL, palette.rival))
+    walkers = (
+        (reveal.player, your_end(flag=reveal.player.flag), palette.text),
+        (reveal.rival, RIVAL, palette.rival),
+    )
     for walk, glyph, ink in walkers:
         if walk is not None:
             title = "" if lines else f"step {step}/{reveal.level.steps}"

@@ -7,12 +7,12 @@ paints it. What it returns is drawn frame by frame with `drawing.scene`.
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 
 from hikergame.arrays import FloatArray
-from hikergame.hikers.reveal import Reveal, Walk
+from hikergame.hikers.reveal import Reveal
 from hikergame.survey import Minimum
 from hikergame.tones import Tones
 from hikergame.tui.drawing import hill, terrain
@@ -128,10 +128,13 @@ def _stands_for_itself(mark: Mark, other: Mark) -> bool:
     return (mark.glyph, mark.ink) != (other.glyph, other.ink)
 
 
-class _Looks(NamedTuple):
-    """How one walk is drawn."""
+class Way(NamedTuple):
+    """One walk over the ground, and how it is drawn."""
 
-    walk: Walk
+    track: FloatArray
+    """The places after 0, 1, 2, ... steps (t + 1, d)."""
+    values: FloatArray
+    """Their heights (t + 1,); a map does not look at them."""
     ink: int
     """On the map."""
     ink_beside: int
@@ -150,14 +153,65 @@ class _Looks(NamedTuple):
         return Walker(trace, self.glyph, self.at_end, halo, plate)
 
 
-def _looks(reveal: Reveal, palette: Palette) -> list[_Looks]:
-    """Return how both walks are drawn, the rival's first."""
-    end = FLAG if reveal.player.flag else YOU
-    yours = _Looks(reveal.player, palette.you_on_map, palette.track, "•", YOU, end)
-    if reveal.rival is None:
+class Relief(Protocol):
+    """Ground as far as a picture of it needs it; a `Landscape` is one."""
+
+    @property
+    def bounds(self) -> FloatArray:
+        """The box (d, 2)."""
+
+    def on_grid(self, axes: Sequence[FloatArray]) -> FloatArray:
+        """Return the heights (n, m) at all pairs of the numbers of two axes."""
+
+    def value(self, x: FloatArray) -> FloatArray:
+        """Return the heights (n,) of places (n, 1) on a line."""
+
+
+class Lowest(Protocol):
+    """A place lower than all around it; a `Minimum` is one."""
+
+    @property
+    def x(self) -> FloatArray:
+        """Where it is (d,)."""
+
+    @property
+    def value(self) -> float:
+        """Its height."""
+
+    @property
+    def interior(self) -> bool:
+        """Whether it has a floor; the others are low because the fence stops the ground."""
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """Ground of one or two dimensions, and what is marked on it whoever walks there."""
+
+    relief: Relief
+    start: FloatArray
+    """The trailhead (d,)."""
+    steps: int
+    """How many steps its hikes have."""
+    lowest: Sequence[Lowest]
+    """The deepest first."""
+    tones: Tones | None = None
+    """How its heights become tones, if they are known; else by what is seen of them."""
+
+
+def your_end(*, flag: bool) -> str:
+    """Return the glyph that marks where your hike ended."""
+    return FLAG if flag else YOU
+
+
+def _ways(reveal: Reveal, palette: Palette) -> list[Way]:
+    """Return both walks, the rival's first."""
+    you, rival = reveal.player, reveal.rival
+    inks = palette.you_on_map, palette.track
+    yours = Way(you.track, you.values, *inks, "•", YOU, your_end(flag=you.flag))
+    if rival is None:
         return [yours]
-    its = _Looks(reveal.rival, palette.rival_on_map, palette.rival, RIVAL, RIVAL, RIVAL)
-    return [its, yours]
+    inks = palette.rival_on_map, palette.rival
+    return [Way(rival.track, rival.values, *inks, RIVAL, RIVAL, RIVAL), yours]
 
 
 def prospect(
@@ -169,78 +223,71 @@ def prospect(
     depth: Depth,
 ) -> Prospect:
     """Look at a level's ground and paint it, within so many cells."""
-    on_line = reveal.level.dims == 1
-    return (_hillside if on_line else _map)(reveal, minima, (width, height), palette, depth)
+    level = reveal.level
+    site = Site(level.landscape, level.start, level.steps, minima)
+    return picture_of(site, _ways(reveal, palette), (width, height), palette, depth)
+
+
+def picture_of(
+    site: Site, ways: Sequence[Way], room: tuple[int, int], palette: Palette, depth: Depth
+) -> Prospect:
+    """Paint ground and ways, the last of which is yours, within so many cells."""
+    on_line = len(site.start) == 1
+    return (_hillside if on_line else _map)(site, ways, room, palette, depth)
 
 
 def _map(
-    reveal: Reveal,
-    minima: Sequence[Minimum],
-    room: tuple[int, int],
-    palette: Palette,
-    depth: Depth,
+    site: Site, ways: Sequence[Way], room: tuple[int, int], palette: Palette, depth: Depth
 ) -> Prospect:
-    landscape = reveal.level.landscape
-    view = View.of_whole(landscape.bounds, *room)
-    heights = landscape.on_grid(view.axes()).T
-    tones = Tones.of(heights)
+    view = View.of_whole(site.relief.bounds, *room)
+    heights = site.relief.on_grid(view.axes()).T
+    tones = site.tones or Tones.of(heights)
     painters: dict[Depth, Callable[[FloatArray, Tones, Palette], Pixels | Cells]] = {
         Depth.TRUE: terrain.paint,
         Depth.INDEXED: terrain.paint_bands,
     }
     ground = painters.get(depth, terrain.in_glyphs)(heights, tones, palette)
-    looks = _looks(reveal, palette)
-    traces = [look.trace(view.place(look.walk.track)) for look in looks]
-    spots = [view.cell(minimum.x) for minimum in minima[:_MOST_VALLEYS]]
+    traces = [way.trace(view.place(way.track)) for way in ways]
+    spots = [view.cell(lowest.x) for lowest in site.lowest[:_MOST_VALLEYS]]
     return Prospect(
         view.width,
         view.height,
         _scene(ground, traces, traces[-1], palette, sideways=False),
         (
-            Mark(*view.cell(reveal.level.start), TRAILHEAD, palette.deepest, palette.halo),
-            *_valleys(spots, minima, tones, palette),
+            Mark(*view.cell(site.start), TRAILHEAD, palette.deepest, palette.halo),
+            *_valleys(spots, site.lowest, tones, palette),
         ),
-        tuple(look.walker(trace, palette.halo) for look, trace in zip(looks, traces, strict=True)),
+        tuple(way.walker(trace, palette.halo) for way, trace in zip(ways, traces, strict=True)),
         tones,
     )
 
 
 def _hillside(
-    reveal: Reveal,
-    minima: Sequence[Minimum],
-    room: tuple[int, int],
-    palette: Palette,
-    depth: Depth,
+    site: Site, ways: Sequence[Way], room: tuple[int, int], palette: Palette, depth: Depth
 ) -> Prospect:
-    landscape = reveal.level.landscape
-    bounds = landscape.bounds[0]
+    bounds = site.relief.bounds[0]
     line = np.linspace(bounds[0], bounds[1], _FINER * room[0])
-    tones = Tones.of(landscape.value(line[:, None]))
-    view = hill.HillView.of(bounds, tones, reveal.level.steps, *room)
-    heights = landscape.value(view.columns()[:, None])
+    tones = Tones.of(site.relief.value(line[:, None]))
+    view = hill.HillView.of(bounds, tones, site.steps, *room)
+    heights = site.relief.value(view.columns()[:, None])
     paint = hill.paint_hill if depth.blends else hill.hill_in_glyphs
     ground: Pixels | Cells = paint(view, heights, tones, palette)
-    looks = _looks(reveal, palette)
-    below = [look.trace(view.on_steps(look.walk.track[:, 0]), beside=True) for look in looks]
-    above = [
-        look.trace(_lifted(view.on_hill(look.walk.track[:, 0], look.walk.values))) for look in looks
-    ]
-    spots = [_cell(_sunk(view, minimum), view) for minimum in minima[:_MOST_VALLEYS]]
-    halos = [palette.surface] * len(looks) + [palette.halo] * len(looks)
-    walkers = zip(looks * 2, below + above, halos, strict=True)
+    below = [way.trace(view.on_steps(way.track[:, 0]), beside=True) for way in ways]
+    above = [way.trace(_lifted(view.on_hill(way.track[:, 0], way.values))) for way in ways]
+    spots = [_cell(_sunk(view, lowest), view) for lowest in site.lowest[:_MOST_VALLEYS]]
+    halos = [palette.surface] * len(ways) + [palette.halo] * len(ways)
+    walkers = zip([*ways, *ways], below + above, halos, strict=True)
     return Prospect(
         view.width,
         view.height,
         _scene(ground, below, above[-1], palette, sideways=True),
         (
             Mark(*_cell(below[-1].points[0], view), TRAILHEAD, palette.accent, palette.surface),
-            *_valleys(spots, minima, tones, palette),
+            *_valleys(spots, site.lowest, tones, palette),
         ),
-        tuple(
-            look.walker(trace, halo, plate=halo == palette.halo) for look, trace, halo in walkers
-        ),
+        tuple(way.walker(trace, halo, plate=halo == palette.halo) for way, trace, halo in walkers),
         tones,
-        _step_labels(view, reveal.level.steps),
+        _step_labels(view, site.steps),
     )
 
 
@@ -272,7 +319,7 @@ def _scene(
 
 
 def _valleys(
-    spots: list[tuple[int, int]], minima: Sequence[Minimum], tones: Tones, palette: Palette
+    spots: list[tuple[int, int]], minima: Sequence[Lowest], tones: Tones, palette: Palette
 ) -> list[Mark]:
     """Mark valleys at their spots, the deepest on top."""
     marks = []
@@ -290,7 +337,7 @@ def _lifted(points: FloatArray) -> FloatArray:
     return np.subtract(points, (0.0, 0.6 * ASPECT))
 
 
-def _sunk(view: hill.HillView, minimum: Minimum) -> FloatArray:
+def _sunk(view: hill.HillView, minimum: Lowest) -> FloatArray:
     point = view.on_hill(minimum.x, np.array([minimum.value]))[0]
     sunk: FloatArray = np.add(point, (0.0, 0.75 * ASPECT))
     return sunk
