@@ -96,7 +96,8 @@ def test_numbers_in_a_line_are_those_of_the_walk() -> None:
     assert said["Most improved"].startswith("12.5 points more")
     assert said["Ahead of the algorithms"] == "has more points than Adam, scout and momentum"
     way = sum(float(np.hypot(*step)) for step in np.diff(one.walk.track, axis=0))
-    assert float(re.findall(r"[\d.]+", said["Long legs"])[0]) == pytest.approx(way, rel=0.01)
+    walked_far = next(quality for quality in QUALITIES if quality.title == "Long legs").say(mine)
+    assert float(re.findall(r"[\d.]+", walked_far)[0]) == pytest.approx(way, rel=0.01)
     assert np.all(np.diff(one.walk.values) < 0)
     assert said["Steady"] == "not one of 4 steps went up"
     assert level.steps == 6
