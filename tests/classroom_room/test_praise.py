@@ -88,19 +88,19 @@ def test_the_same_walks_get_the_same_lines(wanders) -> None:
 def test_numbers_in_a_line_are_those_of_the_walk() -> None:
     lesson = played([([(1.0, 0.5), (1.0, 0.5), (1.0, 0.5), (1.0, 0.25)], False)])
     (one,), _ = praised(lesson)
-    level = lesson.room.round.level
-    mine = Praised(
-        one, Before(1, one.points - 12.5), 6, 3.0, 40.0, True, ("Adam", "scout", "momentum")
-    )
-    said = {quality.title: quality.say(mine) for quality in QUALITIES if quality.bar(mine)}
-    assert said["Most improved"].startswith("12.5 points more")
-    assert said["Ahead of the algorithms"] == "has more points than Adam, scout and momentum"
+    before = Before(1, one.points - 12.5)
+    mine = Praised(one, before, 6, 3.0, 40.0, True, ("Adam", "scout", "momentum"))
+    assert said_of(mine, "Most improved").startswith("12.5 points more")
+    told = "has more points than Adam, scout and momentum"
+    assert said_of(mine, "Ahead of the algorithms") == told
     way = sum(float(np.hypot(*step)) for step in np.diff(one.walk.track, axis=0))
-    walked_far = next(quality for quality in QUALITIES if quality.title == "Long legs").say(mine)
-    assert float(re.findall(r"[\d.]+", walked_far)[0]) == pytest.approx(way, rel=0.01)
-    assert np.all(np.diff(one.walk.values) < 0)
-    assert said["Steady"] == "not one of 4 steps went up"
-    assert level.steps == 6
+    assert float(re.findall(r"[\d.]+", said_of(mine, "Long legs"))[0]) == pytest.approx(way, 0.01)
+    assert np.sum(np.diff(one.walk.values) > 0) == 1
+    assert said_of(mine, "Steady") == "only 1 of 4 steps went up"
+
+
+def said_of(mine: Praised, title: str) -> str:
+    return next(quality for quality in QUALITIES if quality.title == title).say(mine)
 
 
 def test_a_comeback_is_a_climb_that_paid() -> None:
