@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -234,7 +234,11 @@ class Page:
             name, shift = key.removeprefix("Shift+"), key.startswith("Shift+")
             number = _KEYS.get(name) or ord(name.upper())
             told = {"key": name, "windowsVirtualKeyCode": number, "modifiers": 8 if shift else 0}
-            text = {"text": "\r" if name == "Enter" else name} if len(name) == 1 or name == "Enter" else {}
+            text = (
+                {"text": "\r" if name == "Enter" else name}
+                if len(name) == 1 or name == "Enter"
+                else {}
+            )
             self.call("Input.dispatchKeyEvent", type="keyDown", **told, **text)
             self.call("Input.dispatchKeyEvent", type="keyUp", **told)
 
@@ -254,7 +258,7 @@ class Page:
         if not self.run("typeof window.axe === 'object'"):
             self.run(f"{axe}; true")
         found = self.run(
-            "axe.run(document, {resultTypes: ['violations']}).then((told) => told.violations.map("
+            "axe.run(document, {resultTypes: ['violations'], preload: false, iframes: false}).then((told) => told.violations.map("
             "(one) => `${one.id}: ${one.help}: ${one.nodes.map((node) => node.html + ' ' + "
             "(node.any[0]?.message ?? '')).join(' | ')}`))"
         )
@@ -279,11 +283,8 @@ def axe_source() -> str:
     return (Path(axe_core_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
-def sizes(names: Sequence[str]) -> list[tuple[str, dict[str, Any]]]:
-    """Return the looks by their names: "desk", "wall", "phone"."""
-    looks: dict[str, dict[str, Any]] = {
-        "desk": {"size": (1280, 720)},
-        "wall": {"size": (1920, 1080)},
-        "phone": {"size": (390, 844), "phone": True},
-    }
-    return [(name, looks[name]) for name in names]
+def looks(name: str) -> dict[str, Any]:
+    """Return what `Page.look` needs to be a "phone", a "desk" or a "wall"."""
+    if name == "phone":
+        return {"size": (390, 844), "phone": True}
+    return {"size": (1280, 720) if name == "desk" else (1920, 1080)}

@@ -109,7 +109,9 @@ def walks(people: int, name: str = "four-valleys", bots: int = 2) -> tuple[Told,
     found = [_algorithm(ground, spec) for spec in ("gradient-descent", "momentum")]
     for number in range(people + bots):
         kind = EntrantKind.PERSON if number < people else EntrantKind.BOT
-        title = NAMES[number % len(NAMES)] + (f" {number // len(NAMES) + 1}" if number >= len(NAMES) else "")
+        title = NAMES[number % len(NAMES)] + (
+            f" {number // len(NAMES) + 1}" if number >= len(NAMES) else ""
+        )
         title = title if kind is EntrantKind.PERSON else f"bot {number - people + 1}"
         found.append(_person(ground, number, title, kind))
     return tuple(found)
@@ -125,7 +127,9 @@ def _person(ground: Level, number: int, title: str, kind: EntrantKind) -> Told:
         slope = outing.readout.slope
         steep = float(np.linalg.norm(slope))
         early = outing.readout.step < ground.steps / 4
-        way = -slope / max(steep, 1e-9) + (wander if early else 0.2) * (away + rng.normal(size=ground.dims))
+        way = -slope / max(steep, 1e-9) + (wander if early else 0.2) * (
+            away + rng.normal(size=ground.dims)
+        )
         length = ground.step_length.max * care * min(1.0, 0.15 + steep / 3.0)
         if not early:
             length *= 0.9 ** (outing.readout.step - ground.steps / 4)
@@ -134,7 +138,9 @@ def _person(ground: Level, number: int, title: str, kind: EntrantKind) -> Told:
             outing.plant_flag()
     walk = outing.reveal().player
     team = TEAMS[number % len(TEAMS)]
-    return _told(f"h{number}", title, kind, walk, ground, team if kind is EntrantKind.PERSON else None)
+    return _told(
+        f"h{number}", title, kind, walk, ground, team if kind is EntrantKind.PERSON else None
+    )
 
 
 def _algorithm(ground: Level, name: str) -> Told:
@@ -215,7 +221,10 @@ def board_changed(stands: RoomView, **changes: object) -> BoardChanged:
     """Return what a board is sent while the room stands so."""
     code = segno.make(f"http://{ADDRESS}/play#code={CODE}", error="m", micro=False)
     path = "".join(
-        f"M{x} {y}h1v1h-1z" for y, row in enumerate(code.matrix) for x, dark in enumerate(row) if dark
+        f"M{x} {y}h1v1h-1z"
+        for y, row in enumerate(code.matrix)
+        for x, dark in enumerate(row)
+        if dark
     )
     shown = stands.code is not None
     told = {
@@ -265,10 +274,16 @@ def reveal(people: int = 30, name: str = "four-valleys", teams: bool = False) ->
         ),
         praise=_praise(people_told),
         met=MetView(
-            counts={"trapped in a shallower valley": people * 2 // 5, "arrived in the deepest valley": people // 3,
-                    "stepped over it": people // 6, "ran out of steps": people // 10},
-            sentences=("Two in five came to rest in a shallower valley, as both algorithms did.",
-                       "All slopes around such a floor point back to it."),
+            counts={
+                "trapped in a shallower valley": people * 2 // 5,
+                "arrived in the deepest valley": people // 3,
+                "stepped over it": people // 6,
+                "ran out of steps": people // 10,
+            },
+            sentences=(
+                "Two in five came to rest in a shallower valley, as both algorithms did.",
+                "All slopes around such a floor point back to it.",
+            ),
             question="How could you know, from the inside, that there is a deeper valley elsewhere?",
         ),  # fmt: skip
         headline=f"{beaten} of {len(people_told)} beat gradient descent. {best.walked.name} came lowest.",
@@ -329,7 +344,9 @@ def readout_view(readout: Readout) -> ReadoutView:
         fenced=readout.fenced,
         shortened=readout.shortened,
         altitude=readout.altitude,
-        curvature=None if readout.curvature is None else tuple(map(tuple, readout.curvature.tolist())),
+        curvature=None
+        if readout.curvature is None
+        else tuple(map(tuple, readout.curvature.tolist())),
     )
 
 

@@ -89,7 +89,9 @@ def test_a_round_shows_the_class_against_the_algorithms(opened: Open, room: Fake
     page.shows("#algorithms", f"{beaten.beaten_by} of {beaten.of} ahead")
     page.shows("#clock", "3:0")
     page.shows("#clock", "11 of 30 done")
-    rows = page.run("[...document.querySelectorAll('#ladder .person .name')].map((n) => n.textContent)")
+    rows = page.run(
+        "[...document.querySelectorAll('#ladder .person .name')].map((n) => n.textContent)"
+    )
     assert [row.split(" ")[0] for row in rows] == [one.name.split(" ")[0] for one in told.top]
     last = min(story.walks(30), key=lambda one: one.row.points).row.name
     assert last not in page.text("#live")

@@ -25,7 +25,23 @@ from .fake import FakeRoom
 MakeLevel = Callable[..., Level]
 RNG = np.random.default_rng(5)
 NUMBERS = [
-    *(0.0, 0.5, 1.5, 2.5, 0.125, 0.0625, 1e-10, 5e-4, -5e-4, 0.001, 12.5, 125.0, 1250.0, -0.25, 1e6),
+    *(
+        0.0,
+        0.5,
+        1.5,
+        2.5,
+        0.125,
+        0.0625,
+        1e-10,
+        5e-4,
+        -5e-4,
+        0.001,
+        12.5,
+        125.0,
+        1250.0,
+        -0.25,
+        1e6,
+    ),
     *(RNG.normal(size=60) * 10.0 ** RNG.integers(-4, 5, size=60)).tolist(),
 ]
 
@@ -183,9 +199,7 @@ def _told(page: Page, facts: Any, readouts: Any) -> Any:
 
 def test_a_hike_is_introduced_alike(page: Page) -> None:
     outing = Outing(story.level())
-    told = called(
-        page, "play/felt.js", "m.invitation(g[0])", story.facts_view(outing).model_dump()
-    )
+    told = called(page, "play/felt.js", "m.invitation(g[0])", story.facts_view(outing).model_dump())
     assert told == list(felt.invitation(outing.facts))
 
 

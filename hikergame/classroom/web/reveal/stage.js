@@ -208,6 +208,7 @@ export class Stage {
   drawMarks(context, uncovered) {
     const shown = Math.max(0, (uncovered - 0.7) / 0.3);
     context.globalAlpha = shown;
+    context.lineJoin = "miter";
     for (const { at: [x, y], deepest } of this.scene.valleys) {
       const size = (deepest ? 12 : 9) * (2 - shown);
       const mark = new Path2D();

@@ -1,0 +1,196 @@
+"""For everybody: axe finds nothing, targets are large, focus shows, nothing comes from afar."""
+
+import gzip
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hikergame.classroom.messages.base import Phase
+
+from . import story
+from .browser import Page, looks
+from .fake import WEB, FakeRoom
+from .test_play import joined
+
+Open = Callable[..., Page]
+BOARD = f"/board#{story.CODE}"
+FILES = sorted(path for path in WEB.rglob("*") if path.suffix in (".html", ".js", ".css", ".svg"))
+
+
+CROSSED = (("dark", "phone"), ("light", "desk"))
+ALL = (*CROSSED, ("dark", "desk"), ("light", "phone"))
+
+
+def blameless(page: Page, axe: str, ways: tuple[tuple[str, str], ...] = CROSSED) -> None:
+    """Assert that axe finds nothing and nothing is wider than the screen, in these looks."""
+    for theme, size in ways:
+        page.look(**looks(size), theme=theme, motion=False)
+        assert page.blame(axe) == [], f"{theme}, {size}"
+        wide = page.run("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{theme}, {size}: wider than the screen"
+
+
+@pytest.mark.parametrize("path", ["/", "/board", PLAY := f"/play#{story.CODE}", "/docs"])
+def test_the_ways_in(opened: Open, room: FakeRoom, axe: str, path: str) -> None:
+    page = opened(path)
+    page.run("localStorage.clear()")
+    page.shows({"/docs": ".schema", PLAY: "#join"}.get(path, "form"))
+    if path == "/docs":  # all are made alike: some are enough
+        page.click("#route-move summary")
+        page.run("document.querySelectorAll('.schema:nth-child(n + 6)').forEach((n) => n.remove())")
+    if path == PLAY:
+        page.click("#recover-box summary")
+    blameless(page, axe)
+
+
+@pytest.mark.parametrize(
+    ("phase", "selector"),
+    [
+        (Phase.LOBBY, "#lobby"),
+        (Phase.COUNTDOWN, "#countdown"),
+        (Phase.WALKING, "#live"),
+        (Phase.PAUSED, "#live .state"),
+        (Phase.CLOSED, "#live .state"),
+        (Phase.FINISHED, "#final"),
+    ],
+)
+def test_the_board(opened: Open, room: FakeRoom, axe: str, phase: Phase, selector: str) -> None:
+    room.room = story.room(
+        phase=phase, round=2, frozen=True, locked=True, people=30, countdown_ms=90_000, bots=2,
+        pause="The server was away.", clock_ms=90_000,
+    )  # fmt: skip
+    full = phase is Phase.CLOSED
+    standing = story.board(full=full, teams=True)
+    room.shows(board=standing, overall=story.board(teams=True))
+    page = opened(BOARD)
+    page.shows(selector)
+    blameless(page, axe, ALL if phase is Phase.WALKING else CROSSED)
+
+
+@pytest.mark.parametrize("tab", ["walk", "praise", "met", "about", "standing"])
+def test_the_reveal(opened: Open, room: FakeRoom, axe: str, tab: str) -> None:
+    room.reveal = story.reveal()
+    room.stands(phase=Phase.REVEALED, round=1, people=30)
+    page = opened(BOARD, motion=False)
+    page.shows(".stage")
+    page.click(f"#tab-{tab}")
+    if tab == "praise":
+        page.click("#panel-praise button")
+    blameless(page, axe, ALL if tab == "praise" else CROSSED)
+
+
+@pytest.mark.parametrize("state", ["lobby", "countdown", "walking", "over", "seat", "flag", "deep"])
+def test_the_hike(opened: Open, room: FakeRoom, axe: str, state: str) -> None:
+    page = joined(opened)
+    if state == "countdown":
+        room.stands(phase=Phase.COUNTDOWN, round=1, countdown_ms=90_000)
+        page.shows("#countdown")
+    elif state != "lobby":
+        room.begins(story.level("deep" if state == "deep" else "four-valleys"))
+        page.shows("#race")
+        page.click("#downhill")
+        page.click("#step")
+        page.shows("#step-count", "Step 1 of")
+        page.click("#entries-box summary")
+    if state == "over":
+        room.stands(phase=Phase.PAUSED, pause="The server was away.")
+        page.shows("#state", "away")
+    if state in ("seat", "flag"):
+        page.click("#seat-button" if state == "seat" else "#flag")
+        page.shows("dialog[open]")
+    blameless(page, axe, ALL if state == "walking" else CROSSED)
+
+
+SMALL = """[...document.querySelectorAll('button, input, select, summary, [role=tab], a.button')]
+    .filter((one) => one.checkVisibility() && !one.classList.contains('unseen'))
+    .map((one) => [one.id || one.className || one.textContent, one.closest('label')?.getBoundingClientRect() ?? one.getBoundingClientRect()])
+    .filter(([, box]) => box.width < 44 || box.height < 44)
+    .map(([name, box]) => `${name} ${box.width}x${box.height}`)"""
+
+
+def test_targets_are_large_enough_for_a_thumb(opened: Open, room: FakeRoom) -> None:
+    page = joined(opened, **looks("phone"))
+    assert page.run(SMALL) == []
+    room.begins(story.level())
+    page.shows("#step-count", "Step 0 of 40")
+    assert page.run(SMALL) == []
+    page.click("#seat-button")
+    assert page.run(SMALL) == []
+    page.click("#seat-close")
+    room.reveal = story.reveal()
+    room.stands(phase=Phase.REVEALED)
+    page.shows(".stage")
+    assert page.run(SMALL) == []
+    height = page.run("document.querySelector('#hike .buttons').getBoundingClientRect().bottom")
+    assert height <= 844
+
+
+def test_the_step_is_in_reach_without_scrolling(opened: Open, room: FakeRoom) -> None:
+    page = joined(opened, **looks("phone"))
+    room.begins(story.level())
+    page.shows("#step-count", "Step 0 of 40")
+    for size in ("phone", "desk"):
+        page.look(**looks(size))
+        bottom = page.run("document.querySelector('#step').getBoundingClientRect().bottom")
+        assert bottom <= looks(size)["size"][1]
+
+
+def test_the_tab_key_reaches_everything_and_shows_where_it_is(opened: Open, room: FakeRoom) -> None:
+    page = joined(opened)
+    room.begins(story.level())
+    page.shows("#step-count", "Step 0 of 40")
+    page.run("document.activeElement.blur()")
+    seen = []
+    for _ in range(20):
+        page.press("Tab")
+        if page.run("document.activeElement === document.body"):
+            break
+        told = page.run(
+            "(() => { const one = document.activeElement; const at = one.id === 'heading'"
+            "? document.querySelector('#compass') : one;"
+            "return [one.id || one.className || one.tagName, getComputedStyle(at).outlineStyle]; })()"
+        )
+        seen.append(told[0])
+        assert told[1] == "solid", told[0]
+    assert {"heading", "stride", "downhill", "about", "flag", "step"} <= set(seen)
+
+
+# Files
+
+
+def test_there_are_pages() -> None:
+    assert len(FILES) > 20
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(WEB).as_posix())
+def test_nothing_comes_from_another_host_or_stands_in_line(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert re.findall(r"(?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}", _without_names(text)) == []
+    assert not re.search(
+        r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval)\b", text
+    )
+    if path.suffix == ".html":
+        assert not re.search(r"\sstyle=|\son[a-z]+=|<style|<script>(?!</)", text)
+        assert re.search(r'<html lang="en">', text)
+
+
+def _without_names(text: str) -> str:
+    """Return the text without the names of XML dialects, which are no addresses."""
+    return text.replace("http://www.w3.org/2000/svg", "")
+
+
+@pytest.mark.parametrize(("path", "most"), [("/board", 45_000), ("/play", 60_000), ("/", 10_000)])
+def test_a_page_is_light(opened: Open, room: FakeRoom, path: str, most: int) -> None:
+    """All files of a page together, as a line that packs them would bring them."""
+    page = opened(path)
+    page.wait("document.readyState === 'complete'")
+    names = page.run(
+        "performance.getEntriesByType('resource').map((one) => new URL(one.name).pathname)"
+    )
+    loaded = [WEB / name.removeprefix("/static/") for name in names if name.startswith("/static/")]
+    page_file = {"/": "index.html"}.get(path, f"{path[1:]}/index.html")
+    weight = sum(len(gzip.compress(one.read_bytes())) for one in [*loaded, WEB / page_file])
+    assert len(loaded) > 3
+    assert weight < most
