@@ -63,3 +63,15 @@ class PortError(ClassroomError):
     """Nothing can listen there: the port is taken or forbidden, or the address is another's."""
 
     exit_code: ClassVar[ExitCode] = ExitCode.USAGE
+
+
+class LinesError(ClassroomError, ValueError):
+    """A file is no log of a room as JSON lines; the message names the line."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.BAD_RECORD
+
+
+class GradebookError(ClassroomError, ValueError):
+    """A gradebook cannot be filled; the message says what is missing in it."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.BAD_INPUT

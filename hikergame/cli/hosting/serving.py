@@ -10,6 +10,7 @@ import typer
 
 from hikergame.classroom.errors import RoomError
 from hikergame.classroom.log.opening import open_store
+from hikergame.classroom.results.forms import exporter
 from hikergame.classroom.room.codes import canonical, token
 from hikergame.classroom.room.settings import Settings
 from hikergame.classroom.server.opening import open_room
@@ -98,6 +99,7 @@ def _serve(session: _Session, *, headless: bool) -> None:  # noqa: ARG001 - noth
         Place(door.bind, key.port, door.public),
         listening=session.listening,
         teacher=key.token,
+        export=exporter(session.store, key.room),
     )
     _remember(replace(key, port=serving.place.port, address=serving.place.address))
     try:
