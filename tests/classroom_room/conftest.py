@@ -62,6 +62,9 @@ rivals:
   - adam: {learning_rate: 0.3}
 """
 
+BLUNT = HILL.replace("rivals:", "readout: {slope: direction, altimeter: true}\nrivals:")
+COARSE = HILL.replace("rivals:", "readout: {slope: {rounding: 0.5, noise: 2}}\nrivals:")
+
 
 class Class:
     """A room, its log, and somebody to ask the rules."""
@@ -174,5 +177,5 @@ def make_class() -> type[Class]:
 
 @pytest.fixture(scope="session")
 def texts() -> dict[str, str]:
-    """Level files: a map, a noisy line, and a space."""
-    return {"hill": HILL, "line": LINE, "space": SPACE}
+    """Level files: a map, a noisy line, a space, and the map felt in other ways."""
+    return {"hill": HILL, "line": LINE, "space": SPACE, "blunt": BLUNT, "coarse": COARSE}
