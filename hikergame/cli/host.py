@@ -1,5 +1,6 @@
 """`hikergame host`: open a room for a class, or open one again."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -112,6 +113,23 @@ _Seed = Annotated[
         show_default=False,
     ),
 ]
+_Attach = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Open the teacher's console at a room that is served already, here or elsewhere.",
+        show_default=False,
+    ),
+]
+_TokenFile = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="With --attach: the teacher's token is in this file. Default: in your data folder, "
+        "or in HIKERGAME_TEACHER_TOKEN.",
+        show_default=False,
+    ),
+]
 
 
 def host(
@@ -132,13 +150,20 @@ def host(
     resume: _Resume = False,
     room: _Room = None,
     seed: _Seed = None,
+    attach: _Attach = None,
+    token_file: _TokenFile = None,
 ) -> None:
     """Open a room: a class walks the same hidden ground, against the algorithms."""
     from hikergame.cli.hosting.extra import require_extra
 
     require_extra()
-    from hikergame.cli.hosting import serving, settings
+    from hikergame.cli.hosting import console, serving, settings
 
+    if not headless:
+        console.require_terminal()
+    if attach is not None:
+        console.attach(attach, token_file)
+        return
     place = serving.Door(bind=bind, port=port, public=public)
     if resume or room is not None:
         serving.reopen(store, _code(ground, room), place, headless=headless)

@@ -231,7 +231,7 @@ ACTIONS: tuple[Action, ...] = (
     # Teaching: the lesson goes on by one key; all else is beside it.
     Action("console.next", ("enter", "space"), "What comes next",
            "Do what the lower edge says: start, end, uncover, go on.", short="Next"),
-    Action("console.page", ("v", "tab"), "Other view",
+    Action("console.page", ("v",), "Other view",
            "See the invitation, the board, or what the reveal says.", short="View"),
     Action("console.pause", ("h",), "Pause or go on",
            "Hold the round or the countdown, or let it go on.", short="Hold"),

@@ -16,7 +16,7 @@ from hikergame.classroom.room.settings import Settings
 from hikergame.classroom.server.opening import open_room
 from hikergame.classroom.server.place import Place
 from hikergame.classroom.server.running import Serving, listen
-from hikergame.cli.guard import Interrupted, say
+from hikergame.cli.guard import Interrupted, leave, say
 from hikergame.cli.host import PORT
 from hikergame.cli.hosting.greeting import Greeting, greeting
 from hikergame.cli.hosting.ground import level_data
@@ -91,7 +91,7 @@ class _Session:
     resumed: bool = False
 
 
-def _serve(session: _Session, *, headless: bool) -> None:  # noqa: ARG001 - nothing else is there
+def _serve(session: _Session, *, headless: bool) -> None:
     key, door = session.key, session.door
     serving = Serving(
         session.store,
@@ -102,11 +102,17 @@ def _serve(session: _Session, *, headless: bool) -> None:  # noqa: ARG001 - noth
         export=exporter(session.store, key.room),
     )
     _remember(replace(key, port=serving.place.port, address=serving.place.address))
+    given = f" --store {without_password(session.where)}" if session.where else ""
+    goodbye = _GOODBYE.format(code=key.code, store=given)
     try:
-        serving.run(lambda: _greet(session, serving))
+        if headless:
+            serving.run(lambda: _greet(session, serving))
+        else:
+            from hikergame.cli.hosting.console import teach_here
+
+            leave(teach_here(serving, key.token), goodbye)
     except KeyboardInterrupt:
-        given = f" --store {without_password(session.where)}" if session.where else ""
-        raise Interrupted(_GOODBYE.format(code=key.code, store=given)) from None
+        raise Interrupted(goodbye) from None
 
 
 def _greet(session: _Session, serving: Serving) -> None:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 
 from hikergame.classroom.client.http import RevealWords
 from hikergame.classroom.messages.teaching import TeacherView
-from hikergame.tui.actions import Scope, action, bindings_for, key_label, keys_of
+from hikergame.tui.actions import action, key_label, keys_of
 from hikergame.tui.base import BaseApp
 from hikergame.tui.board import Pane, lay_out_at_once
 from hikergame.tui.console.asking import GUARD, TypeScreen
@@ -37,7 +37,6 @@ _ROWS = [(0, "-low"), (34, "-tall")]
 class ConsoleScreen(Deeds):
     """Where a teacher leads a class."""
 
-    BINDINGS = bindings_for(Scope.CONSOLE)
     HORIZONTAL_BREAKPOINTS = _COLUMNS
     VERTICAL_BREAKPOINTS = _ROWS
     CSS_PATH = "console.tcss"
