@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -60,8 +61,9 @@ class Browser:
     def __init__(self, command: str) -> None:
         self._profile = tempfile.mkdtemp(prefix="hikergame-chromium-")
         flags = [*_FLAGS, f"--user-data-dir={self._profile}", "about:blank"]
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        self._process = subprocess.Popen([command, *flags], **quiet)
+        self._process = subprocess.Popen(
+            [command, *flags], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         self.port = self._read_port()
 
     def _read_port(self) -> int:
@@ -234,11 +236,8 @@ class Page:
             name, shift = key.removeprefix("Shift+"), key.startswith("Shift+")
             number = _KEYS.get(name) or ord(name.upper())
             told = {"key": name, "windowsVirtualKeyCode": number, "modifiers": 8 if shift else 0}
-            text = (
-                {"text": "\r" if name == "Enter" else name}
-                if len(name) == 1 or name == "Enter"
-                else {}
-            )
+            written = "\r" if name == "Enter" else name
+            text = {"text": written} if len(written) == 1 else {}
             self.call("Input.dispatchKeyEvent", type="keyDown", **told, **text)
             self.call("Input.dispatchKeyEvent", type="keyUp", **told)
 
@@ -258,7 +257,8 @@ class Page:
         if not self.run("typeof window.axe === 'object'"):
             self.run(f"{axe}; true")
         found = self.run(
-            "axe.run(document, {resultTypes: ['violations'], preload: false, iframes: false}).then((told) => told.violations.map("
+            "axe.run(document, {resultTypes: ['violations'], preload: false, iframes: false})"
+            ".then((told) => told.violations.map("
             "(one) => `${one.id}: ${one.help}: ${one.nodes.map((node) => node.html + ' ' + "
             "(node.any[0]?.message ?? '')).join(' | ')}`))"
         )
@@ -288,3 +288,9 @@ def looks(name: str) -> dict[str, Any]:
     if name == "phone":
         return {"size": (390, 844), "phone": True}
     return {"size": (1280, 720) if name == "desk" else (1920, 1080)}
+
+
+if __name__ == "__main__":
+    found = find_chromium()
+    print(f"Chromium: {found}" if found else "There is no Chromium here.")
+    sys.exit(0 if found else 1)

@@ -74,7 +74,7 @@ class FakeRoom:
     @property
     def address(self) -> str:
         """Where the pages are."""
-        return "http://127.0.0.1:%d" % self._socket.getsockname()[1]
+        return f"http://127.0.0.1:{self._socket.getsockname()[1]}"
 
     def start(self) -> None:
         """Serve, from now on."""

@@ -273,21 +273,26 @@ def reveal(people: int = 30, name: str = "four-valleys", teams: bool = False) ->
             one.walked if teams else one.walked.model_copy(update={"team": None}) for one in told
         ),
         praise=_praise(people_told),
-        met=MetView(
-            counts={
-                "trapped in a shallower valley": people * 2 // 5,
-                "arrived in the deepest valley": people // 3,
-                "stepped over it": people // 6,
-                "ran out of steps": people // 10,
-            },
-            sentences=(
-                "Two in five came to rest in a shallower valley, as both algorithms did.",
-                "All slopes around such a floor point back to it.",
-            ),
-            question="How could you know, from the inside, that there is a deeper valley elsewhere?",
-        ),  # fmt: skip
-        headline=f"{beaten} of {len(people_told)} beat gradient descent. {best.walked.name} came lowest.",
+        met=_met(people),
+        headline=f"{beaten} of {len(people_told)} beat gradient descent. "
+        f"{best.walked.name} came lowest.",
         text="hikergame: 1",
+    )
+
+
+def _met(people: int) -> MetView:
+    return MetView(
+        counts={
+            "trapped in a shallower valley": people * 2 // 5,
+            "arrived in the deepest valley": people // 3,
+            "stepped over it": people // 6,
+            "ran out of steps": people // 10,
+        },
+        sentences=(
+            "Two in five came to rest in a shallower valley, as both algorithms did.",
+            "All slopes around such a floor point back to it.",
+        ),
+        question="How could you know, from the inside, of a deeper valley elsewhere?",
     )
 
 

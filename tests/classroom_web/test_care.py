@@ -103,11 +103,13 @@ def test_the_hike(opened: Open, room: FakeRoom, axe: str, state: str) -> None:
     blameless(page, axe, ALL if state == "walking" else CROSSED)
 
 
-SMALL = """[...document.querySelectorAll('button, input, select, summary, [role=tab], a.button')]
+SMALL = """
+[...document.querySelectorAll('button, input, select, summary, [role=tab], a.button')]
     .filter((one) => one.checkVisibility() && !one.classList.contains('unseen'))
-    .map((one) => [one.id || one.className || one.textContent, one.closest('label')?.getBoundingClientRect() ?? one.getBoundingClientRect()])
+    .map((one) => [one, (one.closest('label') ?? one).getBoundingClientRect()])
     .filter(([, box]) => box.width < 44 || box.height < 44)
-    .map(([name, box]) => `${name} ${box.width}x${box.height}`)"""
+    .map(([one, box]) => `${one.id || one.className} ${box.width}x${box.height}`)
+"""
 
 
 def test_targets_are_large_enough_for_a_thumb(opened: Open, room: FakeRoom) -> None:
@@ -150,7 +152,7 @@ def test_the_tab_key_reaches_everything_and_shows_where_it_is(opened: Open, room
         told = page.run(
             "(() => { const one = document.activeElement; const at = one.id === 'heading'"
             "? document.querySelector('#compass') : one;"
-            "return [one.id || one.className || one.tagName, getComputedStyle(at).outlineStyle]; })()"
+            "return [one.id || one.className, getComputedStyle(at).outlineStyle]; })()"
         )
         seen.append(told[0])
         assert told[1] == "solid", told[0]

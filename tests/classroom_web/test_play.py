@@ -1,6 +1,6 @@
 """A pupil's page: the way in, the hike, what goes wrong with networks, the way out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -30,12 +30,12 @@ def joined(opened: Open, **looks: object) -> Page:
 
 
 @pytest.fixture
-def walking(opened: Open, room: FakeRoom) -> Iterator[Page]:
+def walking(opened: Open, room: FakeRoom) -> Page:
     """Return a page on which a round is walked."""
     page = joined(opened)
     room.begins(story.level())
     page.shows("#step-count", "Step 0 of 40")
-    yield page
+    return page
 
 
 # The way in
