@@ -15,6 +15,10 @@ from hikergame.classroom.room.names import WIDEST, check_name, columns
         ("  Ada   Lovelace ", "Ada Lovelace"),
         ("Zoe\u0308", "Zoë"),
         ("李小龙", "李小龙"),
+        ("မြို့", "မြို့"),
+        ("José Ðorđević", "José Ðorđević"),
+        ("สมศรี", "สมศรี"),
+        ("عائشة", "عائشة"),
         ("\u2764\ufe0f Bo", "\u2764 Bo"),
         ("🦊", "🦊"),
         ("<b>Bo</b>", "<b>Bo</b>"),
@@ -57,6 +61,7 @@ def test_a_name_is_text_in_one_form(typed: str, name: str) -> None:
         "\U000e0041a",
         "\ue000",
         "a" + "\u0301" * 5,
+        "a" + "\u20dd" * 150,
         "\u0301a",
     ],
 )

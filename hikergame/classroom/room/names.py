@@ -13,8 +13,8 @@ WIDEST: Final = 24
 """Columns of a terminal that a name takes at most."""
 _MOST: Final = 200
 """Who types more than this gets no further look at it."""
-_MARKS: Final = 2
-"""Accents that a letter may bear, one upon the other."""
+_MARKS: Final = 4
+"""Marks that a letter may bear, one upon the other: as many as a syllable of Burmese has."""
 _UNSEEN: Final = frozenset(
     (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0, 0x1D159)
 ) | frozenset((*range(0x180B, 0x1810), *range(0xFE00, 0xFE0E), *range(0xE0000, 0xE1000)))
@@ -44,7 +44,7 @@ def check_name(text: str) -> str:
     if not any(_shows(sign) for sign in name):
         raise BadNameError("A name needs a letter, a digit or a picture.")
     if _piled(name):
-        raise BadNameError("A letter of a name bears two accents at most.")
+        raise BadNameError(f"A letter of a name bears {_MARKS} accents at most.")
     if (wide := columns(name)) > WIDEST:
         raise BadNameError(f"A name is at most {WIDEST} columns wide, and this one is {wide}.")
     return name
@@ -73,13 +73,18 @@ def _piled(name: str) -> bool:
     """Tell whether some letter bears more marks than any language asks for, or a mark none."""
     marks = _MARKS  # a mark at the beginning stands on nothing
     for sign in name:
-        marks = marks + 1 if unicodedata.combining(sign) else 0
+        marks = marks + 1 if _is_mark(sign) else 0
         if marks > _MARKS:
             return True
     return False
 
 
 def _width(sign: str) -> int:
-    if unicodedata.combining(sign) or unicodedata.category(sign) in ("Mn", "Me"):
+    if _is_mark(sign):
         return 0
     return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+
+
+def _is_mark(sign: str) -> bool:
+    """Tell whether a character stands on the one before it and takes no room of its own."""
+    return unicodedata.category(sign) in ("Mn", "Me")
