@@ -2,6 +2,8 @@
 
 import asyncio
 import multiprocessing
+import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -22,9 +24,15 @@ class Standing:
     moves: int
     """Acknowledged, by all."""
     welcomed: list[float]
-    """When each was welcomed last, in seconds since 1970."""
+    """When each came in last, in seconds since 1970."""
     answered: list[float]
     """When each had its last move answered."""
+    refused: Counter[str]
+    """What was refused so far, by reason."""
+
+    def back(self, since: float) -> int:
+        """Return how many have come in since a moment, and are there."""
+        return sum(at > since for at in self.welcomed)
 
 
 class Crowd:
@@ -47,6 +55,14 @@ class Crowd:
     def walk(self) -> None:
         """Have everybody come in, and walk whenever the round is on."""
         self._ask("walk", None)
+
+    def settle(self, patience: float = 60.0) -> None:
+        """Wait until everybody is in."""
+        end = time.monotonic() + patience
+        while (standing := self.standing()).connected < standing.of:
+            if time.monotonic() > end:
+                raise RuntimeError(f"only {standing.connected} of {standing.of} came in")
+            time.sleep(0.1)
 
     def watch(self, place: Place, code: str, teacher: str) -> None:
         """Open a board and a console, which read what they are sent."""
@@ -134,6 +150,7 @@ def _standing(pupils: Sequence[Pupil]) -> Standing:
         connected=sum(report.connected for report in reports),
         of=len(reports),
         moves=sum(len(report.kept) for report in reports),
-        welcomed=[report.welcomed_at for report in reports],
-        answered=[report.answered_at for report in reports],
+        welcomed=[report.welcomed_at if report.connected else 0.0 for report in reports],
+        refused=sum((report.refusals for report in reports), Counter()),
+        answered=[report.waits[-1][0] if report.waits else 0.0 for report in reports],
     )

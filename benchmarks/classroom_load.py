@@ -18,7 +18,7 @@ from pathlib import Path
 
 from classroom_audit import audit, tell
 from classroom_crowd import Crowd
-from classroom_pupils import PACE_SECONDS, Report
+from classroom_pupils import PACE_SECONDS, Report, waits_ms
 from classroom_server import STEPS, Server
 from classroom_table import Table, percentile
 
@@ -64,7 +64,7 @@ def lesson(table: Table, server: Server, count: int, seconds: float) -> list[Rep
     table.add("a join, p99", f"{1000 * percentile([one for one, _ in joined], 99):.0f} ms")
     crowd.watch(place, server.code, server.teacher)
     crowd.walk()
-    settle(crowd)
+    crowd.settle()
     server.start_round()
     used = server.cpu_seconds()
     time.sleep(seconds)
@@ -73,7 +73,7 @@ def lesson(table: Table, server: Server, count: int, seconds: float) -> list[Rep
     server.teach("pause")
     time.sleep(1.0)
     reports = crowd.stop()
-    waits = [1000 * wait for report in reports for wait in report.waits]
+    waits = waits_ms(reports)
     lags = [1000 * lag for report in reports for lag in report.lags]
     table.at_least("moves answered", len(waits), 0.98 * count * seconds / PACE_SECONDS)
     errors = sum(report.drops + bool(report.turned_away) + refused(report) for report in reports)
@@ -86,15 +86,6 @@ def lesson(table: Table, server: Server, count: int, seconds: float) -> list[Rep
     table.add("resident memory of the server, at the end", f"{now:.0f} MB")
     table.add("the server's share of one core", f"{100 * used / seconds:.0f} %")
     return reports
-
-
-def settle(crowd: Crowd) -> None:
-    """Wait until everybody is in."""
-    end = time.monotonic() + 60
-    while (standing := crowd.standing()).connected < standing.of:
-        if time.monotonic() > end:
-            raise RuntimeError(f"only {standing.connected} of {standing.of} came in")
-        time.sleep(0.1)
 
 
 def refused(report: Report) -> int:

@@ -11,6 +11,7 @@ import json
 import random
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,13 +36,12 @@ class Report:
     hiker: str = ""
     kept: dict[int, tuple[float, float]] = field(default_factory=dict)
     """Step -> the displacement that was acknowledged."""
-    waits: list[float] = field(default_factory=list)
-    """Seconds from sending a move to its answer, of those on an unbroken line."""
+    waits: list[tuple[float, float]] = field(default_factory=list)
+    """Of each answer: when it came, and the seconds since the move was sent."""
     lags: list[float] = field(default_factory=list)
     """Seconds from when a move was due to its answer."""
-    answered_at: float = 0.0
-    """When the last answer to a move came, in seconds since 1970."""
     welcomed_at: float = 0.0
+    """When the pupil came in last, in seconds since 1970, as all times here."""
     connected: bool = False
     drops: int = 0
     wrong: list[str] = field(default_factory=list)
@@ -195,9 +195,8 @@ class Pupil:
         now = time.perf_counter()
         self._pending = None
         self.report.kept[step] = going
-        self.report.waits.append(now - self._sent)
+        self.report.waits.append((time.time(), now - self._sent))
         self.report.lags.append(now - self._due)
-        self.report.answered_at = time.time()
         if answer["readout"]["step"] != step + 1:
             self.report.wrong.append(f"step {step + 1} is told as {answer['readout']['step']}")
         self._step = step + 1
@@ -238,3 +237,8 @@ async def post(place: Place, path: str, body: object) -> tuple[int, dict[str, An
     except ValueError:
         answer = {}
     return status, answer if isinstance(answer, dict) else {}
+
+
+def waits_ms(reports: Sequence[Report], since: float = 0.0, until: float = 1e12) -> list[float]:
+    """Return how long moves waited for their answers that came in a span of time."""
+    return [1000 * wait for report in reports for at, wait in report.waits if since <= at <= until]
