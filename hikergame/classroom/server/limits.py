@@ -19,7 +19,6 @@ MOST_CONNECTIONS = 2_000
 MESSAGES_A_SECOND = 100.0
 MESSAGES_AT_ONCE = 200
 """Of one connection; whoever sends more is read more slowly, and nothing is refused."""
-MOST_SEATS = 2_000
 
 SEND_BUFFER = 128 * 1024
 """Bytes that the system may hold for one reader, beside `HIGH_WATER` in the process."""
