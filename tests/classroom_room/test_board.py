@@ -144,6 +144,23 @@ def test_without_algorithms_the_best_is_the_headline(make_class) -> None:
     assert board(lesson.room).headline.startswith("Ada and Ben win with ")
 
 
+def test_many_may_share_the_lead(make_class) -> None:
+    lesson = make_class(entrants=(), top=2)
+    lesson.start()
+    for _ in range(5):
+        lesson.step(lesson.join(), 2.0, 1.0)
+    assert board(lesson.room).headline.startswith("5 share the lead with ")
+
+
+def test_the_teacher_may_see_everybody(make_class) -> None:
+    lesson = make_class(top=1)
+    lesson.start()
+    for _ in range(3):
+        lesson.walk(lesson.join(), 1)
+    assert len(board(lesson.room).top) == 1
+    assert len(board(lesson.room, everybody=True).top) == 3
+
+
 def test_an_algorithm_that_nobody_knows_is_left_out(make_class) -> None:
     lesson = make_class(entrants=("gradient-descent", "sherpa"))
     ada = lesson.join("Ada")
@@ -263,6 +280,8 @@ def test_standings_add_up_the_rounds(make_class, texts) -> None:
     assert together[ada].points == points_of(lesson, ada, 1) + points_of(lesson, ada, 2)
     assert together[ben].points == points_of(lesson, ben, 1)
     assert together[ada].steps == 11
+    assert together[ada].over
+    assert not together[ben].over  # the second round is on, and Ben has not set out
     rivals = [one.row for one in overall(lesson.room).algorithms]
     rounds = [board(lesson.room, number).algorithms for number in (1, 2)]
     for index, rival in enumerate(rivals):

@@ -107,13 +107,12 @@ def _board(moment: Moment, rounds: Sequence[Round], number: int) -> BoardView:
     shown = None if settings.full_board else settings.top
     algorithms = () if hidden else _algorithms(moment, rounds, people, people or bots)
     teams = () if hidden or settings.mode is not Mode.TEAMS else _teams(moment, people)
-    top = _rows(people[:shown])
     most = sum(one.steps for one in rounds) if hidden else 100 * len(rounds)
     return BoardView(
         round=number,
         up_to=moment.number,
         frozen=moment.frozen,
-        top=top,
+        top=_rows(people[:shown]),
         full=settings.full_board,
         bots=_rows(bots[:shown]),
         algorithms=algorithms,
@@ -121,7 +120,8 @@ def _board(moment: Moment, rounds: Sequence[Round], number: int) -> BoardView:
         distribution=_distribution([one.worth for one in people], float(most or 100)),
         headline=headline(
             settings.mode,
-            top,
+            [one.seat.name for one in people if one.worth == people[0].worth],
+            people[0].points if people else 0.0,
             algorithms,
             teams,
             people=len(people),

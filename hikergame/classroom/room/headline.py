@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from hikergame.classroom.messages.base import Mode
-from hikergame.classroom.messages.watching import BeatenView, RowView, TeamView
+from hikergame.classroom.messages.watching import BeatenView, TeamView
 
 
 def headline(
     mode: Mode,
-    top: Sequence[RowView],
+    leading: Sequence[str],
+    points: float,
     algorithms: Sequence[BeatenView],
     teams: Sequence[TeamView],
     *,
@@ -19,21 +20,22 @@ def headline(
 ) -> str:
     """Say how things stand: "17 of 30 beat gradient descent", "Red leads with 55.1 points".
 
-    `people` have set out, and `ended` of them have ended their hike.
+    Those `leading` have the most `points`; `people` have set out, and `ended` of them have
+    ended their hike.
     """
     if not people:
         return "Nobody has set out yet"
     if by_steps:
         return f"{ended} of {people} {_has(ended)} ended the hike"
     if mode is Mode.TEAMS and teams:
-        leading = [team.team for team in teams if team.rank == 1]
-        return _leads(leading, teams[0].points, live=live, each=" a head")
+        first = [team.team for team in teams if team.rank == 1]
+        return _leads(first, teams[0].points, live=live, each=" a head")
     if algorithms:
         told = algorithms if mode is Mode.CLASS else algorithms[:1]
-        first, *others = told
-        said = f"{first.beaten_by} of {people} {_beats(first.beaten_by, live)} {first.row.name}"
+        main, *others = told
+        said = f"{main.beaten_by} of {people} {_beats(main.beaten_by, live)} {main.row.name}"
         return ", ".join([said, *(_another(one, live) for one in others)])
-    return _leads([row.name for row in top if row.rank == 1], top[0].points, live=live)
+    return _leads(leading, points, live=live)
 
 
 def _leads(names: Sequence[str], points: float, *, live: bool, each: str = "") -> str:
