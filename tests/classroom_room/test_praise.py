@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hikergame.classroom.messages.teaching import Do
+from hikergame.classroom.room.merits import Before, Praised
 from hikergame.classroom.room.met import WORDS, met
-from hikergame.classroom.room.praise import MOST, QUALITIES, Before, Praised, praise
+from hikergame.classroom.room.praise import MOST, praise
+from hikergame.classroom.room.qualities import QUALITIES
 from hikergame.classroom.room.reveal import reveal_view
 from hikergame.classroom.room.walked import algorithms, walked
 from hikergame.hikers.fates import Fate

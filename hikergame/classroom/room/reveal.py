@@ -9,8 +9,9 @@ from hikergame.classroom.messages.base import EntrantKind
 from hikergame.classroom.messages.walking import Result, Why
 from hikergame.classroom.messages.watching import RevealView, WalkedView
 from hikergame.classroom.room.board import board
+from hikergame.classroom.room.merits import Before
 from hikergame.classroom.room.met import WORDS, met
-from hikergame.classroom.room.praise import Before, praise
+from hikergame.classroom.room.praise import praise
 from hikergame.classroom.room.rounds import Round
 from hikergame.classroom.room.sources import level_text
 from hikergame.classroom.room.state import Room
