@@ -18,8 +18,10 @@ from hikergame.cli.levels import levels
 from hikergame.cli.new import new
 from hikergame.cli.opening import open_app
 from hikergame.cli.play import play
+from hikergame.cli.purge import purge
 from hikergame.cli.race import race
 from hikergame.cli.rank import rank
+from hikergame.cli.results import results
 from hikergame.cli.schema import schema
 from hikergame.cli.survey import survey
 from hikergame.cli.verify import verify
@@ -237,14 +239,82 @@ Editors with a YAML language server complete and explain a level file that begin
 # yaml-language-server: $schema=level.schema.json
 """
 
-_RECORDS = """\
+_VERIFY = """\
 \b
 Examples:
-  hikergame {command} hike.json
-  hikergame {command} handed-in/*.json
-  hikergame {command} --level mine.yaml handed-in/*.json
+  hikergame verify hike.json
+  hikergame verify handed-in/*.json
+  hikergame verify --level mine.yaml handed-in/*.json
+  hikergame verify --room K7MPXW
+  hikergame verify lesson.jsonl
 
-The exit code is 4 if any record is refused.
+\b
+Of a room, everything is worked out a second time: that no event is missing,
+that no step counted outside its round, that each level is the one that was
+promised (SHA-256 of "nonce:level:seed"), that each walk has its points to the
+last bit, and that each frozen board is what had happened up to there.
+
+The exit code is 4 if anything is refused.
+"""
+
+_RANK = """\
+\b
+Examples:
+  hikergame rank handed-in/*.json
+  hikergame rank --level mine.yaml handed-in/*.json
+  hikergame rank handed-in/*.json --report report.html --csv results.csv
+  hikergame rank handed-in/*.json --canvas grades.csv filled.csv
+
+\b
+A class without a network hands in records: play LEVEL --record ada.json. What
+is written of them is what `hikergame results` writes of a room. Who has the
+same name on several levels is one person.
+
+The exit code is 4 if any record is refused; the others are ranked.
+"""
+
+_RESULTS = """\
+\b
+Examples:
+  hikergame results                             the only room, or a list
+  hikergame results K7MPXW
+  hikergame results K7MPXW --html report.html --csv results.csv
+  hikergame results K7MPXW --jsonl lesson.jsonl
+  hikergame results K7MPXW --canvas grades.csv filled.csv
+  hikergame results K7MPXW --moodle grades.csv filled.csv --who names.csv
+  hikergame results K7MPXW --round 2 --moodle grades.csv filled.csv \\
+      --column "Assignment: Hillsides (Real)"
+
+\b
+The report is for reading, printing and discussing; the table for a
+spreadsheet. What a board shows is what the results say: while it is frozen,
+so are they.
+
+\b
+A gradebook is one that you exported yourself. Pupils are found in it by an id
+or by their whole name, in either order; nobody is guessed. Who plays under a
+nickname is named in a table of two columns, for --who:
+  Brisk Marmot,"Lovelace, Ada"
+  Bold Otter,u1027
+Each round fills a column of its own, 100 points at most; OUT is a new file,
+and all else in it is as it was. Import it where you exported it.
+"""
+
+_PURGE = """\
+\b
+Examples:
+  hikergame purge K7MPXW
+  hikergame purge K7MPXW --person Ada
+  hikergame purge --all --person Ada
+  hikergame purge --older-than 365
+  hikergame purge --all --rooms --yes
+
+\b
+Names are the only thing that a room keeps about people. A purge deletes names
+with all that was done under them, steps included, and leaves no trace of them
+in the file. The rounds stay, with empty boards, and results say that people
+were purged; --rooms removes those as well. Take home what you need before:
+  hikergame results K7MPXW --html report.html
 """
 
 _JOIN = """\
@@ -322,7 +392,9 @@ app.command(epilog=_CERTIFY)(guarded(certify))
 app.command(epilog=_WORKSHOP)(guarded(workshop))
 app.command(epilog=_HOST.format(level=_EXAMPLE_LEVEL))(guarded(host))
 app.command(epilog=_SCHEMA)(guarded(schema))
-app.command(epilog=_RECORDS.format(command="verify"))(guarded(verify))
-app.command(epilog=_RECORDS.format(command="rank"))(guarded(rank))
+app.command(epilog=_VERIFY)(guarded(verify))
+app.command(epilog=_RANK)(guarded(rank))
+app.command(epilog=_RESULTS)(guarded(results))
+app.command(epilog=_PURGE)(guarded(purge))
 app.command(epilog=_JOIN)(guarded(join))
 app.command(epilog=_BOT.format(level=_EXAMPLE_LEVEL))(guarded(bot))

@@ -20,6 +20,8 @@ class HandIn:
     """None where the record could not be replayed."""
     objections: tuple[str, ...]
     """Why it is refused, a sentence each; none for a record that agrees with its level."""
+    level: Level | None = None
+    """What was walked; None where it is not at hand, or the file could not be read."""
 
     @property
     def ok(self) -> bool:
@@ -61,10 +63,11 @@ def collect(files: Sequence[str], levels: Sequence[Path]) -> list[HandIn]:
 
 
 def _examine(file: str, shelf: Shelf) -> HandIn:
-    record = verdict = None
+    record = level = None
     try:
         record = read_record(Path(file))
-        verdict = verify(record, shelf.level_of(record))
+        level = shelf.level_of(record)
+        verdict = verify(record, level)
     except HikergameError as error:
-        return HandIn(file, record, None, (str(error),))
-    return HandIn(file, record, verdict, verdict.disagreements)
+        return HandIn(file, record, None, (str(error),), level)
+    return HandIn(file, record, verdict, verdict.disagreements, level)

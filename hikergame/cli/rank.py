@@ -1,17 +1,51 @@
-"""`hikergame rank`: the standings of records, level by level."""
+"""`hikergame rank`: the standings of records, level by level, and all that a lesson's results are.
 
+Records need no room and no network: what is written of them is what would be of a room.
+"""
+
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from hikergame.cli.guard import leave
+from hikergame.cli.lesson.options import (
+    CanvasOption,
+    ColumnOption,
+    CommaOption,
+    CsvOption,
+    IdColumnOption,
+    MoodleOption,
+    WhoOption,
+)
 from hikergame.cli.text import one_line
 from hikergame.cli.verify import LevelFiles, Records, object_to
 from hikergame.errors import ExitCode
 
 if TYPE_CHECKING:
     from hikergame.cli.handins import HandIn
+    from hikergame.cli.lesson.files import Wanted
     from hikergame.hike import Record, Row
+
+_Report = Annotated[
+    Path | None,
+    typer.Option(
+        "--report",
+        metavar="FILE",
+        help="Write a report as HTML, with all paths on the map.",
+        show_default=False,
+    ),
+]
+_Jsonl = Annotated[
+    Path | None,
+    typer.Option(
+        "--jsonl",
+        metavar="FILE",
+        help="Write rounds and scores as JSON lines, for programs.",
+        show_default=False,
+    ),
+]
+_Name = Annotated[str, typer.Option("--name", help="What the report is called.")]
 
 
 def rank(
@@ -20,14 +54,37 @@ def rank(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print a list of objects for programs.")
     ] = False,
+    csv: CsvOption = None,
+    report: _Report = None,
+    jsonl: _Jsonl = None,
+    canvas: CanvasOption = None,
+    moodle: MoodleOption = None,
+    who: WhoOption = None,
+    column: ColumnOption = None,
+    id_column: IdColumnOption = None,
+    decimal_comma: CommaOption = False,
+    name: _Name = "Hand-ins",
 ) -> None:
-    """Print the standings of records.
+    """Print the standings of records, and write what a lesson's results are.
 
     Records of several levels are ranked level by level; those that do not verify are left out.
     """
     from hikergame.cli.handins import collect
+    from hikergame.cli.lesson import files as lesson_files
     from hikergame.hike import rank as standings_of
 
+    wanted = lesson_files.Wanted(
+        csv=csv,
+        jsonl=jsonl,
+        html=report,
+        canvas=canvas,
+        moodle=moodle,
+        who=who,
+        column=column,
+        id_column=id_column,
+        decimal_comma=decimal_comma,
+    )
+    lesson_files.check(wanted)
     found = collect(records, level or [])
     for handin in found:
         object_to(handin)
@@ -41,8 +98,26 @@ def rank(
     else:
         for rows in standings:
             _print_standings(rows, files)
+    if wanted.anything:
+        _write(wanted, found, name)
     if not all(handin.ok for handin in found):
         leave(ExitCode.BAD_RECORD)
+
+
+def _write(wanted: "Wanted", found: "list[HandIn]", name: str) -> None:
+    """Write the results of records as those of a room."""
+    from hikergame.classroom.results.handed import results_of_records
+    from hikergame.cli.lesson.files import write
+
+    sound = [
+        (one.record, one.level) for one in found if one.ok and one.record and one.level is not None
+    ]
+    refused = [
+        objection if objection.startswith(one.file) else f"{one.file}: {objection}"
+        for one in found
+        for objection in one.objections
+    ]
+    write(wanted, results_of_records(sound, refused=refused, name=name))
 
 
 def _by_level(found: "list[HandIn]") -> "list[list[Record]]":

@@ -1,0 +1,127 @@
+"""Results on their way into files, for every command that has some."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hikergame.cli.files import check_writable
+from hikergame.cli.guard import say
+from hikergame.cli.text import one_line
+from hikergame.files import FileError, write_whole
+
+if TYPE_CHECKING:
+    from hikergame.classroom.log.events import Event
+    from hikergame.classroom.results.gradebook.layouts import Book
+    from hikergame.classroom.results.session import ClassResults
+
+Filling = tuple[Path, Path]
+"""A gradebook to read, and the file to write it to."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which files are to be written."""
+
+    csv: Path | None = None
+    jsonl: Path | None = None
+    html: Path | None = None
+    canvas: Filling | None = None
+    moodle: Filling | None = None
+    who: Path | None = None
+    column: str | None = None
+    id_column: str | None = None
+    decimal_comma: bool = False
+
+    @property
+    def anything(self) -> bool:
+        """Some file is wanted."""
+        return any((self.csv, self.jsonl, self.html, self.canvas, self.moodle))
+
+
+def check(wanted: Wanted) -> None:
+    """Raise FileError now for what plainly cannot be written later."""
+    for path in (wanted.csv, wanted.jsonl, wanted.html):
+        if path is not None:
+            check_writable(path, "results.csv")
+    for filling in (wanted.canvas, wanted.moodle):
+        if filling is not None:
+            check_writable(filling[1], "gradebook.csv")
+            _check_new(filling[1])
+
+
+def write(wanted: Wanted, results: "ClassResults", events: "Iterable[Event]" = ()) -> None:
+    """Write what is wanted; say which files were, and who was found in a gradebook."""
+    if wanted.csv is not None:
+        from hikergame.classroom.results.table import table
+
+        _write(wanted.csv, table(results, decimal_comma=wanted.decimal_comma))
+    if wanted.jsonl is not None:
+        from hikergame.classroom.results.lines import as_lines
+
+        _write(wanted.jsonl, as_lines(results, events))
+    if wanted.html is not None:
+        from hikergame.classroom.results.report.page import report
+
+        _write(wanted.html, report(results))
+    if wanted.canvas or wanted.moodle:
+        from hikergame.classroom.results.gradebook.layouts import Book
+
+        for filling, book in ((wanted.canvas, Book.CANVAS), (wanted.moodle, Book.MOODLE)):
+            if filling is not None:
+                _fill(filling, book, wanted, results)
+
+
+def _fill(filling: Filling, book: "Book", wanted: Wanted, results: "ClassResults") -> None:
+    from hikergame.classroom.errors import GradebookError
+    from hikergame.classroom.results.gradebook.filling import fill, read_who
+
+    source, target = filling
+    who = None if wanted.who is None else read_who(_read(wanted.who))
+    try:
+        filled = fill(
+            _read(source),
+            book,
+            results,
+            column=wanted.column,
+            who=who,
+            id_column=wanted.id_column,
+        )
+    except GradebookError as error:
+        raise GradebookError(f"{source}: {error}") from error
+    _write_new(target, filled.content)
+    for line in filled.lines():
+        print(one_line(line) if not line.startswith("  ") else f"  {one_line(line)}")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileError(f"{path} cannot be read: {error.strerror or error}") from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    write_whole(path, content)
+    say(f"Written: {path}")
+
+
+def _check_new(path: Path) -> None:
+    if path.exists():
+        raise FileError(f"{path} is there already, and a gradebook is never written over")
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all."""
+    try:
+        with path.open("xb") as file:
+            try:
+                file.write(content)
+            except BaseException:
+                path.unlink()
+                raise
+    except FileExistsError:
+        _check_new(path)
+    except OSError as error:
+        raise FileError(f"{path} cannot be written: {error.strerror or error}") from error
+    say(f"Written: {path}")

@@ -1,0 +1,121 @@
+"""`hikergame purge`: delete people from the logs of lessons, for good."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hikergame.cli.guard import say
+from hikergame.cli.lesson.options import StoreOption
+
+if TYPE_CHECKING:
+    from hikergame.classroom.log.store import RoomEntry, Store
+    from hikergame.classroom.results.purging import Purge
+
+_Code = Annotated[str | None, typer.Argument(metavar="CODE", help="The room's code.")]
+_All = Annotated[bool, typer.Option("--all", help="All rooms of the log.")]
+_Older = Annotated[
+    int | None,
+    typer.Option(
+        "--older-than",
+        metavar="DAYS",
+        min=0,
+        help="All rooms in which nothing has happened for so many days.",
+        show_default=False,
+    ),
+]
+_Person = Annotated[
+    str | None,
+    typer.Option(
+        "--person",
+        metavar="NAME",
+        help="Only who is called so, or ever was.",
+        show_default=False,
+    ),
+]
+_Rooms = Annotated[
+    bool, typer.Option("--rooms", help="Remove the rooms as well, with all that was in them.")
+]
+_Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+_MOST_NAMES = 12
+
+
+def purge(
+    code: _Code = None,
+    everywhere: _All = False,
+    older_than: _Older = None,
+    person: _Person = None,
+    rooms: _Rooms = False,
+    yes: _Yes = False,
+    store: StoreOption = None,
+) -> None:
+    """Delete people from the log of a room, and all that they did; nothing of them is kept."""
+    from hikergame.classroom.errors import RoomError
+    from hikergame.classroom.results.purging import check_idle, planned
+    from hikergame.cli.lesson.rooms import opened
+
+    if (code is not None) + everywhere + (older_than is not None) != 1:
+        raise typer.BadParameter("say which rooms: a CODE, --all, or --older-than DAYS")
+    if rooms and person is not None:
+        raise typer.BadParameter("--rooms removes everybody; it does not go with --person")
+    with opened(store) as log:
+        entries = _chosen(log, code, older_than)
+        plans = [plan for one in entries if (plan := planned(log, one, person)).people or rooms]
+        if person is not None and not plans:
+            raise RoomError(f"nobody in {_where(entries)} is called {person!r}, or ever was")
+        if not plans:
+            print(f"Nobody is left to delete in {_where(entries)}.")
+            return
+        for plan in plans:
+            check_idle(log, plan.entry)
+        for plan in plans:
+            say(_told(plan, rooms=rooms))
+        if not yes:
+            typer.confirm("This cannot be undone. Delete?", abort=True, err=True)
+        for plan in plans:
+            print(_done(log, plan, rooms=rooms), flush=True)
+    say("Files that were exported before are where you put them; delete those yourself.")
+
+
+def _chosen(log: "Store", code: str | None, older_than: int | None) -> "list[RoomEntry]":
+    import time
+
+    from hikergame.cli.lesson.rooms import room_of
+
+    if code is not None:
+        return [room_of(log, code)]
+    entries = log.rooms()
+    if older_than is None:
+        return entries
+    since = 1000 * (time.time() - 86_400 * older_than)
+    return [one for one in entries if one.last_at <= since]
+
+
+def _done(log: "Store", plan: "Purge", *, rooms: bool) -> str:
+    from hikergame.classroom.results import purging
+
+    code, people = plan.entry.code, _people(len(plan.people))
+    if rooms:
+        purging.check_idle(log, plan.entry)
+        log.erase_room(plan.entry.room)
+        return f"Room {code}: removed, with {people} and all {plan.entry.events} events."
+    erased = purging.purge(log, plan)
+    return f"Room {code}: {people} deleted, and {erased} events erased."
+
+
+def _told(plan: "Purge", *, rooms: bool) -> str:
+    """Say what a plan would delete."""
+    shown = ", ".join(plan.names[:_MOST_NAMES])
+    more = len(plan.names) - _MOST_NAMES
+    named = f": {shown}" + (f", and {more} more" if more > 0 else "") if plan.names else ""
+    whole = "the room itself, and " if rooms else ""
+    return f"Room {plan.entry.code} ({plan.entry.name}): {whole}{_people(len(plan.people))}{named}"
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} people"
+
+
+def _where(entries: "list[RoomEntry]") -> str:
+    if len(entries) == 1:
+        return f"room {entries[0].code}"
+    return f"{len(entries)} rooms" if entries else "no room: none is that old"

@@ -1,0 +1,90 @@
+"""`hikergame results`: what came of a lesson, to read and to take home."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hikergame.cli.lesson.options import (
+    CanvasOption,
+    ColumnOption,
+    CommaOption,
+    CsvOption,
+    IdColumnOption,
+    JsonlOption,
+    MoodleOption,
+    StoreOption,
+    WhoOption,
+)
+
+_Code = Annotated[
+    str | None,
+    typer.Argument(metavar="CODE", help="The room's code. Not needed where there is one room."),
+]
+_Html = Annotated[
+    Path | None,
+    typer.Option(
+        "--html",
+        metavar="FILE",
+        help="Write a report to read, print and discuss, with all paths on the map.",
+        show_default=False,
+    ),
+]
+_Round = Annotated[
+    int | None,
+    typer.Option("--round", metavar="N", min=1, help="One round alone.", show_default=False),
+]
+
+
+def results(
+    code: _Code = None,
+    store: StoreOption = None,
+    csv: CsvOption = None,
+    jsonl: JsonlOption = None,
+    html: _Html = None,
+    canvas: CanvasOption = None,
+    moodle: MoodleOption = None,
+    number: _Round = None,
+    who: WhoOption = None,
+    column: ColumnOption = None,
+    id_column: IdColumnOption = None,
+    decimal_comma: CommaOption = False,
+) -> None:
+    """Show what came of a lesson, or write it to files."""
+    from hikergame.classroom.errors import RoomError
+    from hikergame.cli.lesson import files, rooms
+    from hikergame.cli.text import one_line
+
+    wanted = files.Wanted(
+        csv=csv,
+        jsonl=jsonl,
+        html=html,
+        canvas=canvas,
+        moodle=moodle,
+        who=who,
+        column=column,
+        id_column=id_column,
+        decimal_comma=decimal_comma,
+    )
+    files.check(wanted)
+    with rooms.opened(store) as opened:
+        entry = rooms.only_room(opened) if code is None else rooms.room_of(opened, code)
+        if entry is None:
+            listed = rooms.listed(opened.rooms())
+            if wanted.anything or number is not None:
+                raise RoomError("\n".join(["there are several rooms; say which:", *listed]))
+            print(f"Rooms in {one_line(opened.description)}:")
+            print("\n".join(listed))
+            print("See one with: hikergame results CODE")
+            return
+        events = opened.read(entry.room)
+    from hikergame.classroom.results.session import results_of
+
+    found = results_of(events).only(number)
+    if wanted.anything:
+        files.write(wanted, found, events)
+        return
+    from hikergame.cli.lesson.telling import told
+
+    for line in told(found):
+        print(line)
