@@ -15,20 +15,26 @@ M = TypeVar("M", bound=Message)
 
 _NO_STORE = {"cache-control": "no-store"}
 _CHUNK = 32 * 1024
+_READ_ON = 4 * 2**20
+"""Bytes of a body that is too long which are read and dropped: whoever is cut off while he
+sends does not get to see the answer."""
 _TRY_AGAIN = {Why.STORAGE: "1", Why.TOO_MANY: "5"}
 """Seconds, for `Retry-After`."""
 
 
 async def read_body(request: Request, model: type[M]) -> M:
     """Return the message in a request's body. Refusal for one that is too long, or is none."""
-    body = b""
+    body, length = b"", 0
     try:
         async for chunk in request.stream():
-            body += chunk
-            if len(body) > MAX_FRAME:
-                raise Refusal(Why.MALFORMED, f"A message has at most {MAX_FRAME} bytes.")
+            length += len(chunk)
+            body = body + chunk if length <= MAX_FRAME else b""
+            if length > _READ_ON:
+                break
     except ClientDisconnect as error:
         raise OSError("whoever asked has gone") from error
+    if length > MAX_FRAME:
+        raise Refusal(Why.MALFORMED, f"A message has at most {MAX_FRAME} bytes.")
     try:
         return TypeAdapter(model).validate_json(body)
     except ValidationError as error:

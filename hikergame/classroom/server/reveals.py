@@ -19,6 +19,8 @@ _CHANGE = {Kind.HIKER_RENAMED, Kind.HIKER_REMOVED, Kind.HIKER_MOVED_TEAM}
 _UNCOVER = {Kind.ROUND_REVEALED, Kind.ROOM_FINISHED}
 _PACKED = 6
 """The level of compression: what costs little and saves most."""
+_KEPT = 3
+"""Reveals that are kept, the newest; another is made anew should anybody ask."""
 _TRIES = 5
 """How often it is begun again because somebody came or went meanwhile."""
 
@@ -74,11 +76,13 @@ class Reveals:
 
     def _making(self, number: int) -> "asyncio.Task[Printed]":
         """Return what makes, or has made, a reveal."""
-        making = self._made.get(number)
+        making = self._made.pop(number, None)
         if making is None or (making.done() and making.exception() is not None):
             making = asyncio.create_task(self._make(number))
             making.add_done_callback(self._tell)
-            self._made[number] = making
+        self._made[number] = making
+        for old in list(self._made)[:-_KEPT]:
+            del self._made[old]
         return making
 
     async def _make(self, number: int) -> Printed:

@@ -107,6 +107,12 @@ class Shown:
             self._made = (room.number, made)
         return self._made[1]
 
+    def _is_connected(self, hiker: str) -> bool:
+        """Tell whether a hiker is here, or, as far as is known, at another server."""
+        crowd = self._crowd
+        elsewhere = not self._ledger.alone and hiker not in crowd.lost
+        return hiker in crowd.hikers or elsewhere
+
     def _seats(self) -> list[SeatView]:
         """Return the seats as the teacher sees them, in the order in which they were taken."""
         room, crowd = self._ledger.room, self._crowd
@@ -125,7 +131,7 @@ class Shown:
                     name=seat.name,
                     kind=seat.kind,
                     team=seat.team,
-                    connected=seat.id in crowd.hikers,
+                    connected=self._is_connected(seat.id),
                     ready=seat.ready,
                     step=0 if here is None else here.taken(seat.id),
                     over=here is not None and here.is_over(seat.id),
