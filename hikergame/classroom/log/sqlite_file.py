@@ -10,8 +10,8 @@ from hikergame.classroom.errors import StoreError
 
 APPLICATION_ID = 0x48494B43
 """Marks the file as ours ("HIKC"); see PRAGMA application_id."""
-BUSY_SECONDS = 5.0
-"""How long a transaction waits for another process to finish its own."""
+BUSY_SECONDS = 2.0
+"""How long a transaction waits for another process to finish its own; a pupil waits with it."""
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
