@@ -128,6 +128,8 @@ def _three(
         with trial(
             table, count, port=ports[0], places=places, store=url, beside=start_others
         ) as here:
+            for other in others:
+                other.await_board()
             begun = time.time()
             time.sleep(2.0 if quick else 10.0)
             calm = time.time()

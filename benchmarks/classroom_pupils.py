@@ -65,6 +65,8 @@ class Pupil:
         self._round = 0
         self._step = 0
         self._pending: tuple[int, tuple[float, float]] | None = None
+        self._again = False
+        """The move that is pending is to be sent once more."""
         self._sent = 0.0
         self._due = 0.0
         self._news = asyncio.Event()
@@ -120,25 +122,30 @@ class Pupil:
         """Send a move whenever one is due, the last is answered, and the round is on."""
         phase = self._chance.uniform(0, PACE_SECONDS)
         while True:
-            while self._phase != "walking" or self._pending is not None or not self._round:
+            while not self._may_send():
                 self._news.clear()
                 try:
                     await asyncio.wait_for(self._news.wait(), ANSWER_PATIENCE)
                 except TimeoutError:
-                    if self._pending is not None:
+                    if self._pending is not None and not self._again:
                         await line.close()
                         return
             now = time.perf_counter()
             beat = (now - phase) // PACE_SECONDS
             due = max(self._due + PACE_SECONDS, phase + beat * PACE_SECONDS)
             await asyncio.sleep(max(0.0, due - now))
-            if self._phase != "walking":
+            if not self._may_send():
                 continue
             self._due = due
-            going = (self._some(), self._some())
-            self._pending = (self._step, going)
+            if self._pending is None:
+                self._pending = (self._step, (self._some(), self._some()))
+            self._again = False
             self._sent = time.perf_counter()
             await line.send(self._move_text())
+
+    def _may_send(self) -> bool:
+        waits = self._pending is not None and not self._again
+        return self._phase == "walking" and self._round > 0 and not waits
 
     def _some(self) -> float:
         return self._chance.uniform(-LONGEST_STEP, LONGEST_STEP)
@@ -170,7 +177,7 @@ class Pupil:
 
     def _welcomed(self, walk: dict[str, Any] | None) -> None:
         """Compare what the server says of the walk with what is remembered of it."""
-        pending, self._pending = self._pending, None
+        pending, self._pending, self._again = self._pending, None, False
         if walk is None:
             if self.report.kept:
                 self.report.wrong.append("the walk is gone")
@@ -183,8 +190,10 @@ class Pupil:
         extra = moves[len(kept) :]
         if extra and (pending is None or extra != [pending[1]]):
             self.report.wrong.append(f"steps too many: {len(extra)}")
-        if extra and pending is not None:
+        if pending is not None and extra:
             kept[pending[0]] = pending[1]
+        elif pending is not None and pending[0] == len(moves):
+            self._pending, self._again = pending, True
         self._step = len(moves)
 
     def _felt(self, answer: dict[str, Any]) -> None:
@@ -209,7 +218,8 @@ class Pupil:
         if self._pending is not None and answer.get("step") == self._pending[0]:
             if why == "not-walking":
                 self._phase = "paused"
-            self._pending = None
+            # The same move, not another one: it may have been kept after all.
+            self._again = True
 
 
 def said(kind: str, **what: Any) -> str:

@@ -18,6 +18,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, Request, build_opener
 
 COMMAND = [sys.executable, "-c", "from hikergame.cli.main import main; main()"]
+NOT_YET = "The board is being drawn."
 PATIENCE = 60.0
 """Seconds until a server must answer, or must have ended."""
 STEPS = 640
@@ -172,6 +173,12 @@ class Server:
         """Begin the round."""
         self.teach("count-down", seconds=0)
         self.await_phase("walking")
+
+    def await_board(self) -> None:
+        """Wait until the algorithms have walked, which takes a core for some seconds."""
+        end = time.monotonic() + PATIENCE
+        while self.view()["board"]["headline"] == NOT_YET and time.monotonic() < end:
+            time.sleep(0.1)
 
     def resume_round(self) -> None:
         """Let a round go on that the server has paused; nothing where it has not."""

@@ -56,6 +56,7 @@ def trial(
             crowd.walk()
             crowd.settle()
             server.start_round()
+            server.await_board()
             here = Trial(server, crowd)
             yield here
             with suppress(RuntimeError):
