@@ -15,7 +15,7 @@ from hikergame.classroom.client.address import Address
 from hikergame.classroom.errors import RefusedError, ServerError
 from hikergame.classroom.messages.base import MAX_FRAME, Answer, RoomView
 from hikergame.classroom.messages.walking import Join, Recover, Refused, Seat, Why
-from hikergame.classroom.messages.watching import MetView, PraiseView, RevealView
+from hikergame.classroom.messages.watching import BoardChanged, MetView, PraiseView, RevealView
 
 _PATIENCE = 10.0
 _MOST = 64 * 2**20
@@ -107,6 +107,11 @@ def is_teachers(address: Address, token: str) -> bool:
 def results(address: Address, form: str, token: str) -> bytes:
     """Return a room's results, as `csv`, `jsonl` or `html`. Raises what `join` raises."""
     return _fetch(address, f"/api/v1/teacher/results/{form}", token=token)
+
+
+def board(address: Address, token: str) -> BoardChanged:
+    """See how all stand. Raises what `join` raises."""
+    return _ask(address, "/api/v1/board", BoardChanged, token=token)
 
 
 def _ask(
