@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
+from hikergame.classroom.errors import StoreError
+from hikergame.classroom.log.memory import MemoryStore
 from hikergame.classroom.messages.walking import Refused, Why
 from hikergame.classroom.server import openapi
 from hikergame.classroom.server.app import application
@@ -14,7 +16,7 @@ from hikergame.classroom.server.endpoints import ENDPOINTS, ROOT
 from hikergame.classroom.server.examples import EXAMPLES
 from hikergame.classroom.server.wire import STATUS
 
-from .classroom import Classroom
+from .classroom import Classroom, new_room, served
 
 
 def test_every_route_is_described_and_nothing_else(room: Classroom) -> None:
@@ -119,9 +121,21 @@ def test_who_is_nobody_learns_nothing(room: Classroom) -> None:
         assert answer.headers["www-authenticate"] == "Bearer"
 
 
-def test_results_are_handed_out_by_whoever_makes_them(room: Classroom) -> None:
-    refused = room.get("teacher/results/csv", token=room.opened.teacher)
-    assert (refused.status_code, refused.json()["why"]) == (404, "not-found")
+def test_results_are_handed_out_by_whoever_makes_them(store: MemoryStore) -> None:
+    def export(form: str) -> bytes:
+        if form == "html":
+            raise StoreError("the file is held")
+        return f"all of it, as {form}".encode()
+
+    room = served(store, new_room(store), export=export)
+    answer = room.get("teacher/results/csv", token=room.opened.teacher)
+    assert (answer.status_code, answer.text) == (200, "all of it, as csv")
+    assert answer.headers["content-disposition"].startswith("attachment")
+    for form, why in (("html", "storage"), ("docx", "not-found"), ("../csv", "not-found")):
+        refused = room.get(f"teacher/results/{form}", token=room.opened.teacher)
+        assert refused.json()["why"] == why
+    assert room.get("teacher/results/csv", token=room.join()["token"]).status_code == 401
+    room.close()
 
 
 def test_pages_are_served_with_tags(room: Classroom) -> None:

@@ -179,7 +179,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "Take the results home.",
         None,
         {"text/csv": None, "application/jsonl": None, "text/html": None},
-        (Why.NOT_FOUND,),
+        (Why.NOT_FOUND, Why.NOT_NOW, Why.STORAGE),
         _FORMAT,
     ),
 )

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from hikergame.classroom.errors import RoomError, StoreError
 from hikergame.classroom.messages.teaching import Command
 from hikergame.classroom.messages.walking import Flag, Join, Move, Ready, Recover, Why
 from hikergame.classroom.server import openapi
@@ -107,7 +108,12 @@ class Desk:
         form = request.path_params["format"]
         if form not in _MEDIA or self._export is None:
             raise Refusal(Why.NOT_FOUND, f"Results are given as {', '.join(_MEDIA)}.")
-        content = await asyncio.to_thread(self._export, form)
+        try:
+            content = await asyncio.to_thread(self._export, form)
+        except StoreError as error:
+            raise Refusal(Why.STORAGE, str(error)) from error
+        except RoomError as error:
+            raise Refusal(Why.NOT_NOW, str(error)) from error
         name = f'attachment; filename="hikergame-results.{form}"'
         return in_pieces(content, _MEDIA[form], {"content-disposition": name})
 
