@@ -124,7 +124,8 @@ def hostile(table: Table, quick: bool, count: int) -> None:
         after, _ = here.server.memory()
         grown = here.server.view()["events"] - events
     waits = waits_ms(here.reports, begun, ended)
-    table.at_most("a pupil's move meanwhile, p99", percentile(waits, 99), BUDGET_P99_MS, "ms")
+    # No budget: whoever floods a server here takes the pupils' processor as well.
+    table.add("a pupil's move meanwhile, p99", f"{percentile(waits, 99):.0f} ms")
     table.none("lines that pupils lost", sum(report.drops for report in here.reports))
     # The class's own moves stay in memory as well.
     table.at_most(
