@@ -189,9 +189,9 @@ class Classroom:
         self.client.close()
 
 
-def served(store: Store, opened: Opened, *, port: int = 0, teacher: str | None = None) -> Classroom:
+def served(store: Store, opened: Opened, *, port: int = 0, **options: Any) -> Classroom:
     """Return a room that is being served; `close` it."""
-    serving = Serving(store, opened.room, Place("127.0.0.1", port), teacher=teacher)
+    serving = Serving(store, opened.room, Place("127.0.0.1", port), **options)
     serving.start()
     return Classroom(store, opened, serving)
 
