@@ -1,6 +1,6 @@
 """What the log says afterwards, beside what pupils were told: nothing lost, nothing twice."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Audit:
     """Acknowledged moves that are not in the log as they were."""
     twice: int
     """Steps that are in the log more than once, or out of order."""
-    wrong: int
+    wrong: Counter[str]
     """What pupils were told that cannot be."""
 
 
@@ -47,7 +47,7 @@ def audit(store: str, code: str, reports: Sequence[Report]) -> Audit:
         acknowledged=sum(len(report.kept) for report in reports),
         lost=lost,
         twice=twice,
-        wrong=sum(len(report.wrong) for report in reports),
+        wrong=Counter(wrong for report in reports for wrong in report.wrong),
     )
 
 
@@ -56,7 +56,9 @@ def tell(table: Table, found: Audit) -> None:
     table.none(f"acknowledged moves lost, of {found.acknowledged:,}", found.lost)
     table.none(f"gaps in {found.events:,} events", found.gaps)
     table.none("steps counted twice", found.twice)
-    table.none("answers that cannot be", found.wrong)
+    table.none("answers that cannot be", found.wrong.total())
+    for wrong, count in found.wrong.most_common(5):
+        print(f"        {count} x {wrong}")
 
 
 def _walks(events: Sequence[Event]) -> dict[str, list[tuple[int, tuple[float, ...]]]]:
