@@ -166,6 +166,10 @@ class Page:
         self.call("Page.navigate", url=address)
         self.wait("location.href !== 'about:blank' && document.readyState === 'complete'")
 
+    def reload(self) -> None:
+        """Load the page again, and wait until it is there."""
+        self.open(str(self.run("location.href")))
+
     def run(self, script: str) -> Any:
         """Evaluate an expression, await it if it is a promise, and return its value."""
         told = self.call(
@@ -184,8 +188,12 @@ class Page:
     def wait(self, condition: str) -> None:
         """Wait until an expression is true."""
         for _ in until(PATIENCE):
-            if self.run(f"Boolean({condition})"):
-                return
+            try:
+                if self.run(f"Boolean({condition})"):
+                    return
+            except PageError as error:
+                if "navigated" not in str(error):
+                    raise
         raise PageError(f"never came about: {condition}; problems: {self.problems}")
 
     def shows(self, selector: str, text: str = "") -> None:

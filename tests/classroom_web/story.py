@@ -118,22 +118,22 @@ def walks(people: int, name: str = "four-valleys", bots: int = 2) -> tuple[Told,
 
 
 def _person(ground: Level, number: int, title: str, kind: EntrantKind) -> Told:
+    """Walk as people do: some way on a hunch, then downhill, with shorter and shorter steps."""
     rng = np.random.default_rng(number)
     outing = Outing(ground, rival=None, hiker=f"h{number}")
-    care, wander = rng.uniform(0.3, 1.0), rng.uniform(0.0, 2.2)
-    away = 1.5 * rng.normal(size=ground.dims)
+    stride = ground.step_length.max * rng.uniform(0.12, 0.4)
+    hunch = rng.normal(size=ground.dims)
+    hunch *= rng.uniform(0.5, 3.0) / float(np.linalg.norm(hunch))
+    curious = rng.integers(0, ground.steps * 3 // 5)
     flag = rng.integers(ground.steps // 2, ground.steps + 8)
     while not outing.over:
-        slope = outing.readout.slope
+        step, slope = outing.readout.step, outing.readout.slope
         steep = float(np.linalg.norm(slope))
-        early = outing.readout.step < ground.steps / 4
-        way = -slope / max(steep, 1e-9) + (wander if early else 0.2) * (
-            away + rng.normal(size=ground.dims)
-        )
-        length = ground.step_length.max * care * min(1.0, 0.15 + steep / 3.0)
-        if not early:
-            length *= 0.9 ** (outing.readout.step - ground.steps / 4)
-        outing.step(length * way / max(float(np.linalg.norm(way)), 1e-9))
+        way = -slope / max(steep, 1e-9) + 0.25 * rng.normal(size=ground.dims)
+        if step < curious:
+            way = way + hunch
+        settling = 1.0 if step < curious else 0.93 ** (step - curious) * min(1.0, 0.1 + steep / 2)
+        outing.step(stride * settling * way / max(float(np.linalg.norm(way)), 1e-9))
         if outing.readout.step >= flag and not outing.over:
             outing.plant_flag()
     walk = outing.reveal().player

@@ -56,7 +56,7 @@ def test_what_opens_the_board_leaves_the_address(opened: Open, room: FakeRoom) -
     page = opened(BOARD)
     page.shows("#lobby")
     assert page.run("location.href").endswith("/board")
-    page.run("location.reload()")
+    page.reload()
     page.shows("#lobby")
 
 

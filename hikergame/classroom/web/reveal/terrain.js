@@ -28,21 +28,21 @@ function smoothed(bytes, columns, rows) {
   let tone = Float32Array.from(bytes);
   let next = new Float32Array(tone.length);
   for (let round = 0; round < 16; round += 1) {
-    for (let row = 0; row < rows; row += 1) {
-      const up = Math.max(row - 1, 0) * columns;
-      const down = Math.min(row + 1, rows - 1) * columns;
-      for (let column = 0; column < columns; column += 1) {
-        const at = row * columns + column;
-        const west = tone[column > 0 ? at - 1 : at];
-        const east = tone[column < columns - 1 ? at + 1 : at];
-        const mean = (west + east + tone[up + column] + tone[down + column] + 2 * tone[at]) / 6;
-        const byte = bytes[at];
-        next[at] = Math.min(byte + 0.5, Math.max(byte - 0.5, mean));
-      }
+    for (let at = 0; at < tone.length; at += 1) {
+      const column = at % columns;
+      const across = pair(tone, at, column > 0 ? 1 : 0, column < columns - 1 ? 1 : 0);
+      const down = pair(tone, at, at >= columns ? columns : 0, at + columns < tone.length ? columns : 0);
+      const mean = (across + down + 2 * tone[at]) / 6;
+      next[at] = Math.min(bytes[at] + 0.5, Math.max(bytes[at] - 0.5, mean));
     }
     [tone, next] = [next, tone];
   }
   return tone.map((value) => Math.min(1, Math.max(0, value / 255)));
+}
+
+/** The sum of the two neighbours; at an edge, where one is missing, the surface goes on straight. */
+function pair(tone, at, before, after) {
+  return before && after ? tone[at - before] + tone[at + after] : 2 * tone[at];
 }
 
 /** Draw tones to an image of some width and height in pixels. */
