@@ -36,6 +36,8 @@ class Scope(StrEnum):
     """A question that is to be answered first."""
     ROOM = "room"
     """Where a pupil waits in a class."""
+    ROUND = "round"
+    """Where a pupil sees a class's round with open eyes."""
     SETTINGS = "settings"
     HELP = "help"
 
@@ -56,6 +58,7 @@ _TITLES = {
     Scope.CONSOLE: "Teaching",
     Scope.ASKING: "When asked",
     Scope.ROOM: "In a class",
+    Scope.ROUND: "After a round of a class",
     Scope.SETTINGS: "Settings",
     Scope.HELP: "Help",
 }
@@ -228,6 +231,20 @@ ACTIONS: tuple[Action, ...] = (
     Action("room.practise", ("w",), "Practise", "Walk elsewhere until the round begins."),
     Action("room.notebook", ("u",), "Notebook", "Look at the notebook of your last hike."),
     Action("room.leave", ("q",), "Leave", "Leave the room; your seat is kept."),
+    # After a round of a class.
+    Action("round.company", ("c",), "Others", "See the ways of others, or of nobody else."),
+    Action("round.pause", ("space",), "Play or pause", "Let all ways run, or hold them.",
+           short="Play"),
+    Action("round.back", ("left",), "Step back", "Go one step back along the ways.",
+           together="Steps", palette=False),
+    Action("round.forward", ("right",), "Step on", "Go one step on along the ways.",
+           together="Steps", palette=False),
+    Action("round.first", ("home",), "Trailhead", "Go to the start of all ways.", bar=False),
+    Action("round.last", ("end",), "Journey's end", "Go to the end of all ways.", bar=False),
+    Action("round.debrief", ("d",), "What happened",
+           "Read what happened, or look at the map again.", short="Read"),
+    Action("round.ready", ("r",), "Ready", "Tell your teacher that you are ready."),
+    Action("round.leave", ("escape",), "Back", "Go back: to the map, or to the room."),
     # Teaching: the lesson goes on by one key; all else is beside it.
     Action("console.next", ("enter", "space"), "What comes next",
            "Do what the lower edge says: start, end, uncover, go on.", short="Next"),

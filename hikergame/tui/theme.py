@@ -60,6 +60,8 @@ class Palette:
     """Several rivals in turn, wherever they show; they repeat."""
     rivals_on_map: tuple[int, ...]
     """The same, on the uncovered map."""
+    others_on_map: int
+    """Everybody else's tracks on the uncovered map."""
     basins: tuple[int, ...]
     """A breath of these tells neighbouring basins apart."""
     halo: int
@@ -116,6 +118,7 @@ DARK: Final = Palette(
     rival_on_map=0xFF5A52,
     rivals=(0xFF6B6B, 0xE6EAF5, 0xFFA9E8, 0xFFB454, 0x9FF0FF),
     rivals_on_map=_RIVALS_ON_MAP,
+    others_on_map=0xC3B6F2,
     basins=_BASINS,
     halo=0x0A0E18,
     valley=0xA9ECFF,
@@ -150,6 +153,7 @@ LIGHT: Final = Palette(
     rival_on_map=0xFF5A52,
     rivals=(0xB82034, 0x1D2332, 0x7A2E8E, 0x8A4B08, 0x0A5A73),
     rivals_on_map=_RIVALS_ON_MAP,
+    others_on_map=0xC3B6F2,
     basins=_BASINS,
     halo=0x0A0E18,
     valley=0xA9ECFF,

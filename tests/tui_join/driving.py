@@ -7,7 +7,7 @@ from textual.screen import Screen
 
 from hikergame.tui.join.app import JoinApp
 
-PATIENCE = 2000
+PATIENCE = 800
 """Turns of waiting, a hundredth of a second each, before something counts as not coming."""
 
 

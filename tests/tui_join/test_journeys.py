@@ -8,7 +8,7 @@ from .driving import read, see, until, words
 from .rooms import Room
 
 
-async def test_pupil_walks_a_round_from_lobby_to_end(room: Room, pupil: MakePupil) -> None:
+async def test_pupil_walks_a_round_from_lobby_to_reveal(room: Room, pupil: MakePupil) -> None:
     app = pupil()
     async with app.run_test(size=(80, 24)) as pilot:
         await read(pilot, "Class [red]7b[/red]", "Round 1 of 2 comes next", app.at.recovery)
@@ -27,6 +27,22 @@ async def test_pupil_walks_a_round_from_lobby_to_end(room: Room, pupil: MakePupi
         assert room.steps_of("Ada") == [tuple(app.connection.walk.notebook.moves[0])]
         await pilot.press("u")
         await see(pilot, "ClassHike")
-        print(words(app))
-        await pilot.press("escape")
+        await read(pilot, "Notebook", "Step by step")
+        await pilot.press("space", "f", "r", "escape")
         await see(pilot, "RoomScreen")
+        await room.teach(Do.REVEAL)
+        await see(pilot, "ClassReveal")
+        await read(pilot, "The [b]Hidden[/b] Valley", "Ada", "gradient descent", "points")
+        print(words(app))
+        await pilot.press("d")
+        await read(pilot, "It was a bowl all along.")
+        print(words(app))
+        await pilot.press("escape", "c", "escape")
+        await see(pilot, "RoomScreen")
+        await read(pilot, "Round 1 of 2 was The [b]Hidden[/b] Valley", "How all stand", "← you")
+        print(words(app))
+        await room.teach(Do.NEXT)
+        await read(pilot, "Round 2 of 2 comes next")
+        await room.teach(Do.FINISH)
+        await read(pilot, "The room has finished", "Round 1", "← you")
+        print(words(app))

@@ -28,6 +28,7 @@ from hikergame.tui.console.screen import ConsoleScreen
 from hikergame.tui.help.screen import HelpScreen
 from hikergame.tui.hike.screen import HikeScreen
 from hikergame.tui.home.screen import HomeScreen
+from hikergame.tui.join.reveal.screen import ClassReveal
 from hikergame.tui.join.room.screen import RoomScreen
 from hikergame.tui.past.screen import PastScreen
 from hikergame.tui.reveal.screen import RevealScreen
@@ -45,6 +46,7 @@ HOMES = {
     Scope.CONSOLE: ConsoleScreen,
     Scope.ASKING: AskScreen,
     Scope.ROOM: RoomScreen,
+    Scope.ROUND: ClassReveal,
     Scope.SETTINGS: SettingsScreen,
     Scope.HELP: HelpScreen,
 }

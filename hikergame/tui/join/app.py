@@ -5,9 +5,11 @@ room comes from the connection, which lives in the app's own event loop and bloc
 how the pupil stands is a value, and which screen is seen follows from it.
 """
 
+import asyncio
 import sys
 from collections.abc import Callable
 from contextlib import aclosing
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,20 +17,24 @@ from textual import work
 from textual.command import Provider
 from textual.screen import Screen
 
+from hikergame.classroom.client import http
 from hikergame.classroom.client.address import Address
 from hikergame.classroom.client.connection import Changed, Connection, Happening, Walked
 from hikergame.classroom.client.remote import RemoteWalk
 from hikergame.classroom.client.seats import HeldSeat
 from hikergame.classroom.messages.base import Phase
-from hikergame.classroom.messages.walking import Refused
+from hikergame.classroom.messages.walking import Refused, Result
+from hikergame.classroom.messages.watching import RevealView
 from hikergame.errors import ExitCode, HikergameError
 from hikergame.profile import Profile
 from hikergame.tui.base import BaseApp
 from hikergame.tui.hike.screen import HikeScreen
 from hikergame.tui.hosting import Host
-from hikergame.tui.join.attendance import Attendance
-from hikergame.tui.join.hike.news import news
+from hikergame.tui.join.aside import ask
+from hikergame.tui.join.attendance import SEEN_DIMS, Attendance
+from hikergame.tui.join.hike.news import after_round, news
 from hikergame.tui.join.hike.screen import ClassHike
+from hikergame.tui.join.reveal.screen import ClassReveal
 from hikergame.tui.join.room.screen import RoomScreen
 from hikergame.tui.reveal.screen import RevealScreen
 
@@ -38,6 +44,8 @@ if TYPE_CHECKING:
 
 _TICK = 0.25
 """Seconds between two looks at the clock."""
+_AGAIN = 1.0
+"""Seconds until the server is asked again for what it could not answer."""
 _NOT_NOW = "not just now: the step is not taken"
 
 
@@ -68,11 +76,16 @@ class JoinApp(BaseApp):
         self.at = Attendance(f"{address} {code}", seat.name, seat.recovery)
         self._clock = clock
         super().__init__(profile or Profile())
-        self.connection = Connection(address, seat.token)
+        self._seat = address, seat.token
+        self.connection = Connection(*self._seat)
         self.host: Host | None = None
         """The practice hike that is on, if any."""
         self._called = 0
         """The last round to whose hike the pupil was called: he may leave it, and come back."""
+        self._asked: tuple[int, Phase] | None = None
+        """The last round of which it was asked how all have fared, and when."""
+        self._view: RevealView | None = None
+        """The last round that was seen with open eyes."""
 
     def get_default_screen(self) -> Screen[None]:
         """Begin in the room."""
@@ -104,6 +117,8 @@ class JoinApp(BaseApp):
                 self._walked(walk)
             case Refused():
                 self._refused(happening)
+            case Result():
+                self._take_result(happening)
             case Changed(room=room) if room.phase in (Phase.COUNTDOWN, Phase.WALKING):
                 self._give_way()
         self._follow()
@@ -130,6 +145,11 @@ class JoinApp(BaseApp):
         if at.walking and walk is not None and self._called < walk.round:
             self._called = walk.round
             self._walk(walk)
+        if at.room is not None and at.phase in (Phase.REVEALED, Phase.FINISHED):
+            asked = (at.room.round, at.room.phase)
+            if self._asked != asked:
+                self._asked = asked
+                self._look(*asked)
         self._tick()
 
     def _tick(self) -> None:
@@ -142,6 +162,8 @@ class JoinApp(BaseApp):
         if hike is not None:
             waiting = self.connection.waiting
             hike.tell(news(self.at, now, waiting=waiting), held=self.at.held)
+        if isinstance(self.screen, ClassReveal):
+            self.screen.tell(after_round(self.at), can_get_ready=self.at.can_get_ready)
 
     # On the hike
 
@@ -185,10 +207,12 @@ class JoinApp(BaseApp):
     # In the room
 
     def on_room_screen_opened(self) -> None:
-        """Go on with the hike."""
+        """Go on with the hike, or look at the map."""
         walk = self.at.this_walk
         if self.at.walking and walk is not None:
             self._walk(walk)
+        elif self._view is not None:
+            self._reveal(self._view)
 
     def on_room_screen_notebook_chosen(self) -> None:
         """Read the notebook of the hike that is over."""
@@ -203,6 +227,62 @@ class JoinApp(BaseApp):
     def on_room_screen_left(self) -> None:
         """Leave the room."""
         self.action_leave_game()
+
+    # With open eyes
+
+    @work(exclusive=True, group="look")
+    async def _look(self, number: int, phase: Phase) -> None:
+        """Ask how all stand, and after a round for its map, until there is an answer."""
+        while self._asked == (number, phase) and self.at.ended is None:
+            try:
+                board = await ask(partial(http.board, *self._seat))
+                self.at = self.at.beside(board)
+                self._tick()
+                if phase is Phase.REVEALED:
+                    address, token = self._seat
+                    self._open_eyes(await ask(partial(http.reveal, address, number, token)))
+            except HikergameError:
+                await asyncio.sleep(_AGAIN)
+            else:
+                return
+
+    def _open_eyes(self, view: RevealView) -> None:
+        """Show the map, unless the pupil is somewhere where it would be in the way."""
+        self._view = view
+        hike = self._hike
+        if isinstance(self.screen, RoomScreen) or (hike is not None and self.screen is hike):
+            self._reveal(view)
+        self._tick()
+
+    def _reveal(self, view: RevealView) -> None:
+        if view.dims > SEEN_DIMS or self.at.you is None:
+            return
+        try:
+            screen = ClassReveal(
+                view,
+                self.at.you.hiker,
+                self.at.result_of(view.round),
+                animate=not self.settings.reduced_motion,
+                can_get_ready=self.at.can_get_ready,
+            )
+        except ValueError as error:
+            self.notify(f"The map cannot be drawn: {error}.", severity="warning", markup=False)
+        else:
+            self.go(screen)
+
+    def _take_result(self, result: Result) -> None:
+        """Add what the pupil's walk came to, to a map that is seen already."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ClassReveal) and screen.round == result.round:
+                screen.take(result)
+
+    def on_class_reveal_ready(self) -> None:
+        """Tell the teacher that the pupil is ready."""
+        self.connection.ready()
+
+    def on_class_reveal_left(self) -> None:
+        """Go back to the room."""
+        self.go_home()
 
     # Practice
 
@@ -235,7 +315,7 @@ class JoinApp(BaseApp):
     def _give_way(self) -> None:
         """Let the round begin: practice and maps are put away."""
         self.drop_errand()
-        if self.host is not None or isinstance(self.screen, RevealScreen):
+        if self.host is not None or isinstance(self.screen, RevealScreen | ClassReveal):
             self.host = None
             self.go_home()
 

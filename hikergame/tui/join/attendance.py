@@ -72,6 +72,10 @@ class Attendance:
             case _:
                 return self
 
+    def beside(self, board: BoardChanged) -> "Attendance":
+        """Return how he stands, now that it is known how all do."""
+        return replace(self, board=board)
+
     @property
     def phase(self) -> Phase | None:
         """Where the room stands; None until it is known."""
@@ -102,6 +106,11 @@ class Attendance:
     def drawable(self) -> bool:
         """Whether screens can draw the ground of the walk."""
         return self.walk is None or self.walk.facts.dims <= SEEN_DIMS
+
+    @property
+    def can_see_map(self) -> bool:
+        """Whether the round that the room is at can be seen with open eyes."""
+        return self.phase in (Phase.REVEALED, Phase.FINISHED) and self.drawable and not self.ended
 
     @property
     def held(self) -> bool:

@@ -1,6 +1,6 @@
 """What the reveal says in lines: its legend, the step it shows, and the scores."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from textwrap import wrap
 from typing import Final
 
@@ -13,7 +13,6 @@ from hikergame.hikers.scores import Medal
 from hikergame.hikers.verdicts import GAP, HALVINGS, why_not
 from hikergame.survey.certificate import Standing
 from hikergame.survey.certificate.comparing import nothing_to_compare, sentence
-from hikergame.tones import Tones
 from hikergame.tui.drawing.colour import pack, ramp
 from hikergame.tui.drawing.scale import brief_figure, figure, heading_words, metres
 from hikergame.tui.drawing.terrain import GLYPHS
@@ -52,19 +51,28 @@ def legend(
     `marks` are the glyphs of lowest places that the map has; `crowded` if some marks of one
     place stand side by side.
     """
-    lowest = [
+    entries = [
+        (TRAILHEAD, palette.accent, "trailhead"),
+        (your_end(flag=reveal.player.flag), palette.text, "you"),
+        *([(RIVAL, palette.rival, reveal.rival.title)] if reveal.rival else []),
+        *(entry for entry in lowest_marks(palette) if entry[0] in marks),
+        *([("side by side:", palette.muted, "one place")] if crowded else []),
+    ]
+    return in_lines(entries, palette, width)
+
+
+def lowest_marks(palette: Palette) -> list[tuple[str, int, str]]:
+    """Return what marks lowest places: glyph, ink and meaning."""
+    return [
         (VALLEY, palette.falls, "valley"),
         (DEEPEST, palette.accent, "deepest valley"),
         (AT_FENCE, palette.falls, "low at the fence"),
         (DEEPEST_AT_FENCE, palette.accent, "lowest place, at the fence"),
     ]
-    entries = [
-        (TRAILHEAD, palette.accent, "trailhead"),
-        (your_end(flag=reveal.player.flag), palette.text, "you"),
-        *([(RIVAL, palette.rival, reveal.rival.title)] if reveal.rival else []),
-        *(entry for entry in lowest if entry[0] in marks),
-        *([("side by side:", palette.muted, "one place")] if crowded else []),
-    ]
+
+
+def in_lines(entries: Iterable[tuple[str, int, str]], palette: Palette, width: int) -> list[Line]:
+    """Say what glyphs mean, each in its ink, in as many lines of `width` as it takes."""
     lines: list[list[Word]] = [[]]
     for glyph, ink, words in entries:
         entry = [Word(f"{glyph} ", ink, True), Word(f"{words}  ", palette.muted)]
@@ -74,11 +82,11 @@ def legend(
     return list(lines)
 
 
-def height_scale(tones: Tones, palette: Palette, *, in_glyphs: bool) -> Line:
+def height_scale(lowest: float, highest: float, palette: Palette, *, in_glyphs: bool) -> Line:
     """Say which colours, or which letters, are low and which are high."""
     shades = pack(ramp(palette.heights, _RAMP)).tolist()
     bar = [Word(GLYPHS, palette.text)] if in_glyphs else [Word("█", shade) for shade in shades]
-    low, high = figure(tones.lowest), figure(tones.highest)
+    low, high = figure(lowest), figure(highest)
     return [Word(f"height {low} ", palette.muted), *bar, Word(f" {high}", palette.muted)]
 
 

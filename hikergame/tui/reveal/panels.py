@@ -1,11 +1,14 @@
 """The panels beside and beneath the map: legend and step, scores, and both descents."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from textual import events
 from textual.message import Message
 
+from hikergame.arrays import FloatArray
 from hikergame.hikers.reveal import Reveal
 from hikergame.tui.board import Board
 from hikergame.tui.drawing.axes import Axes, Span
@@ -52,7 +55,8 @@ class Caption(Board):
         if prospect is not None:
             marks = {mark.glyph for mark in prospect.fixed}
             lines = legend(self._reveal, palette, width - 2, marks=marks, crowded=prospect.crowded)
-            lines.append(height_scale(prospect.tones, palette, in_glyphs=not self.depth.blends))
+            tones, in_glyphs = prospect.tones, not self.depth.blends
+            lines.append(height_scale(tones.lowest, tones.highest, palette, in_glyphs=in_glyphs))
             write_lines(cells, lines[: height - 2])
         write_lines(cells, step_lines(self._reveal, self._step, palette, width - 2), y=height - 2)
         return cells
@@ -88,6 +92,22 @@ class ScorePanel(Board):
         return cells
 
 
+class Curve(NamedTuple):
+    """How many halvings one walker had come to."""
+
+    halvings: FloatArray
+    """After each step (t,)."""
+    yours: bool
+    ink: int | None = None
+    """Another walker's; the rival's unless told."""
+
+
+def curves_of(reveal: Reveal) -> list[Curve]:
+    """Return both walkers' curves, yours on top."""
+    rival = [] if reveal.rival is None else [Curve(reveal.rival.score.halvings, False)]
+    return [*rival, Curve(reveal.player.score.halvings, True)]
+
+
 class Descents(Board):
     """How many halvings each walker had come to after each step; higher is lower ground."""
 
@@ -99,15 +119,17 @@ class Descents(Board):
 
         step: int
 
-    def __init__(self, reveal: Reveal, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, curves: Sequence[Curve], steps: int, *, id: str | None = None) -> None:  # noqa: A002
+        """Show curves, later ones on top, of hikes that have so many steps."""
         super().__init__(id=id)
-        self._reveal = reveal
+        self._curves = curves
+        self._steps = steps
         self._step = 0
         self._axes: Axes | None = None
 
-    def tell(self, reveal: Reveal) -> None:
-        """Speak of the same hike beside another walk."""
-        self._reveal = reveal
+    def tell(self, curves: Sequence[Curve]) -> None:
+        """Show other curves."""
+        self._curves = curves
         self.redraw()
 
     def show(self, step: int) -> None:
@@ -117,14 +139,13 @@ class Descents(Board):
             self.redraw()
 
     def draw(self, width: int, height: int) -> Cells:
-        """Draw both curves, yours on top."""
+        """Draw the curves."""
         palette = self.palette
         cells = Cells(width, height, ink=palette.text, paper=palette.surface)
         if width < 12 or height < 3:
             return cells
-        walks = [walk for walk in (self._reveal.rival, self._reveal.player) if walk is not None]
-        most = max(1.0, *(float(walk.score.halvings.max()) for walk in walks))
-        steps = Span(1.0, max(2.0, float(self._reveal.level.steps)))
+        most = max([1.0, *(float(one.halvings.max()) for one in self._curves)])
+        steps = Span(1.0, max(2.0, float(self._steps)))
         axes = Axes(width - _LABELS - 1, height - 1, steps, Span(-0.05 * most, 1.1 * most))
         self._axes = axes
         board = sketch(
@@ -133,12 +154,10 @@ class Descents(Board):
         if self._step:
             marker = axes.place(np.full(2, float(self._step)), np.array([axes.y.low, axes.y.high]))
             board.line(marker, palette.border, width=0.6)
-        for walk in walks:
-            yours = walk is self._reveal.player
-            ink = palette.text if yours else palette.rival
-            halvings = walk.score.halvings
-            curve = axes.place(np.arange(1.0, len(halvings) + 1.0), halvings)
-            dotted = not yours and not self.depth.blends  # told apart without colour
+        for one in self._curves:
+            curve = axes.place(np.arange(1.0, len(one.halvings) + 1.0), one.halvings)
+            dotted = not one.yours and not self.depth.blends  # told apart without colour
+            ink = palette.text if one.yours else palette.rival if one.ink is None else one.ink
             board.line(curve, ink, width=0.9, opacity=0.5 if dotted else 1.0)
         cells.paste(board.finish(), _LABELS, 0)
         axes.number_y(cells, _LABELS - 1, 0, palette.muted)

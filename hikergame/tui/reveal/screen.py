@@ -16,9 +16,7 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.screen import Screen
 from textual.theme import Theme
-from textual.timer import Timer
 from textual.widgets import Markdown, Static
 
 from hikergame.hikers.examples import examples_for, with_example
@@ -32,15 +30,14 @@ from hikergame.tui.keybar import KeyBar
 from hikergame.tui.reveal import captions
 from hikergame.tui.reveal.grace import Grace
 from hikergame.tui.reveal.map_board import MapBoard
-from hikergame.tui.reveal.panels import Caption, Descents, ScorePanel
+from hikergame.tui.reveal.panels import Caption, Descents, ScorePanel, curves_of
 from hikergame.tui.reveal.playback import Playback
 from hikergame.tui.reveal.prospect import Prospect, prospect
+from hikergame.tui.reveal.showing import Showing
 from hikergame.tui.reveal.standing import StandingBoard
 from hikergame.tui.reveal.timeline import Timeline
 from hikergame.tui.theme import palette_of
 
-FRAMES: Final = 40
-"""Frames a second that are asked for; a busy machine shows fewer, and none is missed."""
 _COLUMNS = [(0, "-narrow"), (110, "-wide")]
 _PANELS: Final = 47
 """Columns of the panels on a wide screen, as the style sheet has it."""
@@ -64,7 +61,13 @@ def _look(reveal: Reveal) -> _Known:
     return _Known(find_minima(reveal.level.landscape), placed)
 
 
-class RevealScreen(Screen[None]):
+def _steps(reveal: Reveal) -> int:
+    """Return the steps of the longer track."""
+    walks = (reveal.player, reveal.rival)
+    return max(len(walk.track) for walk in walks if walk is not None) - 1
+
+
+class RevealScreen(Showing):
     """What a finished hike looks like with open eyes."""
 
     BINDINGS = bindings_for(Scope.REVEAL)
@@ -108,26 +111,14 @@ class RevealScreen(Screen[None]):
         """
         if reveal.level.dims > 2:
             raise ValueError(f"a map shows 1 or 2 dimensions, not {reveal.level.dims}")
-        super().__init__()
+        super().__init__(_steps(reveal), animate=animate, clock=clock)
         self._own = self._reveal = reveal
         self._examples = (None, *examples_for(reveal))
         self._example = 0
-        self._moving = animate
         self._has_next = has_next
         self._known: _Known | None = None
-        self._playback = Playback(Timeline(self._steps))
-        self._timer: Timer | None = None
-        self._clock = clock
-        self._ticked = 0.0
         self._shown = False
         self._grace = Grace.before() if sudden else Grace()
-        self._seen = False
-
-    @property
-    def _steps(self) -> int:
-        """The steps of the longer track."""
-        walks = (self._reveal.player, self._reveal.rival)
-        return max(len(walk.track) for walk in walks if walk is not None) - 1
 
     def compose(self) -> ComposeResult:
         """Lay out map and panels."""
@@ -140,7 +131,7 @@ class RevealScreen(Screen[None]):
                 yield StandingBoard(self._reveal.level, id="standing")
             with Pane(id="right"):
                 yield ScorePanel(self._reveal, id="score")
-                yield Descents(self._reveal, id="descents")
+                yield Descents(curves_of(self._reveal), self._reveal.level.steps, id="descents")
                 with VerticalScroll(id="story"):
                     yield Markdown(self._told(), open_links=False)
         yield KeyBar()
@@ -189,6 +180,11 @@ class RevealScreen(Screen[None]):
         roomy = width >= _ROOMY[0] and height >= _ROOMY[1]
         self.query_one(ScorePanel).fit(_PANELS if roomy else None)
 
+    def _show(self) -> None:
+        self.query_one(MapBoard).show(self._playback.moment)
+        self.query_one(Caption).show(self._playback.step)
+        self.query_one(Descents).show(self._playback.step)
+
     # The map.
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -229,44 +225,8 @@ class RevealScreen(Screen[None]):
         self.query_one(Caption).look(message.prospect)
         if not self._shown:
             self._shown = True
-            still = not self._moving or self.app.animation_level == "none"
-            self._play(self._playback.finished() if still else self._playback.toggled())
+            self._show_first()
         self._show()
-
-    # The animation.
-
-    def _play(self, playback: Playback) -> None:
-        self._playback = playback
-        self._seen = self._seen or playback.over
-        if playback.playing and self._timer is None:
-            self._ticked = self._clock()
-            self._timer = self.set_interval(1.0 / FRAMES, self._tick)
-        elif not playback.playing:
-            self._stop_timer()
-        self._show()
-
-    def _stop_timer(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-
-    def _tick(self) -> None:
-        now = self._clock()
-        elapsed, self._ticked = now - self._ticked, now
-        self._play(self._playback.tick(elapsed))
-
-    def _show(self) -> None:
-        self.query_one(MapBoard).show(self._playback.moment)
-        self.query_one(Caption).show(self._playback.step)
-        self.query_one(Descents).show(self._playback.step)
-
-    def on_screen_suspend(self) -> None:
-        """Hold the animation while another screen covers it."""
-        self._stop_timer()
-
-    def on_screen_resume(self) -> None:
-        """Go on where it was held."""
-        self._play(self._playback)
 
     # What the player does.
 
@@ -279,46 +239,11 @@ class RevealScreen(Screen[None]):
             event.stop()
             event.prevent_default()
             return
-        acts = active is not None and active.enabled and active.binding.id in _AT_ONCE
-        if self._skip() and not acts:
-            event.stop()
-            event.prevent_default()
-
-    def on_click(self) -> None:
-        """Skip the first showing with a click."""
-        self._skip()
-
-    def _skip(self) -> bool:
-        """End the first showing at once; return whether it was still running."""
-        running = self._playback.playing and not self._seen
-        if running:
-            self._play(self._playback.finished())
-        return running
+        self._skip_with(event, _AT_ONCE)
 
     def on_descents_pointed(self, message: Descents.Pointed) -> None:
         """Go to the step that was pointed at."""
         self._play(self._playback.at_step(message.step))
-
-    def action_pause(self) -> None:
-        """Let the tracks run, from the trailhead if they are at their end, or hold them."""
-        if self._moving and self.app.animation_level != "none":
-            self._play(self._playback.toggled())
-
-    def action_back(self) -> None:
-        """Go one step back along the tracks."""
-        self._play(self._playback.back())
-
-    def action_forward(self) -> None:
-        """Go one step on along the tracks."""
-        self._play(self._playback.forward())
-
-    def action_first(self) -> None:
-        """Go to the start of the tracks."""
-        self._play(self._playback.at_step(0))
-
-    def action_last(self) -> None:
-        """Go to the end of the tracks."""
-        self._play(self._playback.finished())
 
     def action_debrief(self) -> None:
         """Give what happened the map's place, or the map its own again."""
@@ -359,9 +284,9 @@ class RevealScreen(Screen[None]):
         self._reveal = reveal
         self.query_one("#title", Static).update(self._title)
         self.query_one(Caption).tell(reveal)
-        self.query_one(Descents).tell(reveal)
+        self.query_one(Descents).tell(curves_of(reveal))
         self.query_one(Markdown).update(self._told())
-        self._playback = Playback(Timeline(self._steps)).finished()
+        self._playback = Playback(Timeline(_steps(reveal))).finished()
         self._shown = False
         self.remove_class("-reading", "-comparing")
         self.set_focus(None)

@@ -20,6 +20,19 @@ def news(at: Attendance, now: float, *, waiting: bool = False) -> Content:
     return Content("  ").join(_parts(at, now))
 
 
+def after_round(at: Attendance) -> Content:
+    """Say what there is to know of the room while its last round is looked at."""
+    if at.broken is not None:
+        return Content.styled("○ line broken, coming back by itself", "bold $warning")
+    if at.ended is not None:
+        return Content.styled(at.ended, "bold $warning")
+    if at.phase is Phase.LOBBY:
+        return Content.styled("the next round is near", "$accent")
+    if at.phase is Phase.FINISHED:
+        return Content.styled("the room has finished", "$accent")
+    return Content.styled("you are ready" if at.ready else "", "$text-muted")
+
+
 def clock(seconds: int) -> str:
     """Return a time as clocks show it: "4:05"."""
     return f"{seconds // 60}:{seconds % 60:02}"

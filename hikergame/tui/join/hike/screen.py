@@ -6,7 +6,6 @@ that no key can take a step that it was not meant for.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -22,7 +21,16 @@ from hikergame.tui.hike.step_bar import StepBar
 class ClassHike(HikeScreen):
     """One round of a class, on the server's ground."""
 
-    CSS_PATH: ClassVar = ["../../hike/hike.tcss", "hike.tcss"]
+    CSS_PATH = "../../hike/hike.tcss"
+    DEFAULT_CSS = """
+    ClassHike #news {
+        height: 1;
+        padding: 0 2;
+        background: $panel;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
+    """
 
     @dataclass
     class Wished(Message):

@@ -141,7 +141,7 @@ class RoomScreen(Screen[None]):
         at = self._at
         match action:
             case "open":
-                return at.walking
+                return at.walking or at.can_see_map
             case "ready":
                 return at.can_get_ready
             case "practise":

@@ -19,6 +19,8 @@ _FULL, _EMPTY = "▰", "▱"
 _BAR: Final = 24
 _WON, _NOT_WON = "★", "☆"
 _MEDALS: Final = ("valley", "rival", "deepest")
+_MAP: Final = "Press enter to see the map and everybody's way over it."
+_NO_MAP: Final = "There is no map of ground with so many dimensions; the board tells how all fared."
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ def _ending(walk: RemoteWalk) -> str:
 
 
 def _revealed(at: Attendance, room: RoomView) -> Now:
-    said = _paragraphs("Everybody's way over the map is on the board.")
+    said = _paragraphs(_MAP if at.drawable else _NO_MAP)
     result = at.result_of(room.round)
     headline = f"{_round(at, room)}: the blindfolds are off"
     if result is not None:
@@ -139,14 +141,14 @@ def _revealed(at: Attendance, room: RoomView) -> Now:
 
 def result_words(result: Result) -> list[Content]:
     """Say what a walk came to: points and medals, then the sentence about it."""
-    medals = "  ".join(f"{_WON if one in result.medals else _NOT_WON} {one}" for one in _MEDALS)
+    medals = (f"{_WON if one in result.medals else _NOT_WON} {one}" for one in _MEDALS)
     return [
         Content.assemble(
             (f"{result.points:.1f}", "bold $accent"),
             (" points   ", "$text-muted"),
             (f"{result.halvings:.1f}", "bold"),
-            (" halvings   ", "$text-muted"),
-            (medals, "$foreground"),
+            (" halvings\n", "$text-muted"),
+            "  ".join(medals),
         ),
         Content(result.headline),
     ]

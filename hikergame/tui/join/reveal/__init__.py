@@ -1,0 +1,1 @@
+"""A round of a class with open eyes: the map, everybody's ways, and what they came to."""

@@ -1,0 +1,133 @@
+"""What a class's reveal says in lines and paragraphs.
+
+Pure. Names, titles and sentences are shown as they are; only our own emphasis counts.
+"""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from hikergame.classroom.messages.base import EntrantKind
+from hikergame.classroom.messages.walking import Result
+from hikergame.classroom.messages.watching import RevealView, WalkedView
+from hikergame.tui.drawing.scale import figure
+from hikergame.tui.drawing.words import Line, Word, line_width
+from hikergame.tui.hike.guide import emphasised
+from hikergame.tui.join.reveal.company import Shown, ranked
+from hikergame.tui.join.room.words import result_words
+from hikergame.tui.reveal.captions import height_scale, in_lines, lowest_marks
+from hikergame.tui.reveal.prospect import TRAILHEAD, Prospect, your_end
+from hikergame.tui.theme import Palette, css
+
+
+def title_words(view: RevealView, company: str) -> Content:
+    """Say which round this was, on which ground, and who is on the map."""
+    return Content.assemble(
+        (f"Round {view.round}  ", "$text-muted"),
+        (view.title, "bold"),
+        (f"   {company}", "$text-muted"),
+    )
+
+
+def own_words(result: Result | None) -> Content:
+    """Say what the pupil's walk came to."""
+    if result is None:
+        return Content.styled("You have not walked in this round.", "$text-muted")
+    return Content("\n").join(result_words(result))
+
+
+def list_words(view: RevealView, walks: Sequence[Shown], you: str) -> Content:
+    """Say how all walks have ended, the best first, with the glyphs that they have on the map."""
+    seen = {one.walk.hiker: one for one in walks}
+    points = [walk.points for walk in view.walks]
+    rows = (
+        _row(1 + sum(one > walk.points for one in points), walk, seen.get(walk.hiker), you)
+        for walk in ranked(view)
+    )
+    return Content("\n").join(rows)
+
+
+def _row(rank: int, walk: WalkedView, shown: Shown | None, you: str) -> Content:
+    own = walk.hiker == you
+    glyph, ink = " ", "$text-muted"
+    if shown is not None:
+        glyph, ink = shown.glyph, css(shown.ink_beside)
+    if own:
+        glyph = your_end(flag=walk.flag)
+    style = "bold $accent" if own else ink if _is_algorithm(walk) else "$foreground"
+    return Content.assemble(
+        (f"{glyph} ", f"bold {ink}"),
+        (f"{rank:>2} {walk.points:>5.1f}  ", "$text-muted"),
+        (walk.name, style),
+        (f"  {walk.fate}" if walk.fate else "", "$text-muted"),
+    )
+
+
+def _is_algorithm(walk: WalkedView) -> bool:
+    return walk.kind is EntrantKind.ALGORITHM
+
+
+def story_words(view: RevealView, result: Result | None) -> Content:
+    """Say what happened: to the pupil, to the class, and whom there is to praise."""
+    parts = []
+    if result is not None:
+        parts += [emphasised(sentence) for sentence in (result.headline, *result.story)]
+    parts += [Content.styled(view.headline, "bold")] if view.headline else []
+    parts += [Content(sentence) for sentence in view.met.sentences]
+    for praise in view.praise:
+        named = ((f"{praise.title}: ", "bold $accent"), (praise.name, "bold"))
+        parts.append(Content.assemble(*named, ". ", praise.sentence))
+    parts += [Content.styled(view.met.question, "italic")] if view.met.question else []
+    return Content("\n\n").join(parts)
+
+
+def caption_lines(
+    view: RevealView,
+    prospect: Prospect,
+    walks: Sequence[Shown],
+    step: int,
+    palette: Palette,
+    room: tuple[int, int],
+    *,
+    in_glyphs: bool,
+) -> list[Line]:
+    """Say what the marks are, and where the pupil, or the first walker, stood after a step."""
+    width, height = room
+    marks = {mark.glyph for mark in prospect.fixed}
+    entries = [(TRAILHEAD, palette.accent, "trailhead")]
+    people = 0
+    for one in reversed(walks):
+        if one.yours:
+            entries.append((your_end(flag=one.walk.flag), palette.text, "you"))
+        elif _is_algorithm(one.walk):
+            entries.append((one.glyph, one.ink_beside, one.walk.name))
+        else:
+            people += 1
+    if people:
+        entries.append((walks[0].glyph, palette.muted, f"{people} others"))
+    entries += [entry for entry in lowest_marks(palette) if entry[0] in marks]
+    legend = in_lines(entries, palette, width)
+    ground = view.ground
+    legend.append(height_scale(ground.low, ground.high, palette, in_glyphs=in_glyphs))
+    standing = _standing(view, walks, step, palette, width)
+    return [*legend[: height - 1], standing]
+
+
+def _standing(
+    view: RevealView, walks: Sequence[Shown], step: int, palette: Palette, width: int
+) -> Line:
+    """Say how high the walker on top stood after a step."""
+    line = [Word(f"step {step}/{view.steps}  ", palette.accent, True)]
+    for one in reversed(walks):
+        values = one.walk.values
+        if not (one.yours or _is_algorithm(one.walk)) or not values:
+            continue
+        at = min(step, len(values) - 1)
+        entry = [
+            Word(f"{one.glyph} ", one.ink_beside, True),
+            Word(f"height {figure(values[at])}  ", palette.muted),
+        ]
+        if line_width(line) + line_width(entry) > width:
+            break
+        line += entry
+    return line
