@@ -29,6 +29,12 @@ def store(postgres_server: PostgresServer, room: str) -> Iterator[PostgresStore]
         yield store
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a server that starts again take its time: the machine may be busy."""
+    monkeypatch.setattr(postgres_link, "PATIENCE_SECONDS", 120)
+
+
 @contextmanager
 def raw(server: PostgresServer, database: str = "postgres") -> Iterator[psycopg.Connection]:
     """Meddle with a database."""

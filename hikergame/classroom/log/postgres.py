@@ -36,9 +36,13 @@ _HEAD = """
     SELECT room, name, code, opened_at, last, last_at, gate, finished FROM hikergame.room
     WHERE room = %s
 """
-_HEAD_LOCKED = _HEAD + " FOR UPDATE"
+_LOCKED = """
+    SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint,
+        room, name, code, opened_at, last, last_at, gate, finished
+    FROM hikergame.room WHERE room = %s FOR UPDATE
+"""
+"""With the time by the database's clock, which is one for all processes."""
 _NOW = "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint"
-"""The database's clock, which is one for all processes."""
 _OPEN = """
     INSERT INTO hikergame.room (room, name, code, opened_at, last, last_at, gate, finished)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (room) DO NOTHING
@@ -137,12 +141,12 @@ class PostgresStore:
         def work(db: Db) -> list[Kept | Stale]:
             nonlocal before
             # Whoever has the lock knows that an attempt before, if any, has come to its end.
-            head = _head(db.execute(_HEAD_LOCKED, (room,)), room)
+            now, head = _locked(db, room)
             if before is not None and self._are_kept(db, room, before.fresh):
                 return before.results
             rows = db.execute(_KEYED, (keys, room)) if keys else ()
             known = {row[5]: self._event(row) for row in rows}
-            before = settle(head, known, drafts, _now(db))
+            before = settle(head, known, drafts, now)
             if before.fresh:
                 _keep(db, before)
             return before.results
@@ -205,7 +209,7 @@ class PostgresStore:
         """Put ERASED in the place of events, as `Store` says."""
 
         def work(db: Db) -> int:
-            _head(db.execute(_HEAD_LOCKED, (room,)), room)
+            _locked(db, room)
             return db.execute(_ERASE, (Kind.ERASED, room, list(hikers))).rowcount
 
         count = self._writer.transaction("Nothing was erased", work)
@@ -285,6 +289,14 @@ def _head(rows: Cursor[tuple[Any, ...]], room: str) -> Head:
     if row is None:
         raise unknown_room(room)
     return Head(*row)
+
+
+def _locked(db: Db, room: str) -> tuple[int, Head]:
+    """Return the time and a room's head, which nobody else moves until the commit."""
+    row = db.execute(_LOCKED, (room,)).fetchone()
+    if row is None:
+        raise unknown_room(room)
+    return int(row[0]), Head(*row[1:])
 
 
 def _now(db: Db) -> int:
