@@ -198,7 +198,9 @@ class Pupil:
 
     def _felt(self, answer: dict[str, Any]) -> None:
         if self._pending is None or self._pending[0] != answer["step"]:
-            self.report.wrong.append("an answer to no question")
+            # A move that was sent twice is answered twice.
+            if answer["step"] not in self.report.kept:
+                self.report.wrong.append("an answer to no question")
             return
         step, going = self._pending
         now = time.perf_counter()
