@@ -22,7 +22,7 @@ from hikergame.classroom.server.live import LiveRoom
 from hikergame.classroom.server.place import Place
 from hikergame.classroom.server.routes import Export
 from hikergame.classroom.server.socketry import Socket
-from hikergame.classroom.server.thrift import return_large_blocks
+from hikergame.classroom.server.thrift import return_large_blocks, settled
 
 _PING = 10.0
 """Seconds between pings, and until one unanswered means that the line is dead."""
@@ -108,7 +108,8 @@ class Serving:
         await self.live.open()
         try:
             self._server.ready = ready
-            await self._server.serve(sockets=[self._socket])
+            with settled():
+                await self._server.serve(sockets=[self._socket])
         finally:
             await self.live.close()
 

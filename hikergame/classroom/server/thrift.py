@@ -1,7 +1,9 @@
-"""Memory: what is used for a moment only is to be the system's again."""
+"""Memory: what is used for a moment is to be the system's again, what stays is to be left alone."""
 
 import ctypes
-from contextlib import suppress
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 _MMAP_THRESHOLD = -3
 """The parameter of that name: mallopt(3)."""
@@ -16,3 +18,17 @@ def return_large_blocks() -> None:
     """
     with suppress(AttributeError, OSError, TypeError):  # another library, or another system
         ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """Go through what is there now no more in search of garbage, while the block lasts.
+
+    All modules and levels are; a search among them takes longer than an answer may.
+    """
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
