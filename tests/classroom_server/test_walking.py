@@ -163,6 +163,7 @@ def test_a_seat_is_recovered_on_another_device(room: Classroom) -> None:
     again = room.post("recover", wish).json()
     assert again["you"] == seat["you"]
     assert again["token"] != seat["token"]
+    assert again["recovery"] == seat["recovery"]
     old.until("replaced")
     assert room.get("walk", token=seat["token"]).status_code == 401
     assert room.get("walk", token=again["token"]).json()["you"]["name"] == "Ada"

@@ -34,7 +34,11 @@ def room_code(chance: random.Random = _CHANCE) -> str:
 
 def recovery_code(chance: random.Random = _CHANCE) -> str:
     """Return a new recovery code of eight characters in two groups, such as "HJKM-34PQ"."""
-    code = _drawn(RECOVERY_CODE, chance)
+    return grouped(_drawn(RECOVERY_CODE, chance))
+
+
+def grouped(code: str) -> str:
+    """Return a canonical recovery code as it is written."""
     return f"{code[:_GROUP]}-{code[_GROUP:]}"
 
 

@@ -4,6 +4,7 @@ import asyncio
 import hmac
 import time
 from collections.abc import Callable
+from typing import NoReturn
 
 from hikergame.classroom.messages.walking import Why
 from hikergame.classroom.room.codes import hash_of
@@ -55,7 +56,7 @@ class Door:
         if not self._room().is_code(code):
             await self.turn_away(Refusal(Why.WRONG_CODE, WRONG_CODE), address)
 
-    async def turn_away(self, refusal: Refusal, address: str) -> None:
+    async def turn_away(self, refusal: Refusal, address: str) -> NoReturn:
         """Raise a refusal of a wrong code, at once or after a while."""
         wait = self._wrong.fail(address, time.monotonic())
         if wait is None:

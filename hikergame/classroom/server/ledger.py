@@ -183,4 +183,5 @@ class Ledger:
                 self._closing.wait(_AFTER_TROUBLE)
             with suppress(RuntimeError):  # the loop has been closed meanwhile
                 loop.call_soon_threadsafe(self._behind.set)
-            self._closing.wait(_PAUSE)
+            # Alone, all news is our own: one look a second is for whoever may come.
+            self._closing.wait(_ASK if self.alone else _PAUSE)

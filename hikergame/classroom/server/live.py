@@ -30,7 +30,14 @@ from hikergame.classroom.messages.walking import (
     Why,
 )
 from hikergame.classroom.room import commands, rules, views
-from hikergame.classroom.room.codes import canonical, hash_of, identifier, recovery_code, token
+from hikergame.classroom.room.codes import (
+    canonical,
+    grouped,
+    hash_of,
+    identifier,
+    recovery_code,
+    token,
+)
 from hikergame.classroom.room.state import Room
 from hikergame.classroom.server.clockwork import Clockwork
 from hikergame.classroom.server.crowd import Crowd
@@ -47,6 +54,7 @@ _TRIES = 5
 """How often a wish is judged anew because the room has moved on."""
 _NOT_KEPT = "This could not be kept, and has not happened. Try again in a moment."
 _NOT_READ = "The server cannot look this up just now. Try again in a moment."
+_NO_RECOVERY = "Nobody here has this recovery code."
 _CHANCE = random.SystemRandom()
 
 
@@ -120,18 +128,18 @@ class LiveRoom:
         """Give a seat to another device; the one of before is told so."""
         await self.door.check_code(wish.code, address)
         secret, recovery = token(), canonical(wish.recovery)
-        seat = self.room.seat_of_recovery(hash_of(recovery))
+        hashed = hash_of(recovery)
+        if self.room.seat_of_recovery(hashed) is None:
+            await self.refresh()  # it may have been taken at another server
+        seat = self.room.seat_of_recovery(hashed)
         if seat is None:
-            text = "Nobody here has this recovery code."
-            await self.door.turn_away(Refusal(Why.WRONG_CODE, text), address)
-            raise AssertionError("turned away")
+            await self.door.turn_away(Refusal(Why.WRONG_CODE, _NO_RECOVERY), address)
 
         def draft() -> list[Draft]:
-            hashes = {"recovery_hash": hash_of(recovery), "token_hash": hash_of(secret)}
-            return [rules.recover(self.room, **hashes)]
+            return [rules.recover(self.room, recovery_hash=hashed, token_hash=hash_of(secret))]
 
         await self._grant(draft)
-        return self._seat(seat.id, secret, wish.recovery)
+        return self._seat(seat.id, secret, grouped(recovery))
 
     async def hiker_of(self, token: str) -> str:
         """Return the id of the hiker whose token this is; Refusal for any other."""

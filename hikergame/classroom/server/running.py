@@ -172,8 +172,11 @@ def _config(app: ASGIApp) -> uvicorn.Config:
 def listen(bind: str, port: int) -> socket.socket:
     """Return a socket that listens. Raises PortError, with the cure, where it cannot."""
     family = socket.AF_INET6 if ":" in bind else socket.AF_INET
+    both = bind == "::" and socket.has_dualstack_ipv6()
     try:
-        listening = socket.create_server((bind, port), family=family, backlog=_BACKLOG)
+        listening = socket.create_server(
+            (bind, port), family=family, backlog=_BACKLOG, dualstack_ipv6=both
+        )
     except (OSError, OverflowError) as error:
         raise PortError(_why_not(bind, port, error)) from error
     # What is accepted inherits it: a reader who does not read holds no more than this.
