@@ -64,20 +64,31 @@ def write(wanted: Wanted, results: "ClassResults", events: "Iterable[Event]" = (
         from hikergame.classroom.results.report.page import report
 
         _write(wanted.html, report(results))
-    if wanted.canvas or wanted.moodle:
-        from hikergame.classroom.results.gradebook.layouts import Book
-
-        for filling, book in ((wanted.canvas, Book.CANVAS), (wanted.moodle, Book.MOODLE)):
-            if filling is not None:
-                _fill(filling, book, wanted, results)
+    told = _fill_all(wanted, results) if wanted.canvas or wanted.moodle else []
+    for line in told:
+        print(f"  {one_line(line)}" if line.startswith("  ") else one_line(line))
 
 
-def _fill(filling: Filling, book: "Book", wanted: Wanted, results: "ClassResults") -> None:
+def _fill_all(wanted: Wanted, results: "ClassResults") -> list[str]:
+    """Fill the gradebooks that are wanted; return who was found in them, in lines."""
+    from hikergame.classroom.results.gradebook.layouts import Book
+
+    told = []
+    for filling, book in ((wanted.canvas, Book.CANVAS), (wanted.moodle, Book.MOODLE)):
+        if filling is not None:
+            told += _fill(filling, book, wanted, results)
+    return told
+
+
+def _fill(filling: Filling, book: "Book", wanted: Wanted, results: "ClassResults") -> list[str]:
     from hikergame.classroom.errors import GradebookError
     from hikergame.classroom.results.gradebook.filling import fill, read_who
 
     source, target = filling
-    who = None if wanted.who is None else read_who(_read(wanted.who))
+    try:
+        who = None if wanted.who is None else read_who(_read(wanted.who))
+    except GradebookError as error:
+        raise GradebookError(f"{wanted.who}: {error}") from error
     try:
         filled = fill(
             _read(source),
@@ -90,8 +101,7 @@ def _fill(filling: Filling, book: "Book", wanted: Wanted, results: "ClassResults
     except GradebookError as error:
         raise GradebookError(f"{source}: {error}") from error
     _write_new(target, filled.content)
-    for line in filled.lines():
-        print(one_line(line) if not line.startswith("  ") else f"  {one_line(line)}")
+    return filled.lines()
 
 
 def _read(path: Path) -> bytes:

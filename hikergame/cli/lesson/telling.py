@@ -12,8 +12,7 @@ from hikergame.cli.text import one_line
 def told(results: ClassResults) -> Iterator[str]:
     """Yield the standings, and of each round what the class met."""
     yield _title(results)
-    for notice in _notices(results):
-        yield notice
+    yield from _notices(results)
     if not results.rounds:
         yield "No round has been walked yet."
     if results.overall is not None:

@@ -55,7 +55,10 @@ _CROWD: Final = 60
 """So many paths and more are drawn finer."""
 
 PERSON: Final = 0x10131C
-BOT: Final = 0x5B21B6
+BOT: Final = 0x6A1FA0
+_TRACKS: Final = tuple(
+    number for number, ink in enumerate(looks.TRACKS) if ink not in (PERSON, BOT)
+)
 
 
 def drawn(level: Level, shown: RevealView) -> str:
@@ -78,7 +81,12 @@ def drawn(level: Level, shown: RevealView) -> str:
 
 def ink_of(number: int) -> int:
     """Return the colour of the algorithm with a number, from 0."""
-    return marks.track_ink(number)
+    return marks.track_ink(_track(number))
+
+
+def _track(number: int) -> int:
+    """Return the track whose colour an algorithm has: none that people or bots have."""
+    return _TRACKS[number % len(_TRACKS)]
 
 
 def _map(level: Level, shown: RevealView) -> tuple[Window, Iterator[Shape]]:
@@ -183,12 +191,12 @@ Way = tuple[WalkedView, FloatArray]
 
 
 def _walkers(ways: Sequence[Way]) -> Iterator[Shape]:
-    """Yield the paths of people, and over them those of bots."""
-    for kind, ink in ((EntrantKind.PERSON, PERSON), (EntrantKind.BOT, BOT)):
+    """Yield the paths of bots, and over them those of people."""
+    crowd = len(ways) >= _CROWD
+    for kind, ink in ((EntrantKind.BOT, BOT), (EntrantKind.PERSON, PERSON)):
         chosen = [way for walk, way in ways if walk.kind is kind]
         if not chosen:
             continue
-        crowd = len(chosen) >= _CROWD
         yield Lines(tuple(chosen), looks.CASING, 1.6 if crowd else 3.0, 0.35 if crowd else 0.6)
         yield Lines(tuple(chosen), ink, 0.7 if crowd else 1.3, 0.55 if crowd else 0.85)
         for way in chosen:
@@ -201,7 +209,7 @@ def _machines(ways: Sequence[Way]) -> Iterator[Shape]:
     """Yield the paths of the algorithms, each with its number where it ended."""
     machines = [way for walk, way in ways if walk.kind is EntrantKind.ALGORITHM]
     for number, way in reversed(list(enumerate(machines))):
-        yield from marks.track(way, number)
+        yield from marks.track(way, _track(number))
     taken: list[Point] = []
     for number, way in enumerate(machines):
         x, y = way[-1].tolist()

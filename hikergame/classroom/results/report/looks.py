@@ -37,6 +37,8 @@ th, td { padding: .3rem .6rem; text-align: left; border-bottom: 1px solid var(--
   vertical-align: top; }
 thead th { background: var(--wash); border-bottom: 2px solid var(--ink); }
 tbody th { font-weight: 600; min-width: 8rem; }
+.scroll + .scroll { margin-top: 1.5rem; }
+a { color: var(--accent); }
 .n { text-align: right; white-space: nowrap; overflow-wrap: normal; }
 .bar { display: inline-block; height: .9rem; background: var(--accent); vertical-align: middle;
   margin-right: .5rem; min-width: 2px; print-color-adjust: exact; }
@@ -46,7 +48,7 @@ code { font-size: .85em; word-break: break-all; }
   h2 { font-size: 1.25rem; } th, td { padding: .25rem .4rem; } }
 @page { size: A4; margin: 14mm; }
 @media print { body { max-width: none; padding: 0; font-size: 10pt; }
-  h2 { break-before: page; margin-top: 0; } .first { break-before: auto; margin-top: 1.5rem; }
+  h2 { break-before: page; margin-top: 0; } nav { display: none; }
   h3 { break-after: avoid; }
   figure, .question, tr { break-inside: avoid; } thead { display: table-header-group; }
   .scroll { overflow: visible; } }

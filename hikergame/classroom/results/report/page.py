@@ -1,8 +1,8 @@
 """The report of a lesson as one HTML page.
 
-First how all stood in the end; then each round: its map with all paths, what the class met
-and the question to discuss, praise, and the standings. It is for the teacher, and names
-everybody. What was purged, frozen or refused is said plainly.
+First what it came to; then each round: its map with all paths, what the class met and the
+question to discuss, praise, and the standings; in the end the standings of all rounds. It is
+for the teacher, and names everybody. What was purged, frozen or refused is said plainly.
 """
 
 from collections.abc import Iterator, Sequence
@@ -42,6 +42,7 @@ def report(results: ClassResults) -> bytes:
     ]
     for one in results.rounds:
         parts += _round(one)
+    parts += _everybody(results)
     parts += [
         '</main>\n<footer>\n<p class="muted">Points: half for how low a walk ends, half for how '
         "soon it got low. A halving means that half of the land that was still below is below no "
@@ -81,24 +82,38 @@ def _rounds(count: int) -> str:
 
 
 def _whole(results: ClassResults) -> Iterator[str]:
-    """Yield all rounds together; a single round speaks for itself."""
+    """Yield all rounds in short, and where to find what; a single round speaks for itself."""
     board = results.overall
     if not results.rounds:
         yield "<p>No round has been walked yet.</p>\n"
     if board is None:
         return
-    yield '<h2 class="first">All rounds together</h2>\n'
-    yield f'<p class="headline">{text(board.headline)}</p>\n'
+    yield f'<p class="headline">All rounds: {text(board.headline)}</p>\n'
     yield from _shares(board)
+    yield from _teams(board)
+    links = [f'<a href="#round-{one.number}">{_called(one)}</a>' for one in results.rounds]
+    links.append('<a href="#standings">Standings of all rounds</a>')
+    yield f'<nav aria-label="Contents">\n{items(links)}</nav>\n'
+
+
+def _called(one: RoundResults) -> str:
+    return f"Round {one.number}: {text(one.level.title)}"
+
+
+def _everybody(results: ClassResults) -> Iterator[str]:
+    """Yield the standings of all rounds together."""
+    board = results.overall
+    if board is None:
+        return
+    yield '<section>\n<h2 id="standings">Standings of all rounds</h2>\n'
     heads = ["#rank", "name", "team", "#points", *(f"#{one.number}" for one in results.rounds)]
     points = [_points_by_hiker(one) for one in results.rounds]
     for title, rows in _brackets(board):
         cells = [
             [*_first(row, board), *(_figure(its.get(row.hiker)) for its in points)] for row in rows
         ]
-        yield f"<h3>{title}</h3>\n"
-        yield table("Points in all rounds, and in each", heads, cells, named=1)
-    yield from _teams(board)
+        yield table(f"{title}: points in all rounds, and in each", heads, cells, named=1)
+    yield "</section>\n"
 
 
 def _points_by_hiker(one: RoundResults) -> dict[str, float]:
@@ -148,7 +163,7 @@ def _teams(board: BoardView) -> Iterator[str]:
 def _round(one: RoundResults) -> Iterator[str]:
     """Yield one round."""
     level, board = one.level, one.board
-    yield f"<section>\n<h2>Round {one.number}: {text(level.title)}</h2>\n"
+    yield f'<section>\n<h2 id="round-{one.number}">{_called(one)}</h2>\n'
     if level.summary:
         yield f'<p class="muted">{text(level.summary)}</p>\n'
     yield f'<p class="headline">{text(board.headline)}</p>\n'

@@ -46,7 +46,8 @@ def table(
         f'<th scope="col"{_looks(figure)}>{text(head.removeprefix("#"))}</th>'
         for head, figure in zip(heads, figures, strict=True)
     )
-    body = "".join(f"<tr>{_cells(row, figures, named)}</tr>\n" for row in rows)
+    kept = [[row[column] for column in used] for row in lines]
+    body = "".join(f"<tr>{_cells(row, figures, named)}</tr>\n" for row in kept)
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{text(caption)}">\n<table>\n'
         f"<caption>{text(caption)}</caption>\n<thead><tr>{first}</tr></thead>\n"
