@@ -256,9 +256,14 @@ class Page:
 
     def shot(self, path: Path, *, whole: bool = False) -> None:
         """Take a picture; of the whole page, however long, if asked for."""
+        self.front()
         told = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(base64.b64decode(told["data"]))
+
+    def front(self) -> None:
+        """Bring the page before the others: only there do its animations run."""
+        self.call("Page.bringToFront")
 
     def blame(self, axe: str) -> list[str]:
         """Return what axe finds wrong with the page as it stands."""

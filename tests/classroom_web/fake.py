@@ -53,7 +53,7 @@ class FakeRoom:
         self.board: BoardChanged | None = None
         self.reveal: RevealView | None = None
         self.walker: story.Walker | None = None
-        self.you = Self(hiker="h3", name="Søren", kind=EntrantKind.PERSON)
+        self.you = Self(hiker="h3", name="Søren the Uncommonly Long", kind=EntrantKind.PERSON)
         self.taken: list[int] = []
         """The numbers of all moves that arrived, also of those that were not answered."""
         self.deaf = False
@@ -154,7 +154,7 @@ class FakeRoom:
             return _refused(Why.WRONG_CODE, "There is no room with that code.", 403)
         if wish.get("name") == "taken":
             return _refused(Why.BAD_NAME, "Somebody here has that name.", 422)
-        name = wish.get("name") or "Brisk Marmot"
+        name = wish.get("name") or "Brisk Marmot of the Alps"
         self.you = self.you.model_copy(update={"name": name, "team": wish.get("team")})
         return self._seat()
 
