@@ -6,6 +6,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from hikergame.classroom.log.memory import MemoryStore
+from hikergame.classroom.server import clockwork
 
 from .classroom import Classroom, classroom
 
@@ -200,12 +201,14 @@ def test_whoever_walks_over_http_brings_an_open_channel_up_to_date(room: Classro
     assert pupil.until("welcome")["walk"]["readouts"][1] == felt["readout"]
 
 
-def test_a_round_ends_by_the_clock(store: MemoryStore) -> None:
-    with classroom(store, clock_s=5) as room:
+def test_a_round_ends_by_the_clock(store: MemoryStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    with classroom(store, clock_s=600) as room:
         pupil = room.pupil()
         room.start_round()
         pupil.until("begun")
-        assert 0 < pupil.until_phase("walking")["room"]["clock_ms"] <= 5000
+        assert 590_000 < pupil.until_phase("walking")["room"]["clock_ms"] <= 600_000
+        true = clockwork.now_ms
+        monkeypatch.setattr(clockwork, "now_ms", lambda: true() + 600_000)
         pupil.until_phase("closed")
         assert pupil.step(0, 1.0, 0.0)["why"] == "not-walking"
 

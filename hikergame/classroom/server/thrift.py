@@ -26,7 +26,6 @@ def settled() -> Iterator[None]:
 
     All modules and levels are; a search among them takes longer than an answer may.
     """
-    gc.collect()
     gc.freeze()
     try:
         yield
