@@ -221,8 +221,8 @@ Examples:
 Nothing is needed but this computer and a network that pupils share with it: no
 internet, no accounts. What happens is kept as it happens: after Ctrl-C, a
 crash or a power cut, --resume opens the room again at the same address, and
-everybody is back by himself. Those beside whom the address is not reached may
-be in another network, or a firewall stands between.
+everybody is back by himself. Who does not reach the address may be in another
+network, or a firewall stands between.
 
 \b
 Several servers for one room, behind one address:

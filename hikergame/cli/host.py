@@ -13,7 +13,7 @@ PORT = 8750
 _Ground = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[LEVEL...]",
+        metavar="LEVEL",
         help="The rounds, in order: levels by id or file, chapters, packs, or random (also "
         "random:easy, random:hard) for ground that nobody can look up. Default: random.",
         show_default=False,
@@ -41,7 +41,9 @@ _Clock = Annotated[
         show_default=False,
     ),
 ]
-_Countdown = Annotated[int, typer.Option(metavar="SECONDS", min=0, max=600)]
+_Countdown = Annotated[
+    int, typer.Option(metavar="SECONDS", min=0, max=600, help="From the start to the first step.")
+]
 _Teams = Annotated[
     str | None,
     typer.Option(metavar="NAMES", help="Teams, such as Red,Blue,Green.", show_default=False),
