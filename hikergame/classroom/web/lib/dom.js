@@ -52,6 +52,11 @@ export function fitCanvas(canvas, width, height) {
   return context;
 }
 
+/** A canvas that is not shown, of so many pixels. */
+export function hiddenCanvas(width, height) {
+  return Object.assign(document.createElement("canvas"), { width, height });
+}
+
 export const stillness = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Call back now and whenever the colours change: the system's, or by the button. */

@@ -1,6 +1,6 @@
 // The practice ground in the lobby: hike after hike, until the round begins.
 
-import { $, fitCanvas, show } from "../lib/dom.js";
+import { $, fitCanvas, hiddenCanvas, show } from "../lib/dom.js";
 import { paint } from "../reveal/terrain.js";
 import { FACTS, Practice } from "./practice.js";
 
@@ -56,7 +56,7 @@ export class PracticeGround {
     if (size < 30) return;
     const context = fitCanvas(canvas, width, height);
     context.clearRect(0, 0, width, height);
-    const picture = new OffscreenCanvas(size, size);
+    const picture = hiddenCanvas(size, size);
     picture.getContext("2d").putImageData(paint(this.ground.tones, size, size), 0, 0);
     context.translate((width - size) / 2, (height - size) / 2);
     context.drawImage(picture, 0, 0);

@@ -216,6 +216,6 @@ export function groundPanel(view, promised) {
 export function paragraphs(markdown) {
   return markdown
     .split(/\n\s*\n/)
-    .map((block) => block.replace(/\s+/g, " ").replace(/[*`]|(?<!\w)_|_(?!\w)|^#+\s*/g, "").trim())
+    .map((block) => block.replace(/\s+/g, " ").replace(/[*`]|\b_|_\b|^#+\s*/g, "").trim())
     .filter((block) => block);
 }

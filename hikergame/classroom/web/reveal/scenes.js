@@ -4,6 +4,7 @@
 // goes through, one for each place; `head(walk, step)` is where the walker stands, between steps
 // as well; both stay at the last place once the walk has ended.
 
+import { hiddenCanvas } from "../lib/dom.js";
 import { figure } from "../lib/words.js";
 import { paint, tonesOf } from "./terrain.js";
 
@@ -64,7 +65,7 @@ class Chart2D {
     const across = Math.max(1, Math.round(this.width * ratio));
     const down = Math.max(1, Math.round(this.height * ratio));
     if (!this.image || this.image.width !== across || this.image.height !== down) {
-      this.image = new OffscreenCanvas(across, down);
+      this.image = hiddenCanvas(across, down);
       this.image.getContext("2d").putImageData(paint(this.tones, across, down), 0, 0);
     }
     context.imageSmoothingQuality = "high";

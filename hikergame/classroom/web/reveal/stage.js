@@ -259,9 +259,7 @@ export class Stage {
       }
       taken.push([left, top, width]);
       context.fillStyle = "#0a0e18d9";
-      context.beginPath();
-      context.roundRect(left, top, width, tall, 5);
-      context.fill();
+      context.fillRect(left, top, width, tall);
       context.fillStyle = ink;
       context.fillText(text, left + 6, top + tall / 2 + 0.5);
     }
