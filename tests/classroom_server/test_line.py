@@ -148,3 +148,18 @@ async def test_a_mistake_of_ours_is_not_told_in_detail(caplog: pytest.LogCapture
 
 async def _nothing(_message: FromHiker) -> None:
     return
+
+
+async def test_a_deaf_line_is_dropped_though_a_newer_one_has_taken_its_place() -> None:
+    deaf, crowd = Deaf(), Crowd()
+    line = await accepted(deaf)
+    crowd.seat("ada", line)
+    conversation = asyncio.create_task(line.converse(_nothing))
+    crowd.seat("ada", await accepted(Deaf()))
+    await deaf.reading.wait()  # of the news that it is replaced
+    crowd.drop_stalled(time.monotonic() + 2 * STALL_PATIENCE)
+    assert deaf.aborted.is_set()
+    await conversation
+    crowd.leave("ada", line, 0.0)
+    assert crowd.lost == {}
+    assert line not in list(crowd)

@@ -13,8 +13,8 @@ from hikergame.classroom.messages.base import Phase
 from hikergame.classroom.room import rules
 from hikergame.classroom.server.ledger import Ledger
 
-_TICK = 0.25
-"""Seconds between two looks at the clock, at most."""
+_SOONEST, _TICK = 0.01, 0.25
+"""Seconds between two looks at the clock, at least and at most."""
 _BEAT = 1.0
 ALIVE = 5.0
 """Seconds after whose last beat another process counts as gone."""
@@ -82,13 +82,12 @@ class Clockwork:
         await self._beat()
         await self._ledger.refresh()
         if self._is_running() and self._ledger.alone:
-            slept = wall > 0.0 and (steady > _SLEPT or wall > _SLEPT)
-            seconds = f"{round(max(wall, steady))} seconds"
-            if slept:
-                since = now_ms() - round(1000.0 * max(wall, steady))
-                await self._pause(SLEPT.format(seconds=seconds), since)
-            else:
+            if wall < 0.0:
                 await self._pause(JUMPED)
+                return
+            slept = max(wall, steady)
+            since = now_ms() - round(1000.0 * slept)
+            await self._pause(SLEPT.format(seconds=f"{slept:.0f} seconds"), since)
 
     async def _pause(self, why: str, since: int | None = None) -> None:
         """Pause what runs; the clock stands still since the moment when nobody was there."""
@@ -100,7 +99,7 @@ class Clockwork:
     def _until_due(self) -> float:
         """Return the seconds until something is due, if that is soon."""
         at = rules.due_at(self._ledger.room)
-        return _TICK if at is None else max(0.0, (at - now_ms()) / 1000.0)
+        return _TICK if at is None else max(_SOONEST, (at - now_ms()) / 1000.0)
 
     async def _beat(self) -> None:
         """Say that this process is alive, and see whether another one is."""

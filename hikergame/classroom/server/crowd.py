@@ -24,24 +24,29 @@ class Crowd:
         """When a hiker's last connection here was lost, for those who have none."""
         self.changes = 0
         """Counts comings and goings."""
+        self._ending: set[AnyLine] = set()
+        """Lines of hikers that have newer ones, until they are closed."""
 
     def __iter__(self) -> Iterator[AnyLine]:
         """Go through all lines."""
         yield from list(self.hikers.values())
         yield from list(self.boards)
         yield from list(self.teachers)
+        yield from list(self._ending)
 
     def seat(self, hiker: str, line: AnyLine) -> None:
         """Let a line be its hiker's, and end the one before."""
         before = self.hikers.get(hiker)
         if before is not None:
             before.end(NORMAL, Replaced())
+            self._ending.add(before)
         self.hikers[hiker] = line
         self.lost.pop(hiker, None)
         self.changes += 1
 
     def leave(self, hiker: str, line: AnyLine, now: float) -> None:
-        """Note that a line has ended, unless a newer one has taken its place."""
+        """Note that a line has ended; its hiker is lost unless a newer one is his."""
+        self._ending.discard(line)
         if self.hikers.get(hiker) is line:
             del self.hikers[hiker]
             self.lost[hiker] = now

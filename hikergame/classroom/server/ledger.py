@@ -9,7 +9,6 @@ So all processes of a room apply the same events in the same order.
 import asyncio
 import logging
 import threading
-from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
@@ -28,7 +27,7 @@ _PAUSE = 0.05
 _AFTER_TROUBLE = 0.5
 _AT_ONCE = 2_000
 """Events that are read, and applied, in one go."""
-_REMEMBERED = 10_000
+_REMEMBERED = 1_000
 """Numbers of events that did not count, for those who drafted them."""
 
 
@@ -50,7 +49,7 @@ class Ledger:
         self._asked = self._looked = 0
         self._told = told
         self._early: dict[int, Event] = {}
-        self._void: deque[int] = deque(maxlen=_REMEMBERED)
+        self._void: dict[int, None] = {}
         self._waiting: dict[int, list[asyncio.Future[None]]] = {}
         self._behind = asyncio.Event()
         self._closing = threading.Event()
@@ -142,7 +141,9 @@ class Ledger:
     def _apply(self, event: Event) -> None:
         self.last_at = event.at
         if not self.room.apply(event):
-            self._void.append(event.number)
+            self._void[event.number] = None
+            if len(self._void) > _REMEMBERED:
+                del self._void[next(iter(self._void))]
         try:
             self._told(event)
         except Exception:  # noqa: BLE001 - the room goes on
