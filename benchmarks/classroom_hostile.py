@@ -52,23 +52,28 @@ NAMES = (
 
 def silent(table: Table, quick: bool, count: int) -> None:
     """Let ten clients send for ever and never read, five pupils and five boards."""
-    seconds = 4.0 if quick else 25.0
+    seconds = 2.0 if quick else 10.0
+    spans: list[tuple[float, float, float]] = []
+    grown = 0.0
     with trial(table, count) as here:
-        time.sleep(2.0)
-        begun = time.time()
-        time.sleep(seconds)
-        turned = time.time()
-        before, _ = here.server.memory()
-        with _beside(lambda: _never_read(here.server)):
+        # In turns, for what else the computer does changes as well.
+        for _ in range(3):
+            begun = time.time()
             time.sleep(seconds)
-            after, _ = here.server.memory()
-        ended = time.time()
-    without = percentile(waits_ms(here.reports, begun, turned), 99)
-    with_them = percentile(waits_ms(here.reports, turned, ended), 99)
-    table.add("a move, p99, without them", f"{without:.1f} ms")
-    table.at_most(f"a move, p99, with {SILENT} who never read", with_them, BUDGET_P99_MS, "ms")
+            turned = time.time()
+            before, _ = here.server.memory()
+            with _beside(lambda: _never_read(here.server)):
+                time.sleep(seconds)
+                after, _ = here.server.memory()
+            spans.append((begun, turned, time.time()))
+            grown = max(grown, after - before)
+    without = [wait for span in spans for wait in waits_ms(here.reports, span[0], span[1])]
+    with_them = [wait for span in spans for wait in waits_ms(here.reports, span[1], span[2])]
+    table.add("a move, p99, without them", f"{percentile(without, 99):.1f} ms")
+    what = f"a move, p99, with {SILENT} who never read"
+    table.at_most(what, percentile(with_them, 99), BUDGET_P99_MS, "ms")
     table.none("lines that others lost", sum(report.drops for report in here.reports))
-    table.at_most("memory that they cost", after - before, GROWTH_MB, "MB")
+    table.at_most("memory that they cost", grown, GROWTH_MB, "MB")
 
 
 async def _never_read(server: Server) -> None:
@@ -108,7 +113,7 @@ async def _talk_only(place: Place, channel: str, token: str) -> None:
         while True:
             # Each is answered, by a refusal or the room.
             await line.send(said("ready"))
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.2)
 
 
 def hostile(table: Table, quick: bool, count: int) -> None:
