@@ -5,7 +5,8 @@
 A real server (`hikergame host --headless`), and in another process as many pupils as real
 WebSockets: all take a seat within five seconds from one address, come in, and move twice a
 second each, every move durable before it is answered. A board and a console look on. Then
-the server ends, and its log is compared with what the pupils were told.
+the server ends, and its log is compared with what the pupils were told. Before and after,
+the same traffic goes to a server that only says it again: what is slow there is the computer.
 
 Bounded: 300 pupils, 5 minutes; `--quick` 8 seconds. Memory is read from /proc.
 """
@@ -18,11 +19,13 @@ from pathlib import Path
 
 from classroom_audit import audit, tell
 from classroom_crowd import Crowd
+from classroom_echo import echo_waits_ms
 from classroom_pupils import PACE_SECONDS, Report, waits_ms
 from classroom_server import STEPS, Server
 from classroom_table import Table, percentile
 
 JOIN_SECONDS = 5.0
+ECHO_SECONDS = 4.0
 BUDGET_P99_MS = 50.0
 BUDGET_MB = 150.0
 
@@ -37,6 +40,7 @@ def main() -> int:
     asked = parser.parse_args()
     seconds = min(8.0 if asked.quick else asked.seconds, (STEPS - 20) * PACE_SECONDS)
     table = Table(f"{asked.pupils} pupils, 2 moves a second each for {seconds:.0f} s")
+    bare = echo_waits_ms(asked.pupils, ECHO_SECONDS)
     with tempfile.TemporaryDirectory() as folder:
         server = Server(Path(folder), store=asked.store)
         server.open()
@@ -48,6 +52,9 @@ def main() -> int:
         tell(table, audit(server.store, server.code, reports))
         if "Traceback" in server.said:
             table.add("the server printed a traceback", server.said[-1500:], "none", kept=False)
+    bare += echo_waits_ms(asked.pupils, ECHO_SECONDS)
+    table.add("peer: a bare echo of the same traffic, median", f"{percentile(bare, 50):.1f} ms")
+    table.add("peer: a bare echo of the same traffic, p99", f"{percentile(bare, 99):.1f} ms")
     table.show()
     return 0 if table.ok else 1
 
