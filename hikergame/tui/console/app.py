@@ -91,6 +91,10 @@ class ConsoleApp(BaseApp):
         """Go to the room."""
         self._attend()
 
+    async def on_unmount(self) -> None:
+        """Hang up."""
+        await self.line.close()
+
     # What happens
 
     @work
@@ -148,7 +152,7 @@ class ConsoleApp(BaseApp):
 
     # What is asked beside the room
 
-    def on_console_screen_save_wanted(self) -> None:
+    def on_deeds_save_wanted(self) -> None:
         """Write the results into a folder."""
         view = self.lesson.desk.view
         if view is not None:
@@ -180,17 +184,18 @@ class ConsoleApp(BaseApp):
 
     # The end
 
-    def _farewell(self, desk: Desk) -> str:
-        """Return what is asked before leaving."""
+    def _farewell(self, desk: Desk) -> tuple[str, str]:
+        """Return what is asked before leaving, and what yes does."""
         if not self._post.hosting:
-            return "Leave the console? The room stays open on its server, and all goes on."
-        if desk.finished or desk.view is None:
-            return "Close the room? All that happened in it is kept."
-        there = sum(seat.connected for seat in desk.view.seats)
+            asked = "Leave the console? The room stays open on its server, and all goes on."
+            return asked, "leave the console"
+        seats = () if desk.view is None or desk.finished else desk.view.seats
+        there = sum(seat.connected for seat in seats)
         who = f" {counted(there, 'pupil is', 'pupils are')} connected." if there else ""
-        return f"Close the room?{who} All is kept, and it can be opened again where it was."
+        asked = f"Close the room?{who} All is kept, and it can be opened again as it was."
+        return asked, "close the room"
 
-    def on_console_screen_left(self) -> None:
+    def on_deeds_left(self) -> None:
         """Leave."""
         self.exit(ExitCode.OK)
 

@@ -15,8 +15,8 @@ from hikergame.tui.drawing.letters import largest
 
 GUARD = 0.4
 """Seconds in which a question takes no answer: a key held down must not say yes to it."""
-_WIDTH, _HEIGHT = 72, 6
-"""Cells that a code to be read out may take."""
+_WORDS = 17
+"""Rows that a code to be read out leaves for the words about it."""
 
 _LOOK = """
     {name} {{ align: center middle; background: $background 60%; }}
@@ -45,7 +45,7 @@ class AskScreen(ModalScreen[bool]):
         """Lay out the question, and the keys that answer it."""
         with Vertical():
             yield Static(Content.styled(self.question, "bold $foreground"))
-            yield Static(_answers(self.app, ("asking.yes", self._yes), ("asking.no", "leave it")))
+            yield Static(_answers(self.app, ("asking.yes", self._yes), ("asking.no", "no")))
 
     def action_yes(self) -> None:
         """Say yes, unless the question has only just come up."""
@@ -79,7 +79,7 @@ class TypeScreen(ModalScreen[str | None]):
         with Vertical():
             yield Static(Content.styled(self._words, "bold $foreground"))
             yield Input(self._text, select_on_focus=True)
-            yield Static(_answers(self.app, ("asking.no", "leave it")))
+            yield Static(_answers(self.app, ("asking.no", "no")))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the line."""
@@ -102,6 +102,7 @@ class RecoveryScreen(ModalScreen[None]):
     DEFAULT_CSS: ClassVar[str] = (
         _LOOK.format(name="RecoveryScreen")
         + """
+    RecoveryScreen Vertical { width: 94%; }
     RecoveryScreen #letters { color: $accent; margin: 1 0; }
     """
     )
@@ -117,15 +118,20 @@ class RecoveryScreen(ModalScreen[None]):
         told = Content.assemble(
             ("Read it out to ", "$text-muted"),
             (self._who, "bold $foreground"),
-            (". In a browser: “I have a recovery code”. In a terminal:\n", "$text-muted"),
+            (". In a browser: “I was here before”. In a terminal:\n", "$text-muted"),
             (self._command, "$foreground"),
             ("\nThe device of before is out as soon as the code is used.", "$text-muted"),
         )
         with Vertical():
             yield Static(Content(f"{self.code}"), id="plain")
-            yield Static(Content("\n".join(largest(self.code, _WIDTH, _HEIGHT))), id="letters")
+            yield Static(Content("\n".join(self._letters())), id="letters")
             yield Static(told)
             yield Static(_answers(self.app, ("asking.yes", "done")))
+
+    def _letters(self) -> list[str]:
+        """Return the code as large as the screen allows."""
+        wide, tall = self.app.size
+        return largest(self.code, int(0.94 * wide) - 6, tall - _WORDS)
 
     def action_yes(self) -> None:
         """Put it away."""

@@ -257,7 +257,7 @@ class RevealBoard(LineBoard):
         words, view = self._desk.words, self._desk.view
         if view is None or words is None or words.round != view.room.round:
             return [(), line(Piece(" The map is being uncovered ...", self.palette.muted))]
-        return revealed(words, self.palette, width)
+        return revealed(words, view.board_address, self.palette, width)
 
 
 class PeopleBoard(LineBoard):

@@ -52,9 +52,9 @@ class Deeds(Screen[None]):
         """The teacher wants the results."""
 
     def __init__(
-        self, teacher: Teacher, *, farewell: Callable[[Desk], str], guard: float = GUARD
+        self, teacher: Teacher, *, farewell: Callable[[Desk], tuple[str, str]], guard: float = GUARD
     ) -> None:
-        """Teach through `teacher`; `farewell` returns what is asked before leaving.
+        """Teach through `teacher`; `farewell` returns what is asked before leaving, and the yes.
 
         A key does nothing for `guard` seconds after what it does has changed.
         """
@@ -214,8 +214,8 @@ class Deeds(Screen[None]):
             if agreed:
                 self.post_message(self.Left())
 
-        question = self._farewell(self.desk)
-        self.app.push_screen(AskScreen(question, "leave", guard=self._guard), answered)
+        question, yes = self._farewell(self.desk)
+        self.app.push_screen(AskScreen(question, yes, guard=self._guard), answered)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done now."""

@@ -5,6 +5,7 @@ from typing import Final
 
 from hikergame.classroom.messages.base import Phase, RoomView
 from hikergame.classroom.messages.teaching import Do, RoundView, TeacherView
+from hikergame.tui.console.people import is_away
 
 FINISH: Final = "Finish the lesson? Nobody can join or walk in this room afterwards."
 """What is asked before the end."""
@@ -30,7 +31,7 @@ def next_step(view: TeacherView) -> NextStep:
         case Phase.LOBBY:
             return _begin(view)
         case Phase.COUNTDOWN:
-            return NextStep(None, f"Round {room.round} is about to start", _present(room))
+            return NextStep(None, f"Round {room.round} is about to start", _present(view))
         case Phase.WALKING:
             return _end(room)
         case Phase.PAUSED:
@@ -68,7 +69,7 @@ def _begin(view: TeacherView) -> NextStep:
     return NextStep(
         Do.COUNT_DOWN,
         f"Start round {coming.number} of {room.rounds}",
-        _present(room) if walkers(room) else "Nobody is here yet.",
+        _present(view) if walkers(room) else "Nobody is here yet.",
         None if walkers(room) else nobody,
     )
 
@@ -96,9 +97,13 @@ def _finish(why: str) -> NextStep:
     return NextStep(Do.FINISH, "Finish the lesson", why, FINISH)
 
 
-def _present(room: RoomView) -> str:
+def _present(view: TeacherView) -> str:
+    """Say who is there, and who is ready."""
+    room = view.room
+    away = sum(is_away(seat) for seat in view.seats)
     people = counted(room.people, "person", "people")
     bots = f" and {counted(room.bots, 'bot', 'bots')}" if room.bots else ""
-    verb = "is" if walkers(room) == 1 else "are"
+    verb = "has" if walkers(room) == 1 else "have"
+    gone = f", {away} of them away" if away else ""
     ready = f"; {room.ready} said to be ready" if room.ready else ""
-    return f"{people}{bots} {verb} here{ready}."
+    return f"{people}{bots} {verb} joined{gone}{ready}."

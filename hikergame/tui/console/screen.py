@@ -46,13 +46,10 @@ class ConsoleScreen(Deeds):
         self,
         teacher: Teacher,
         *,
-        farewell: Callable[[Desk], str],
+        farewell: Callable[[Desk], tuple[str, str]],
         guard: float = GUARD,
     ) -> None:
-        """Teach through `teacher`; `farewell` returns what is asked before leaving.
-
-        A key does nothing for `guard` seconds after what it does has changed.
-        """
+        """Teach as `Deeds` do."""
         super().__init__(teacher, farewell=farewell, guard=guard)
         self._title, self._next = Titled(), NextBoard()
         self._code, self._qr, self._plan = CodeBoard(), QrBoard(), PlanBoard()

@@ -92,16 +92,17 @@ def _row(row: RowView, board: BoardView, palette: Palette, width: int, best: flo
 
 def _beaten(one: BeatenView, palette: Palette, width: int) -> Line:
     """Return one algorithm's line: its points, and the share of people ahead of it."""
-    said = f"{one.beaten_by} of {one.of} ahead"
-    room = max(4, width - 1 - 7 - 17)
-    long = 0 if width < _BARE else min(24, room // 2)
-    full, empty = bar(one.beaten_by / max(1, one.of), max(0, long - 2))
+    bare = width < _BARE
+    said = f"  {one.beaten_by}{'/' if bare else ' of '}{one.of} ahead"
+    room = max(4, width - 2 - 7 - max(len(said), 0 if bare else 17))
+    long = 0 if bare else min(24, room // 2)
+    full, empty = bar(one.beaten_by / max(1, one.of), long)
     return line(
         Piece(f" {cut(one.row.name, room - long)}", palette.rival, True),
         Piece(f"{one.row.points:>7.1f}", palette.text),
-        Piece(f"  {full}" if long else "", palette.falls),
+        Piece(f" {full}", palette.falls),
         Piece(empty, palette.border),
-        Piece(f"{said:>17}", palette.text),
+        Piece(f"{said:>17}" if not bare else said, palette.text),
     )
 
 

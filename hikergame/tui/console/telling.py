@@ -7,7 +7,7 @@ from hikergame.classroom.messages.base import Mode, Phase
 from hikergame.classroom.messages.teaching import RoundView, TeacherView
 from hikergame.tui.console.desk import Desk
 from hikergame.tui.console.lined import Line, Piece, cut, line, wrapped
-from hikergame.tui.console.next_step import next_step
+from hikergame.tui.console.next_step import following, next_step
 from hikergame.tui.console.people import summary
 from hikergame.tui.theme import Palette
 
@@ -17,13 +17,11 @@ _MODES = {
     Mode.CLASS: "class against the algorithms",
 }
 _PHASES = {
-    Phase.LOBBY: "lobby",
     Phase.COUNTDOWN: "starting",
     Phase.WALKING: "walking",
     Phase.PAUSED: "paused",
     Phase.CLOSED: "over",
     Phase.REVEALED: "uncovered",
-    Phase.FINISHED: "finished",
 }
 _COVERED = "the title stays covered"
 
@@ -34,8 +32,7 @@ def title(desk: Desk, palette: Palette, width: int, now: float) -> Line:
     if view is None:
         return line(Piece(" Looking for the room ...", palette.muted))
     room = view.room
-    phase = _PHASES[room.phase]
-    where = f"round {room.round} of {room.rounds}, {phase}" if room.round else phase
+    where = _where(view)
     clock = desk.left_of(room.clock_ms, now)
     some = [
         Piece(f" {room.name}", palette.accent, True),
@@ -49,6 +46,16 @@ def title(desk: Desk, palette: Palette, width: int, now: float) -> Line:
     if used + len(mode) + 3 <= width:
         some.append(Piece(f"{mode:>{width - used}}", palette.muted))
     return tuple(some)
+
+
+def _where(view: TeacherView) -> str:
+    """Say which round it is, and how far."""
+    room, coming = view.room, following(view)
+    if room.phase is Phase.LOBBY:
+        return f"before round {coming.number} of {room.rounds}" if coming else "after all rounds"
+    if room.phase is Phase.FINISHED:
+        return "finished"
+    return f"round {room.round} of {room.rounds}, {_PHASES[room.phase]}"
 
 
 def _states(view: TeacherView) -> Iterator[str]:
@@ -129,13 +136,14 @@ def _round(one: RoundView, desk: Desk, palette: Palette, width: int, coming: boo
     )
 
 
-def revealed(words: RevealWords, palette: Palette, width: int) -> list[Line]:
-    """Return what is said of a round once its map is uncovered."""
+def revealed(words: RevealWords, board: str, palette: Palette, width: int) -> list[Line]:
+    """Return what is said of a round once its map is uncovered; `board` is where it is seen."""
     room = max(10, width - 2)
     lines: list[Line] = [
         line(Piece(f" {part}", palette.accent, True)) for part in wrapped(words.title, room)
     ]
     lines += _paragraph(words.headline, palette.text, room)
+    lines += _paragraph(f"The map is on the projector: {board}", palette.muted, room)
     if words.met.sentences:
         lines += [(), _head("What the class met", palette)]
         for sentence in words.met.sentences:
@@ -149,7 +157,9 @@ def revealed(words: RevealWords, palette: Palette, width: int) -> list[Line]:
         lines.append(
             line(Piece(f" {one.name}", palette.text, True), Piece(f"  {one.title}", palette.muted))
         )
-        lines += [line(Piece(f"   {part}", palette.text)) for part in wrapped(one.sentence, room)]
+        lines += [
+            line(Piece(f"   {part}", palette.text)) for part in wrapped(one.sentence, room - 2)
+        ]
     return lines
 
 
