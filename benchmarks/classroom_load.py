@@ -73,15 +73,15 @@ def lesson(table: Table, server: Server, count: int, seconds: float) -> list[Rep
     crowd.walk()
     crowd.settle()
     server.start_round()
-    used = server.cpu_seconds()
+    server.await_board()
+    begun, used = time.time(), server.cpu_seconds()
     time.sleep(seconds)
     used = server.cpu_seconds() - used
     now, most = server.memory()
     server.teach("pause")
     time.sleep(1.0)
     reports = crowd.stop()
-    waits = waits_ms(reports)
-    lags = [1000 * lag for report in reports for lag in report.lags]
+    waits, lags = waits_ms(reports, begun), waits_ms(reports, begun, due=True)
     table.at_least("moves answered", len(waits), 0.98 * count * seconds / PACE_SECONDS)
     errors = sum(report.drops + bool(report.turned_away) + refused(report) for report in reports)
     table.none("errors: refusals, lost lines", errors)

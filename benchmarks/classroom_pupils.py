@@ -36,10 +36,8 @@ class Report:
     hiker: str = ""
     kept: dict[int, tuple[float, float]] = field(default_factory=dict)
     """Step -> the displacement that was acknowledged."""
-    waits: list[tuple[float, float]] = field(default_factory=list)
-    """Of each answer: when it came, and the seconds since the move was sent."""
-    lags: list[float] = field(default_factory=list)
-    """Seconds from when a move was due to its answer."""
+    waits: list[tuple[float, float, float]] = field(default_factory=list)
+    """Of each answer: when it came, the seconds since the move was sent, and since it was due."""
     welcomed_at: float = 0.0
     """When the pupil came in last, in seconds since 1970, as all times here."""
     connected: bool = False
@@ -206,8 +204,7 @@ class Pupil:
         now = time.perf_counter()
         self._pending = None
         self.report.kept[step] = going
-        self.report.waits.append((time.time(), now - self._sent))
-        self.report.lags.append(now - self._due)
+        self.report.waits.append((time.time(), now - self._sent, now - self._due))
         if answer["readout"]["step"] != step + 1:
             self.report.wrong.append(f"step {step + 1} is told as {answer['readout']['step']}")
         self._step = step + 1
@@ -251,6 +248,16 @@ async def post(place: Place, path: str, body: object) -> tuple[int, dict[str, An
     return status, answer if isinstance(answer, dict) else {}
 
 
-def waits_ms(reports: Sequence[Report], since: float = 0.0, until: float = 1e12) -> list[float]:
-    """Return how long moves waited for their answers that came in a span of time."""
-    return [1000 * wait for report in reports for at, wait in report.waits if since <= at <= until]
+def waits_ms(
+    reports: Sequence[Report], since: float = 0.0, until: float = 1e12, *, due: bool = False
+) -> list[float]:
+    """Return how long moves waited for answers that came in a span of time.
+
+    From when they were sent, or, with `due`, from when they should have been.
+    """
+    return [
+        1000 * (lag if due else wait)
+        for report in reports
+        for at, wait, lag in report.waits
+        if since <= at <= until
+    ]
