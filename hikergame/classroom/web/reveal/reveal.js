@@ -140,9 +140,10 @@ export class Reveal {
   key(event) {
     if (event.target instanceof HTMLElement && event.target.closest("button, input, summary, a")) return;
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const { step } = this.playback;
     if (event.key === " ") this.toggle();
-    else if (step) this.seek(Math.round(this.playback.step) + step);
+    else if (event.key === "ArrowLeft") this.seek(Math.ceil(step) - 1);
+    else if (event.key === "ArrowRight") this.seek(Math.floor(step) + 1);
     else return;
     event.preventDefault();
   }
