@@ -165,11 +165,14 @@ def _certified(
         certify,
         objections,
         processes,
+        require_room,
         unproven,
         write_certificate,
     )
 
     stale = [level for level in levels if force or certificate_of(level) is None]
+    for level in stale:  # said before any of them is measured, which takes its time
+        require_room(level)
     for level in levels:
         if level not in stale:
             yield _report(level, "fresh", objections(level, sample=False))

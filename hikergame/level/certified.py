@@ -1,5 +1,7 @@
 """What a certificate beside a level says to those who walk there: tuned rates, the best walk.
 
+A level in an archive has its certificate there, by the same rule.
+
 A certificate holds for one level hash and one engine version; of another one, or of one
 that cannot be read, nothing is believed. Certificates are written and checked by the
 survey; here they are plain data, so that a rival need not know how they are made.
@@ -13,6 +15,8 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Any, Final
 
+from hikergame.level.errors import LevelError
+from hikergame.level.pack import archive_above, packed_file
 from hikergame.level.values import Level, RivalSpec
 from hikergame.version import __version__
 
@@ -25,6 +29,22 @@ _FASTEST: Final = 1e50
 def certificate_path(level_file: Path) -> Path:
     """Return where the certificate of a level file stands: beside it, by the same name."""
     return level_file.with_name(level_file.stem + SUFFIX)
+
+
+def certificate_bytes(path: Path) -> bytes:
+    """Return a certificate's bytes, also from an archive: one more than it may have at most.
+
+    Raises FileNotFoundError where there is none, OSError or ValueError where it cannot be
+    read, and PackError for an archive that is refused.
+    """
+    packed = packed_file(path)
+    if packed is None:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    archive, name = packed
+    if name not in archive.names:
+        raise FileNotFoundError(str(path))
+    return archive.read(name, MAX_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +86,18 @@ def _told(level: Level) -> _Told:
         return _Told()
     path = certificate_path(level.path)
     try:
-        found = path.stat()
+        found = (archive_above(path) or path).stat()
         if not S_ISREG(found.st_mode):  # a pipe would have us wait
             return _Told()
         return _read(path, found.st_mtime_ns, found.st_size, level.hash)
-    except (OSError, ValueError):  # no file; a path that is none
+    except (OSError, ValueError, LevelError):  # no file; a path that is none; a bad archive
         return _Told()
 
 
 @functools.lru_cache(maxsize=64)
 def _read(path: Path, _changed: int, _size: int, level_hash: str) -> _Told:
     """Read a certificate file; it tells nothing of another level, or by another engine."""
-    with path.open("rb") as file:
-        text = file.read(MAX_BYTES + 1)
+    text = certificate_bytes(path)
     if len(text) > MAX_BYTES:
         return _Told()
     try:

@@ -128,7 +128,7 @@ def read_pack_library(files: Files, title: str, problems: Iterable[Problem] = ()
     as archives of a folder have, does not count. `problems` are those of the pack's files.
     """
     reading = _Reading(files, list(problems), strict=False)
-    root = _common_folder(files.names)
+    root = common_folder(files.names)
     told = read_chapters(files, root, reading.problems, required=False)
     entries: dict[str, list[Entry]] = {"": [], **{name: [] for name in told}}
     for name in files.names:
@@ -145,7 +145,7 @@ def read_pack_library(files: Files, title: str, problems: Iterable[Problem] = ()
     return reading.library(told, {name: one for name, one in entries.items() if one})
 
 
-def _common_folder(names: Sequence[str]) -> str:
+def common_folder(names: Sequence[str]) -> str:
     """Return the folder that holds all of them, with a slash at its end, or nothing."""
     first = {name.partition("/")[0] for name in names}
     return f"{first.pop()}/" if len(first) == 1 and all("/" in name for name in names) else ""

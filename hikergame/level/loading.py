@@ -15,7 +15,7 @@ from hikergame.level.errors import LevelNotFound
 from hikergame.level.files import SUFFIXES
 from hikergame.level.listing import level_files, level_not_found, levels_folder, split_name
 from hikergame.level.models import FORMAT, BlurSection, Document, ReadoutSection, WalkSection
-from hikergame.level.pack import archive_above, open_archive
+from hikergame.level.pack import packed_file
 from hikergame.level.source import MOST_BYTES, Source, read_bytes, read_source
 from hikergame.level.text import printable, quote
 from hikergame.level.values import Level, Senses, StepLength
@@ -65,24 +65,28 @@ def _path_of(source: str | Path) -> Path:
 
 
 def _standing(path: Path) -> Path:
-    """Return a path at which there is a file; raise LevelNotFound."""
-    if not _holds(path.exists) and archive_above(path) is None:
+    """Return the whole path of a file that is there; raise LevelNotFound."""
+    if _holds(path.exists):
+        return path
+    packed = packed_file(path)
+    if packed is None:
         near = (file.name for suffix in SUFFIXES for file in path.parent.glob(f"*{suffix}"))
         message = f"there is no file {quote(str(path))}"
         raise LevelNotFound(str(path), message, did_you_mean(path.name, map(printable, near)))
-    return path
+    archive, name = packed
+    if name not in archive.names:
+        message = f"there is no file {quote(name)} in {quote(archive.root.name)}"
+        raise LevelNotFound(str(path), message, did_you_mean(name, archive.names))
+    return archive.root / name
 
 
 def _contents(path: Path) -> bytes:
     """Return the bytes of a file, one more than a level may have at most; raise LevelError."""
-    archive = archive_above(path)
-    if archive is None:
+    packed = packed_file(path)
+    if packed is None:
         return read_bytes(path)
-    pack, name = open_archive(archive), path.relative_to(archive).as_posix()
-    if name not in pack.names:
-        message = f"there is no file {quote(name)} in {quote(archive.name)}"
-        raise LevelNotFound(str(path), message, did_you_mean(name, pack.names))
-    return pack.read(name, MOST_BYTES)
+    archive, name = packed
+    return archive.read(name, MOST_BYTES)
 
 
 def _holds(of_a_path: Callable[[], bool]) -> bool:

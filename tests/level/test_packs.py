@@ -137,6 +137,17 @@ def test_a_level_that_is_not_in_an_archive_is_told_with_the_nearest(
         load_level(path / "one" / "01-dlae.yaml")
 
 
+def test_the_folder_that_holds_all_of_an_archive_may_be_left_out(as_zip: Build, level: str) -> None:
+    pack = as_zip({"week/one/01-a.yaml": level, "week/chapters.toml": CHAPTERS})
+    found = load_level(pack / "one" / "01-a.yaml")
+    assert found.path == pack / "week" / "one" / "01-a.yaml"
+    assert found.hash == load_level(found.path).hash
+    with pytest.raises(
+        LevelNotFound, match=r"'one/01-b\.yaml'.*did you mean 'week/one/01-a\.yaml'"
+    ):
+        load_level(pack / "one" / "01-b.yaml")
+
+
 def test_an_archive_that_changes_is_read_again(as_zip: Build, level: str) -> None:
     path = as_zip({"a.yaml": level})
     assert load_level(path / "a.yaml").steps == 40

@@ -6,6 +6,7 @@ bounded before anything is read. An archive that breaks a rule is refused as a w
 folder, which is on the reader's own disk already, only the files at fault are left out.
 
 A file in an archive has a path as if the archive were a folder: `class.zip/week-1/01-a.yaml`.
+Where one folder holds all of the archive, it may be left out of the path.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from hikergame.level.errors import PackError, Problem
 from hikergame.level.files import SUFFIXES, Files
-from hikergame.level.listing import Library, read_pack_library
+from hikergame.level.listing import Library, common_folder, read_pack_library
 from hikergame.level.pack.archive import Archive
 from hikergame.level.pack.folder import Folder
 from hikergame.level.text import printable
@@ -67,6 +68,20 @@ def archive_above(path: Path) -> Path | None:
         return above if above != path and _is_archive(above) else None
     except (OSError, ValueError):
         return None
+
+
+def packed_file(path: Path) -> tuple[Archive, str] | None:
+    """Return the archive that a path leads into and the name of the file that is meant there.
+
+    The name need not be one of the archive's. None for a path that leads into no archive.
+    Raises PackError for an archive that is refused.
+    """
+    above = archive_above(path)
+    if above is None:
+        return None
+    archive, name = open_archive(above), path.relative_to(above).as_posix()
+    whole = common_folder(archive.names) + name
+    return archive, whole if name not in archive.names and whole in archive.names else name
 
 
 def _is_archive(path: Path) -> bool:

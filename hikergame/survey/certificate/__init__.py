@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hikergame.survey.certificate.standing import standings as standings
     from hikergame.survey.certificate.store import certificate_of as certificate_of
     from hikergame.survey.certificate.store import read_certificate as read_certificate
+    from hikergame.survey.certificate.store import require_room as require_room
     from hikergame.survey.certificate.store import write_certificate as write_certificate
     from hikergame.survey.certificate.values import Certificate as Certificate
     from hikergame.survey.certificate.work import processes as processes
@@ -39,6 +40,7 @@ __all__ = [
     "objections_to_campaign",
     "processes",
     "read_certificate",
+    "require_room",
     "standings",
     "unproven",
     "write_certificate",
@@ -52,7 +54,12 @@ __getattr__, __dir__ = lazy_names(
         ".errors": ("CertificateError",),
         ".making": ("certify",),
         ".standing": ("Measure", "Standing", "standings"),
-        ".store": ("certificate_of", "read_certificate", "write_certificate"),
+        ".store": (
+            "certificate_of",
+            "read_certificate",
+            "require_room",
+            "write_certificate",
+        ),
         ".values": ("Certificate",),
         ".work": ("processes",),
     },

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from hikergame.arrays import FloatArray
 from hikergame.figures import number
 from hikergame.level import Level
+from hikergame.level.pack import archive_above
 from hikergame.survey.certificate.standing import Measure, Standing
 
 _THAN: Final = {
@@ -49,10 +50,11 @@ def nothing_to_compare(level: Level) -> str:
     """Say why there is no place among blind walks, and how to get one."""
     if level.path is None:
         return "No blind hiker was measured on this ground: only a level in a file is certified."
-    return (
-        "No blind hiker was measured on this ground as it is now. To be compared with them: "
-        f"hikergame certify {level.path.name}"
-    )
+    unmeasured = "No blind hiker was measured on this ground as it is now. To be compared with them"
+    archive = archive_above(level.path)
+    if archive is not None:
+        return f"{unmeasured}, unpack {archive.name}, certify the folder, and zip it again."
+    return f"{unmeasured}: hikergame certify {level.path.name}"
 
 
 def bins(standing: Standing, count: int) -> tuple[FloatArray, NDArray[np.int64], int]:

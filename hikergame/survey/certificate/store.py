@@ -6,8 +6,9 @@ from typing import Final, TypeVar
 from pydantic import ValidationError
 
 from hikergame.files import write_whole
-from hikergame.level import Level
-from hikergame.level.certified import MAX_BYTES, certificate_path
+from hikergame.level import Level, LevelError
+from hikergame.level.certified import MAX_BYTES, certificate_bytes, certificate_path
+from hikergame.level.pack import archive_above
 from hikergame.survey.certificate.errors import CertificateError
 from hikergame.survey.certificate.kept import Kept
 from hikergame.survey.certificate.values import Certificate
@@ -23,10 +24,25 @@ def read_certificate(path: Path) -> Certificate:
     return read_kept(path, Certificate)
 
 
-def write_certificate(certificate: Certificate, level: Level) -> Path:
-    """Write a certificate beside its level's file, and return where. Raises FileError."""
+def require_room(level: Level) -> None:
+    """Raise CertificateError, with the cure, where no certificate can be kept beside a level."""
     if level.path is None:
         raise CertificateError(f"level {level.id!r} has no file to keep a certificate beside")
+    archive = archive_above(level.path)
+    if archive is not None:
+        raise CertificateError(
+            f"{level.path}: no certificate can be written into an archive; "
+            f"unpack {archive.name}, certify the folder, and zip it again"
+        )
+
+
+def write_certificate(certificate: Certificate, level: Level) -> Path:
+    """Write a certificate beside its level's file, and return where.
+
+    Raises FileError, and CertificateError where none can be kept.
+    """
+    require_room(level)
+    assert level.path is not None
     path = certificate_path(level.path)
     write_whole(path, certificate.to_json())
     return path
@@ -57,13 +73,14 @@ def read_kept(path: Path, kind: type[KeptT]) -> KeptT:
     try:
         if not path.is_file() and path.exists():  # a pipe would have us wait
             raise CertificateError(f"{path}: not a file, and so no certificate")
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = certificate_bytes(path)
     except FileNotFoundError as error:
         raise CertificateError(f"{path}: there is no certificate") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise CertificateError(f"{path}: {reason.lower()}") from error
+    except LevelError as error:  # an archive that has changed since, and is refused now
+        raise CertificateError(str(error)) from error
     if len(data) > MAX_BYTES:
         raise CertificateError(f"{path}: larger than {MAX_BYTES // 1024} KiB, so no certificate")
     try:

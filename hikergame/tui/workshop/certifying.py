@@ -13,7 +13,13 @@ from typing import TypeAlias
 
 from hikergame.files import FileError
 from hikergame.level import Level
-from hikergame.survey.certificate import Certificate, certify, unproven, write_certificate
+from hikergame.survey.certificate import (
+    Certificate,
+    certify,
+    require_room,
+    unproven,
+    write_certificate,
+)
 
 
 class Stopped(Exception):  # noqa: N818 - it reads as what happened
@@ -103,6 +109,7 @@ class Certification:
             self.done, self.total = done, total
             told()
 
+        require_room(self.level)
         certificate = self.measure(self.level, watch)
         if self.stopping:
             raise Stopped
