@@ -108,6 +108,11 @@ async def read(pilot: Pilot[int], *said: str) -> None:
     await until(pilot, lambda: all(one in words(pilot) for one in said))
 
 
+async def told(pilot: Pilot[int], said: str) -> None:
+    """Wait until the teacher has been told that."""
+    await until(pilot, lambda: any(said in one.message for one in pilot.app._notifications))
+
+
 async def press(pilot: Pilot[int], *keys: str) -> None:
     """Press keys, one after the other."""
     await pilot.press(*keys)

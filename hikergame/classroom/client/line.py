@@ -34,6 +34,7 @@ _SILENCE = 5.0
 """Seconds between pings, and until one unanswered means that the line is dead."""
 _MOST = 16 * 2**20
 """Bytes of the longest answer."""
+_HUNG_UP = "the server has hung up"
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class Line(ABC, Generic[H]):
         """Yield what happens until the connection ends for good, or is closed."""
         wait, lost = _FIRST_WAIT, False
         while not self._closing.is_set():
-            reason = "the server has hung up"
+            reason = _HUNG_UP
             try:
                 async with aclosing(self._visit()) as visit:
                     async for happening in visit:
@@ -141,7 +142,8 @@ class Line(ABC, Generic[H]):
                     async for happening in conversation:
                         yield happening
         except broken as error:
-            raise OSError(str(error)) from error
+            # How a line was closed is told in numbers, which say nothing to people.
+            raise OSError(_HUNG_UP if hasattr(error, "rcvd") else str(error)) from error
         finally:
             self._line = None
 
