@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from starlette.websockets import WebSocket
 
 from hikergame.classroom.messages.walking import FromHiker, Ready, from_hiker
+from hikergame.classroom.server.aside import aside
 from hikergame.classroom.server.crowd import Crowd
 from hikergame.classroom.server.limits import STALL_PATIENCE, Bucket, WrongCodes
 from hikergame.classroom.server.line import ABORT, Line
@@ -163,3 +164,13 @@ async def test_a_deaf_line_is_dropped_though_a_newer_one_has_taken_its_place() -
     crowd.leave("ada", line, 0.0)
     assert crowd.lost == {}
     assert line not in list(crowd)
+
+
+async def test_long_work_is_done_aside_and_its_failures_are_raised() -> None:
+    assert await aside(lambda: 42) == 42
+
+    def fail() -> None:
+        raise ZeroDivisionError("it failed")
+
+    with pytest.raises(ZeroDivisionError, match="it failed"):
+        await aside(fail)

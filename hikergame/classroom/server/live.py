@@ -10,6 +10,7 @@ import random
 import socket
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hikergame.classroom.errors import RefusedWish, RoomError, StoreError
@@ -39,6 +40,7 @@ from hikergame.classroom.room.codes import (
     token,
 )
 from hikergame.classroom.room.state import Room
+from hikergame.classroom.server.aside import aside
 from hikergame.classroom.server.clockwork import Clockwork
 from hikergame.classroom.server.crowd import Crowd
 from hikergame.classroom.server.door import Door
@@ -254,7 +256,7 @@ class LiveRoom:
         here = self.room.round
         if here is not None and here.started_at is not None and not here.closed:
             with suppress(RoomError):
-                await asyncio.to_thread(here.recall)
+                await aside(here.recall)
 
     async def _warm(self) -> None:
         """Work out beforehand, beside all else, what boards and a round's start would wait for.
@@ -265,7 +267,7 @@ class LiveRoom:
         begun_and_next = self.room.rounds[: on + 1]
         for one in sorted(begun_and_next, key=lambda one: one.number != on):
             with suppress(RoomError):
-                await asyncio.to_thread(one.warm, self.room.settings.entrants)
+                await aside(partial(one.warm, self.room.settings.entrants))
 
 
 def _as_list(draft: Draft | None) -> list[Draft]:

@@ -5,10 +5,12 @@ import gzip
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from hikergame.classroom.log.events import Event, Kind
 from hikergame.classroom.messages.base import Phase
 from hikergame.classroom.messages.walking import Result, Why
+from hikergame.classroom.server.aside import aside
 from hikergame.classroom.server.ledger import Ledger
 from hikergame.classroom.server.wire import Refusal, encode
 
@@ -92,7 +94,7 @@ class Reveals:
         one.tracks.points(hikers, [one.taken(hiker) for hiker in hikers])
         for _ in range(_TRIES):
             try:
-                return await asyncio.to_thread(self._print, number)
+                return await aside(partial(self._print, number))
             except RuntimeError:  # the seats were changed while they were gone through
                 continue
         raise Refusal(Why.NOT_NOW, "The map is not ready yet: ask again in a moment.")
