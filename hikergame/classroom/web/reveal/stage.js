@@ -63,6 +63,8 @@ export class Stage {
     fog.width = Math.ceil(across * FOG_SCALE);
     fog.height = Math.ceil(down * FOG_SCALE);
     this.size = [across, down];
+    // A projector's words are large, and so are its lines.
+    this.unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
     for (const walker of this.walkers) {
       walker.points = this.scene.trail(walker.walk);
       walker.lengths = [0];
@@ -125,7 +127,7 @@ export class Stage {
         path.lineTo(...points[step + 1]);
         any = true;
       }
-      if (any) stroke(this.trails, path, style, this.lengthAt(walkers[0], step));
+      if (any) stroke(this.trails, path, style, this.unit, this.lengthAt(walkers[0], step));
     }
   }
 
@@ -158,10 +160,10 @@ export class Stage {
           under.moveTo(...walker.points[first]);
           under.lineTo(...this.tip(walker, step));
         }
-        dot(dots, at, style.rank > 1 ? 6 : style.faint ? 2.8 : 4.5, style.shape);
+        dot(dots, at, this.unit * (style.rank > 1 ? 6 : style.faint ? 2.8 : 4.5), style.shape);
         if (walker.label) labels.push([walker.label, at, style.ink]);
       }
-      stroke(context, under, style, this.lengthAt(walkers[0], first));
+      stroke(context, under, style, this.unit, this.lengthAt(walkers[0], first));
       context.fillStyle = style.ink;
       context.strokeStyle = HALO;
       context.lineWidth = style.faint ? 0.75 : 1.5;
@@ -194,10 +196,10 @@ export class Stage {
       if (index === 0) path.moveTo(...point);
       else path.lineTo(...point);
     });
-    stroke(context, path, { ink: OWN, dash: [], width: 4 }, 0);
+    stroke(context, path, { ink: OWN, dash: [], width: 4 }, this.unit, 0);
     const at = this.scene.head(lit.walk, step);
     const mark = new Path2D();
-    dot(mark, at, 7, lit.style.shape);
+    dot(mark, at, 7 * this.unit, lit.style.shape);
     context.fillStyle = OWN;
     context.fill(mark);
     context.strokeStyle = HALO;
@@ -210,7 +212,7 @@ export class Stage {
     context.globalAlpha = shown;
     context.lineJoin = "miter";
     for (const { at: [x, y], deepest } of this.scene.valleys) {
-      const size = (deepest ? 12 : 9) * (2 - shown);
+      const size = this.unit * (deepest ? 12 : 9) * (2 - shown);
       const mark = new Path2D();
       mark.moveTo(x, y - size);
       mark.lineTo(x + size, y);
@@ -230,7 +232,7 @@ export class Stage {
     }
     context.globalAlpha = 1;
     const start = new Path2D();
-    dot(start, this.scene.origin, 6, 0);
+    dot(start, this.scene.origin, 6 * this.unit, 0);
     context.lineWidth = 5;
     context.strokeStyle = HALO;
     context.stroke(start);
@@ -241,7 +243,7 @@ export class Stage {
 
   /** Names beside their walkers, none over another. */
   drawLabels(context, labels) {
-    const size = this.size[0] > 700 ? 17 : 13;
+    const size = (this.size[0] > 450 ? 15 : 13) * this.unit;
     context.font = `600 ${size}px ${FONT}`;
     context.textBaseline = "middle";
     context.textAlign = "left";
@@ -267,19 +269,19 @@ export class Stage {
 }
 
 /** Draw lines with a dark rim; `phase` is how far along its dashes a line begins. */
-function stroke(context, path, style, phase) {
+function stroke(context, path, style, unit, phase) {
   context.lineCap = style.dash.length ? "butt" : "round";
   context.lineJoin = "round";
   context.setLineDash([]);
   context.strokeStyle = HALO;
   context.globalAlpha = style.faint ? 0.18 : 0.4;
-  context.lineWidth = style.width + 1.8;
+  context.lineWidth = (style.width + 1.8) * unit;
   context.stroke(path);
   context.globalAlpha = style.faint ? 0.5 : style.width < 2 ? 0.9 : 1;
-  context.setLineDash(style.dash);
+  context.setLineDash(style.dash.map((part) => part * unit));
   context.lineDashOffset = phase;
   context.strokeStyle = style.ink;
-  context.lineWidth = style.width;
+  context.lineWidth = style.width * unit;
   context.stroke(path);
   context.setLineDash([]);
   context.globalAlpha = 1;
