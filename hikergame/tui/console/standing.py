@@ -34,7 +34,7 @@ def standing(board: BoardView, palette: Palette, width: int, height: int) -> lis
         for part in wrapped(board.headline, max(10, width - 2))
     ]
     rest = _rest(board, palette, width)
-    tall = max(1, min(6, height - len(lines) - len(rest) - len(board.top) - 4))
+    tall = max(1, min(10, height - len(lines) - len(rest) - len(board.top) - 4))
     rest += _distribution(board.distribution, palette, width, tall, by_steps=board.by_steps)
     if board.top:
         room = max(_FEW, height - len(lines) - len(rest) - 1)
