@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import httpx
 
@@ -49,6 +49,18 @@ steps: 8
 step_length: {max: 3, initial: 0.5}
 rivals:
   - gradient-descent: {learning_rate: 0.05}
+"""
+
+DEEP = """\
+hikergame: 1
+title: Deep
+landscape:
+  bounds: {x: [-6, 6], y: [-4, 4], z: [-3, 3]}
+  terms:
+    - bowl: {at: [2.5, 1.0, 0.5], radius: 3, depth: 40}
+start: [-4.5, -2.5, 1.0]
+steps: 8
+step_length: {max: 3, initial: 0.5}
 """
 
 
@@ -109,6 +121,3 @@ class Room:
 
     def close(self) -> None:
         self.serving.stop()
-
-
-Wait = Callable[[], object]

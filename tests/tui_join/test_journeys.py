@@ -1,11 +1,13 @@
 """A pupil's whole way through a class, against a real server."""
 
+from hikergame.classroom.client.seats import HeldSeat
 from hikergame.classroom.messages.base import Phase
 from hikergame.classroom.messages.teaching import Do
+from hikergame.tui.join.app import JoinApp
 
 from .conftest import MakePupil
 from .driving import read, see, until, words
-from .rooms import Room
+from .rooms import DEEP, LINE, Room
 
 
 async def test_pupil_walks_a_round_from_lobby_to_reveal(room: Room, pupil: MakePupil) -> None:
@@ -33,16 +35,93 @@ async def test_pupil_walks_a_round_from_lobby_to_reveal(room: Room, pupil: MakeP
         await room.teach(Do.REVEAL)
         await see(pilot, "ClassReveal")
         await read(pilot, "The [b]Hidden[/b] Valley", "Ada", "gradient descent", "points")
-        print(words(app))
         await pilot.press("d")
         await read(pilot, "It was a bowl all along.")
-        print(words(app))
         await pilot.press("escape", "c", "escape")
         await see(pilot, "RoomScreen")
         await read(pilot, "Round 1 of 2 was The [b]Hidden[/b] Valley", "How all stand", "← you")
-        print(words(app))
         await room.teach(Do.NEXT)
         await read(pilot, "Round 2 of 2 comes next")
         await room.teach(Do.FINISH)
         await read(pilot, "The room has finished", "Round 1", "← you")
-        print(words(app))
+
+
+async def test_practice_ground_gives_way_to_the_round(room: Room, pupil: MakePupil) -> None:
+    app = pupil()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await read(pilot, "practice", "w Practise")
+        await pilot.press("w")
+        await see(pilot, "HikeScreen")
+        await pilot.press("d", "space", "f", "f")
+        await see(pilot, "RevealScreen")
+        await pilot.press("r")
+        await see(pilot, "HikeScreen")
+        await room.teach(Do.COUNT_DOWN)
+        await see(pilot, "ClassHike")
+        assert app.host is None
+        assert not app.keeper.read(lambda profile: profile.under_way(), ())
+        await pilot.press("escape")
+        await see(pilot, "RoomScreen")
+
+
+async def test_ground_on_a_line_is_walked_and_seen(pupil: MakePupil) -> None:
+    room = Room([LINE])
+    try:
+        app = pupil(where=room)
+        async with app.run_test(size=(140, 40)) as pilot:
+            await until(pilot, lambda: app.at.online)
+            await room.teach(Do.COUNT_DOWN)
+            await see(pilot, "ClassHike")
+            await pilot.press("d", "space")
+            await until(pilot, lambda: room.steps_of("Ada"))
+            await room.teach(Do.CLOSE)
+            await see(pilot, "RoomScreen")
+            await room.teach(Do.REVEAL)
+            await see(pilot, "ClassReveal")
+            await read(pilot, "A line", "step 8")
+            await pilot.press("c")
+            await read(pilot, "everybody")
+    finally:
+        room.close()
+
+
+async def test_ground_that_cannot_be_drawn_is_sent_to_plain(pupil: MakePupil) -> None:
+    room = Room([DEEP])
+    try:
+        app = pupil(where=room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: app.at.online)
+            await room.teach(Do.COUNT_DOWN)
+            await read(pilot, "3 dimensions", "--plain")
+            assert type(app.screen).__name__ == "RoomScreen"
+            await room.teach(Do.CLOSE)
+            await room.teach(Do.REVEAL)
+            await read(pilot, "There is no map")
+            assert "enter" not in words(app).splitlines()[-1]
+    finally:
+        room.close()
+
+
+async def test_app_opened_again_goes_on_where_it_was(room: Room, pupil: MakePupil) -> None:
+    app = pupil()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.at.online)
+        await room.teach(Do.COUNT_DOWN)
+        await see(pilot, "ClassHike")
+        await pilot.press("space")
+        await until(pilot, lambda: room.steps_of("Ada"))
+    again = JoinApp(*app._seat[:1], room.code, HeldSeat(app._seat[1], app.at.recovery, "Ada"))
+    async with again.run_test(size=(80, 24)) as pilot:
+        await see(pilot, "ClassHike")
+        await read(pilot, "step 1/12", "Ada")
+
+
+async def test_help_explains_the_room_first(room: Room, pupil: MakePupil) -> None:
+    app = pupil()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await read(pilot, "Round 1 of 2")
+        await pilot.press("question_mark")
+        await see(pilot, "HelpScreen")
+        await read(pilot, "IN A CLASS", "Tell your teacher that you are ready.")
+        await pilot.press("escape")
+        await see(pilot, "RoomScreen")

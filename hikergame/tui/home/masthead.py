@@ -6,7 +6,7 @@ from textual.widget import Widget
 
 from hikergame.tui.home.panorama import panorama
 from hikergame.tui.home.trail import MEDALS, Trail
-from hikergame.tui.theme import css, palette_of
+from hikergame.tui.theme import Palette, css, palette_of
 
 _TAGLINE = "Find the lowest point, blindfolded."
 
@@ -34,7 +34,8 @@ class Masthead(Widget):
     def render(self) -> RenderResult:
         """Draw the words, then the hills beneath them."""
         width, height = self.size
-        return Content("\n").join([self._words(width), *self._hills(width, height - 1)])
+        hills = hill_lines(width, height - 1, palette_of(self.app.current_theme))
+        return Content("\n").join([self._words(width), *hills])
 
     def _words(self, width: int) -> Content:
         pack = self._trail.pack
@@ -51,21 +52,20 @@ class Masthead(Widget):
         gap = width - left.cell_length - right.cell_length
         return Content.assemble(left, " " * gap, right) if gap > 1 else left
 
-    def _hills(self, width: int, height: int) -> list[Content]:
-        picture = panorama(width, height)
-        palette = palette_of(self.app.current_theme)
-        people = {picture.hiker: ("●", "$accent"), picture.flag: ("⚑", "$foreground")}
-        lines = []
-        for number, row in enumerate(picture.rows):
-            shade = palette.heights[_height_of(number, height, light=not palette.dark)]
-            line = Content.styled(row, css(shade))
-            for (column, above), (glyph, style) in people.items():
-                if above == number:
-                    line = Content.assemble(
-                        line[:column], (glyph, f"bold {style}"), line[column + 1 :]
-                    )
-            lines.append(line)
-        return lines
+
+def hill_lines(width: int, height: int, palette: Palette) -> list[Content]:
+    """Draw hills with a hiker and a flag in them, a line for each row."""
+    picture = panorama(width, height)
+    people = {picture.hiker: ("●", "$accent"), picture.flag: ("⚑", "$foreground")}
+    lines = []
+    for number, row in enumerate(picture.rows):
+        shade = palette.heights[_height_of(number, height, light=not palette.dark)]
+        line = Content.styled(row, css(shade))
+        for (column, above), (glyph, style) in people.items():
+            if above == number:
+                line = Content.assemble(line[:column], (glyph, f"bold {style}"), line[column + 1 :])
+        lines.append(line)
+    return lines
 
 
 def _height_of(row: int, rows: int, *, light: bool) -> int:

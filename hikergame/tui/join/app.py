@@ -46,6 +46,7 @@ _TICK = 0.25
 """Seconds between two looks at the clock."""
 _AGAIN = 1.0
 """Seconds until the server is asked again for what it could not answer."""
+_PRACTICE = "Practice ground: nothing of it is kept, and you are called when the round begins."
 _NOT_NOW = "not just now: the step is not taken"
 
 
@@ -140,7 +141,8 @@ class JoinApp(BaseApp):
     def _follow(self) -> None:
         """Show the screen that belongs to how the pupil stands, and tell all screens of it."""
         at, walk, hike = self.at, self.at.this_walk, self._hike
-        if hike is not None and hike.live and not (at.walking and walk is self.connection.walk):
+        here = at.walking and walk is not None and hike is not None and hike.round == walk.round
+        if hike is not None and hike.live and not here:
             self.go_home()
         if at.walking and walk is not None and self._called < walk.round:
             self._called = walk.round
@@ -233,7 +235,7 @@ class JoinApp(BaseApp):
     @work(exclusive=True, group="look")
     async def _look(self, number: int, phase: Phase) -> None:
         """Ask how all stand, and after a round for its map, until there is an answer."""
-        while self._asked == (number, phase) and self.at.ended is None:
+        while self.at.phase is phase and self.at.ended is None:
             try:
                 board = await ask(partial(http.board, *self._seat))
                 self.at = self.at.beside(board)
@@ -309,6 +311,7 @@ class JoinApp(BaseApp):
             if self.at.phase is Phase.LOBBY:
                 self.host = Host(trip, self.keeper, lambda: self.settings, taught=taught)
                 self.go(self.host.screen)
+                self.notify(_PRACTICE, timeout=8)
 
         self.errand(trip, begin)
 

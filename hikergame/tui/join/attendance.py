@@ -92,13 +92,14 @@ class Attendance:
     def walking(self) -> bool:
         """Whether a hike of his is on, held up or not, and can be drawn."""
         walk = self.this_walk
-        return walk is not None and not walk.over and self.phase in _ON and self.drawable
+        under_way = walk is not None and not walk.over and self.phase in _ON
+        return under_way and self.drawable and self.ended is None
 
     @property
     def finished_walk(self) -> RemoteWalk | None:
-        """The walk of this round once no more steps are taken, if it can be drawn."""
+        """The walk of this round once no more steps are taken, if there is anything to draw."""
         walk = self.this_walk
-        if walk is None or not self.drawable or self.phase is Phase.LOBBY:
+        if walk is None or walk.step == 0 or not self.drawable or self.phase is Phase.LOBBY:
             return None
         return walk if walk.over or self.phase not in _ON else None
 

@@ -13,10 +13,10 @@ def news(at: Attendance, now: float, *, waiting: bool = False) -> Content:
     """Say what there is to know of the room at a moment; `waiting` for an answer to a step."""
     if at.broken is not None:
         lost = "Your step is kept and sent again." if waiting else "No step of yours is lost."
-        return _warning("○ line broken ", f"It comes back by itself. {lost}")
+        return _warning("○ line broken  ", f"It comes back by itself. {lost}")
     if at.phase is Phase.PAUSED:
         why = at.room.pause if at.room is not None else None
-        return _warning("‖ paused ", why or "Your teacher goes on in a moment.")
+        return _warning("‖ paused  ", why or "Your teacher goes on in a moment.")
     return Content("  ").join(_parts(at, now))
 
 

@@ -61,7 +61,7 @@ class ClassHike(HikeScreen):
         self.live = live
         """Whether steps are taken here."""
         self._walk = walk
-        self._news = news
+        self._news = Static(news, id="news")
         self._held = held
         self._waiting = waiting
         if not live:
@@ -77,7 +77,7 @@ class ClassHike(HikeScreen):
         for widget in super().compose():
             yield widget
             if isinstance(widget, StepBar):
-                yield Static(self._news, id="news")
+                yield self._news
 
     # What the host says.
 
@@ -91,9 +91,7 @@ class ClassHike(HikeScreen):
         if held and not self._held:
             self._later.clear()  # what was meant for then is not what is wanted afterwards
         changed, self._held = held != self._held, held
-        self._news = news
-        if self.is_mounted:
-            self.query_one("#news", Static).update(news, layout=False)
+        self._news.update(news, layout=False)
         if changed:
             self.refresh_bindings()
 

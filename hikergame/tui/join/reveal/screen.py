@@ -127,6 +127,7 @@ class ClassReveal(Showing):
         self._can_get_ready = can_get_ready
         self._company = Company.ALGORITHMS
         self._shown = False
+        self._news = Static(id="news")
 
     @property
     def round(self) -> int:
@@ -138,7 +139,7 @@ class ClassReveal(Showing):
         lay_out_at_once(self)
         with Pane(id="head"):
             yield Static(title_words(self._view, self._company.value), id="title")
-            yield Static(id="news")
+            yield self._news
         with Pane(id="field"):
             with Pane(id="left"):
                 yield MapBoard(id="map")
@@ -174,8 +175,7 @@ class ClassReveal(Showing):
 
     def tell(self, news: Content, *, can_get_ready: bool) -> None:
         """Show news of the room."""
-        if self.is_mounted:
-            self.query_one("#news", Static).update(news)
+        self._news.update(news)
         if can_get_ready != self._can_get_ready:
             self._can_get_ready = can_get_ready
             self.refresh_bindings()

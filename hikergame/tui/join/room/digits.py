@@ -21,5 +21,5 @@ _SHAPES: Final = {
 def large(figures: str) -> tuple[str, ...]:
     """Return figures and colons as five rows of blocks."""
     shapes = [_SHAPES[figure] for figure in figures]
-    rows = ("  ".join(shape[row] for shape in shapes) for row in range(HEIGHT))
+    rows = (" ".join(shape[row] for shape in shapes) for row in range(HEIGHT))
     return tuple(row.replace(" ", "  ").replace("#", "██").rstrip() for row in rows)

@@ -3,16 +3,18 @@
 It is given how the pupil stands, as a value, and answers with messages.
 """
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from hikergame.classroom.messages.base import Phase
 from hikergame.tui.actions import Scope, bindings_for
 from hikergame.tui.board import Pane, lay_out_at_once
+from hikergame.tui.home.masthead import hill_lines
 from hikergame.tui.join.attendance import Attendance
 from hikergame.tui.join.room.digits import large
 from hikergame.tui.join.room.words import (
@@ -20,13 +22,26 @@ from hikergame.tui.join.room.words import (
     now_words,
     room_words,
     standing_words,
+    verdict_words,
     you_words,
 )
 from hikergame.tui.keybar import KeyBar
+from hikergame.tui.theme import palette_of
 
 _COLUMNS = [(0, "-narrow"), (110, "-wide")]
+_ROWS = [(0, "-low"), (36, "-tall")]
+_PARTS = ("name", "line", "headline", "figure", "said", "you", "room", "verdict", "rows")
 _OFFERS = ("open", "ready", "practise", "notebook")
 """What can be done at some times only."""
+
+
+class Hills(Widget):
+    """Hills to look at while one waits, where there is room for them."""
+
+    def render(self) -> RenderResult:
+        """Draw them."""
+        lines = hill_lines(*self.size, palette_of(self.app.current_theme))
+        return Content("\n").join(lines)
 
 
 class RoomScreen(Screen[None]):
@@ -34,6 +49,7 @@ class RoomScreen(Screen[None]):
 
     BINDINGS = bindings_for(Scope.ROOM)
     HORIZONTAL_BREAKPOINTS = _COLUMNS
+    VERTICAL_BREAKPOINTS = _ROWS
     AUTO_FOCUS = ""
 
     class Opened(Message):
@@ -56,6 +72,8 @@ class RoomScreen(Screen[None]):
         super().__init__()
         self._at = at
         self._now = now
+        self._parts = {name: Static(id=name) for name in _PARTS}
+        self._standing = VerticalScroll(id="standing", can_focus=False)
         self._told: dict[str, Content] = {}
         self._offered: tuple[bool | None, ...] = ()
 
@@ -63,24 +81,28 @@ class RoomScreen(Screen[None]):
         """Lay out what is going on at the left, who and where beside it."""
         lay_out_at_once(self)
         with Pane(id="head"):
-            yield Static(id="name")
-            yield Static(id="line")
+            yield self._parts["name"]
+            yield self._parts["line"]
         with Pane(id="field"):
-            with VerticalScroll(id="now", can_focus=False):
-                yield Static(id="headline")
-                yield Static(id="figure")
-                yield Static(id="said")
+            with Pane(id="main"):
+                with VerticalScroll(id="now", can_focus=False):
+                    yield self._parts["headline"]
+                    yield self._parts["figure"]
+                    yield self._parts["said"]
+                yield Hills(id="hills")
             with Pane(id="side"):
-                yield Static(id="you")
-                yield Static(id="room")
-                with VerticalScroll(id="standing", can_focus=False):
-                    yield Static(id="rows")
+                yield self._parts["you"]
+                yield self._parts["room"]
+                with self._standing:
+                    yield self._parts["verdict"]
+                    yield self._parts["rows"]
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Name the panels, and fill them."""
-        for name, title in (("you", "You"), ("room", "The room"), ("standing", "How all stand")):
-            self.query_one(f"#{name}").border_title = title
+        self._parts["you"].border_title = "You"
+        self._parts["room"].border_title = "The room"
+        self._standing.border_title = "How all stand"
         self._fill()
 
     def show(self, at: Attendance, now: float) -> None:
@@ -100,14 +122,15 @@ class RoomScreen(Screen[None]):
             "said": Content("\n\n").join(now.said),
             "you": you_words(at),
             "room": room_words(at),
+            "verdict": verdict_words(at),
             "rows": standing or Content(""),
         }
         with self.app.batch_update():
             for name, words in told.items():
                 if self._told.get(name) != words:
-                    self.query_one(f"#{name}", Static).update(words)
-            self.query_one("#figure").display = bool(now.figure)
-            self.query_one("#standing").display = standing is not None
+                    self._parts[name].update(words)
+            self._parts["figure"].display = bool(now.figure)
+            self._standing.display = standing is not None
         self._told = told
         offers = tuple(self.check_action(name, ()) for name in _OFFERS)
         if offers != self._offered:

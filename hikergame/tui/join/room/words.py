@@ -12,6 +12,7 @@ from textual.content import Content
 from hikergame.classroom.client.remote import RemoteWalk
 from hikergame.classroom.messages.base import Phase, RoomView
 from hikergame.classroom.messages.walking import Result
+from hikergame.classroom.messages.watching import BoardView
 from hikergame.tui.join.attendance import Attendance
 from hikergame.tui.join.hike.news import clock
 
@@ -67,7 +68,7 @@ def _ended(at: Attendance) -> Now:
     reason = at.ended or ""
     said = ["Press q to leave."]
     if "another device" in reason:
-        said.insert(0, "To walk on here after all, leave and join again as before.")
+        said.insert(0, "To walk on here after all, leave, and join with --recover and your code.")
     return Now(
         "This is the end here", said=_paragraphs(f"{reason[:1].upper()}{reason[1:]}.", *said)
     )
@@ -113,11 +114,15 @@ def _own(at: Attendance) -> list[Content]:
     walk = at.this_walk
     if walk is None or not (walk.over or at.phase is Phase.CLOSED):
         return []
+    if walk.step == 0:
+        return _paragraphs(_ending(walk))
     return _paragraphs(_ending(walk), "Press u to read your notebook once more.")
 
 
 def _ending(walk: RemoteWalk) -> str:
     steps = f"{walk.step} step{'' if walk.step == 1 else 's'}"
+    if walk.step == 0 and not walk.flag:
+        return "You have not taken a step in this round."
     if walk.flag:
         return f"Your flag is planted, after {steps}."
     if walk.readout.steps_left == 0:
@@ -242,21 +247,30 @@ def line_words(at: Attendance) -> Content:
     return Content.styled("○ connecting", "$text-muted")
 
 
+def verdict_words(at: Attendance) -> Content:
+    """Say in a sentence how the class stands."""
+    board = _standing(at)
+    return Content("" if board is None else board.headline)
+
+
 def standing_words(at: Attendance) -> Content | None:
-    """Say how all stand once a round is revealed; None while that is not known."""
-    board = at.board
+    """Say how the best stand once a round is revealed; None while that is not known."""
+    board = _standing(at)
     if board is None or at.you is None:
         return None
-    shown = board.overall if board.overall is not None else board.board
-    lines = [Content(shown.headline)] if shown.headline else []
-    for row in shown.top:
-        own = row.hiker == at.you.hiker
-        lines.append(
-            Content.assemble(
-                (f"{row.rank:>3}  ", "$text-muted"),
-                (f"{row.points:>5.1f}  ", "bold"),
-                (row.name, "bold $accent" if own else "$foreground"),
-                (" ← you" if own else "", "$accent"),
-            )
+    return Content("\n").join(
+        Content.assemble(
+            (f"{row.rank:>3}  ", "$text-muted"),
+            (f"{row.points:>5.1f}  ", "bold"),
+            (row.name, "bold $accent" if row.hiker == at.you.hiker else "$foreground"),
+            (" ← you" if row.hiker == at.you.hiker else "", "$accent"),
         )
-    return Content("\n").join(lines)
+        for row in board.top
+    )
+
+
+def _standing(at: Attendance) -> BoardView | None:
+    board = at.board
+    if board is None:
+        return None
+    return board.board if board.overall is None else board.overall
