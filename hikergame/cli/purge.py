@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hikergame.cli.guard import say
-from hikergame.cli.lesson.options import StoreOption
+from hikergame.cli.guard import leave, say
+from hikergame.cli.lesson.options import OptionsError, StoreOption
+from hikergame.errors import ExitCode
 
 if TYPE_CHECKING:
     from hikergame.classroom.log.store import RoomEntry, Store
@@ -54,9 +55,9 @@ def purge(
     from hikergame.cli.lesson.rooms import opened
 
     if (code is not None) + everywhere + (older_than is not None) != 1:
-        raise typer.BadParameter("say which rooms: a CODE, --all, or --older-than DAYS")
+        raise OptionsError("say which rooms: a CODE, --all, or --older-than DAYS")
     if rooms and person is not None:
-        raise typer.BadParameter("--rooms removes everybody; it does not go with --person")
+        raise OptionsError("--rooms removes everybody; it does not go with --person")
     with opened(store) as log:
         entries = _chosen(log, code, older_than)
         plans = [plan for one in entries if (plan := planned(log, one, person)).people or rooms]
@@ -69,11 +70,19 @@ def purge(
             check_idle(log, plan.entry)
         for plan in plans:
             say(_told(plan, rooms=rooms))
-        if not yes:
-            typer.confirm("This cannot be undone. Delete?", abort=True, err=True)
+        if not yes and not _agreed():
+            leave(ExitCode.FAILURE, "Nothing was deleted.")
         for plan in plans:
             print(_done(log, plan, rooms=rooms), flush=True)
     say("Files that were exported before are where you put them; delete those yourself.")
+
+
+def _agreed() -> bool:
+    """Ask; nobody's answer is no."""
+    try:
+        return typer.confirm("This cannot be undone. Delete?", err=True)
+    except typer.Abort:
+        return False
 
 
 def _chosen(log: "Store", code: str | None, older_than: int | None) -> "list[RoomEntry]":

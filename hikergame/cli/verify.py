@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hikergame.cli.guard import leave, say
-from hikergame.cli.lesson.options import StoreOption
+from hikergame.cli.lesson.options import OptionsError, StoreOption
 from hikergame.cli.text import one_line
 from hikergame.errors import ExitCode
 
@@ -36,9 +36,7 @@ _Files = Annotated[
 ]
 _Room = Annotated[
     str | None,
-    typer.Option(
-        "--room", metavar="CODE", help="A room, from the log itself.", show_default=False
-    ),
+    typer.Option("--room", metavar="CODE", help="A room, from the log itself.", show_default=False),
 ]
 _LINES = ".jsonl"
 
@@ -54,7 +52,7 @@ def verify(
 ) -> None:
     """Replay records, or everything that happened in a room, and refuse what lies."""
     if not files and room is None:
-        raise typer.BadParameter("name files to verify, or a room with --room CODE")
+        raise OptionsError("name files to verify, or a room with --room CODE")
     logs = [file for file in files or () if file.lower().endswith(_LINES)]
     records = [file for file in files or () if file not in logs]
     said: list[dict[str, Any]] = []

@@ -10,6 +10,7 @@ from hikergame.classroom.log.memory import MemoryStore
 from hikergame.classroom.log.opening import open_store
 from hikergame.classroom.log.store import Store
 from hikergame.classroom.messages.base import EntrantKind
+from hikergame.classroom.results.session import ClassResults, results_of
 
 from .lesson import HILL, LINE, SPACE, Lesson
 
@@ -25,6 +26,12 @@ def played() -> Lesson:
     for _ in range(3):
         lesson.play([*people, bot])
     return lesson
+
+
+@pytest.fixture(scope="session")
+def results(played: Lesson) -> ClassResults:
+    """What came of it."""
+    return results_of(played.events)
 
 
 @pytest.fixture

@@ -60,9 +60,11 @@ step_length: {max: 1, initial: 0.5}
 class Lesson:
     """A room, and somebody to ask the rules."""
 
-    def __init__(self, store: Store, levels: Sequence[str] = (HILL,), **settings: object) -> None:
+    def __init__(
+        self, store: Store, levels: Sequence[str] = (HILL,), *, seed: int = 7, **settings: object
+    ) -> None:
         self.store = store
-        self.chance = random.Random(7)
+        self.chance = random.Random(seed)
         self.id = codes.identifier(self.chance)
         self.room = Room()
         asked = Settings(**{"name": "7b", "entrants": ("gradient-descent",), **settings})

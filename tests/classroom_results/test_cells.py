@@ -71,8 +71,8 @@ def test_numbers_with_a_comma() -> None:
     assert decimal(100.0) == "100"
 
 
-def test_the_table_of_a_lesson(played) -> None:
-    head, *rows = read(table(results_of(played.events)))
+def test_the_table_of_a_lesson(results) -> None:
+    head, *rows = read(table(results))
     assert head[:6] == ["rank", "name", "kind", "team", "points", "rounds"]
     assert head[6] == "Round 1 The <b>Hidden</b> Hill: points"
     assert len(head) == 6 + 3 * 6

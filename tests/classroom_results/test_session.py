@@ -12,8 +12,8 @@ from hikergame.classroom.room.state import Room
 from .lesson import HILL, LINE
 
 
-def test_boards_are_the_rooms_own(played) -> None:
-    found = results_of(played.events)
+def test_boards_are_the_rooms_own(played, results) -> None:
+    found = results
     room = Room.replay(played.events)
     assert [one.number for one in found.rounds] == [1, 2, 3]
     for one in found.rounds:
@@ -73,8 +73,8 @@ def test_a_round_that_is_on_shows_no_map(make_lesson) -> None:
     assert one.walks == {}
 
 
-def test_one_round_alone(played) -> None:
-    found = results_of(played.events)
+def test_one_round_alone(results) -> None:
+    found = results
     alone = found.only(2)
     assert [one.number for one in alone.rounds] == [2]
     assert alone.rows == found.rounds[1].rows

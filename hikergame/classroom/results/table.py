@@ -5,6 +5,7 @@
 
 People come first, then bots, each with ranks of their own; then the algorithms, without a
 rank. Points that a board keeps to itself, and what somebody did not walk, are empty cells.
+Lines of the kind "note" say in their name who was purged or left out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,7 +27,11 @@ def table(results: ClassResults, *, decimal_comma: bool = False) -> bytes:
 def rows(results: ClassResults) -> list[Sequence[Cell]]:
     """Return the table, its head first."""
     head = [*_FIRST, *(f"{_title(one)}: {what}" for one in results.rounds for what in _OF_A_ROUND)]
-    notes = [[note] for note in (results.purged, *results.refused) if note]
+    notes = [
+        [None, note, "note", *[None] * (len(head) - 3)]
+        for note in (results.purged, *results.refused)
+        if note
+    ]
     return [head, *(list(_line(results, row)) for row in _everybody(results)), *notes]
 
 

@@ -1,9 +1,18 @@
 """Options that several commands about results share."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
+
+from hikergame.errors import ExitCode, HikergameError
+
+
+class OptionsError(HikergameError):
+    """Options do not go together, or one is missing."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.USAGE
+
 
 StoreOption = Annotated[
     str | None,

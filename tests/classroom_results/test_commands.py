@@ -1,0 +1,204 @@
+"""The commands: results, verify, rank and purge, as a teacher types them."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner, Result
+
+from hikergame.classroom.log.opening import open_store
+from hikergame.classroom.results.forms import FORMS, exporter
+from hikergame.cli.commands import app
+from hikergame.errors import ExitCode
+from hikergame.hike import Hike, Record
+from hikergame.level import load_level
+
+from .lesson import HILL, LINE, Lesson
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(tmp_path)
+
+    def go(*args: object, typed: str = "") -> Result:
+        done = CliRunner().invoke(app, [*map(str, args)], input=typed, prog_name="hikergame")
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        return done
+
+    return go
+
+
+@pytest.fixture
+def room(place: Path) -> Lesson:
+    """A room of two rounds in the user's own log, which is closed again."""
+    with closing(open_store(place)) as store:
+        lesson = Lesson(store, (HILL, LINE))
+        people = [lesson.join("Ada"), lesson.join("=1+1")]
+        lesson.play(people)
+        lesson.play(people)
+    return lesson
+
+
+@pytest.fixture
+def handed_in(tmp_path: Path) -> Path:
+    """Records of two levels, one of which was changed."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, text in (("hill", HILL), ("line", LINE)):
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+        level = load_level(tmp_path / f"{name}.yaml")
+        for seed, hiker in enumerate(("Ada", "Bo", "Ada")):
+            hike = Hike(level, seed=seed, hiker=hiker)
+            chance = np.random.default_rng(seed)
+            while not hike.over:
+                hike.step(chance.uniform(-1, 1, level.dims))
+            path = folder / f"{name}-{seed}.json"
+            path.write_text(Record.from_hike(hike).to_json(), encoding="utf-8")
+    text = (folder / "line-1.json").read_text(encoding="utf-8")
+    (folder / "line-1.json").write_text(text.replace('"flag": false', '"flag": true'))
+    return folder
+
+
+def test_results_of_the_only_room(run: Run, room: Lesson) -> None:
+    done = run("results")
+    assert done.exit_code == ExitCode.OK, done.stderr
+    assert done.stdout.startswith(f"7b, room {room.code}, opened ")
+    for said in ("All rounds:", "Round 1, The <b>Hidden</b> Hill:", "To discuss:", "=1+1"):
+        assert said in done.stdout
+    alone = run("results", room.code.lower(), "--round", 2)
+    assert "Round 1" not in alone.stdout
+    assert "of 5 steps" in alone.stdout
+
+
+def test_several_rooms_are_listed(run: Run, place: Path, room: Lesson) -> None:
+    with closing(open_store(place)) as store:
+        Lesson(store, seed=8)
+    done = run("results")
+    assert done.exit_code == ExitCode.OK
+    assert done.stdout.count("7b, not finished") == 2
+    refused = run("results", "--csv", "x.csv")
+    assert refused.exit_code == ExitCode.BAD_INPUT
+    assert "say which" in refused.stderr
+    assert "has no room XXXX" in run("results", "XXXX").stderr
+
+
+def test_without_a_log_nothing_is_made(run: Run, place: Path) -> None:
+    for args in (("results",), ("purge", "--all"), ("verify", "--room", "K7MPXW")):
+        done = run(*args)
+        assert done.exit_code == ExitCode.BAD_INPUT
+        assert "there is no log at" in done.stderr
+    assert not place.exists()
+
+
+def test_everything_is_written(run: Run, room: Lesson, tmp_path: Path) -> None:
+    book = 'Student,ID,SIS Login ID,Section\n"Lovelace, Ada",1,al,S\n'
+    (tmp_path / "in.csv").write_text(book)
+    (tmp_path / "who.csv").write_text("Ada,al\n")
+    args = ("--csv", "r.csv", "--jsonl", "r.jsonl", "--html", "r.html", "--who", "who.csv")
+    done = run("results", *args, "--canvas", "in.csv", "out.csv")
+    assert done.exit_code == ExitCode.OK, done.stderr
+    assert "Ada is Lovelace, Ada" in done.stdout
+    table = list(csv.reader(io.StringIO((tmp_path / "r.csv").read_text("utf-8-sig"))))
+    assert {row[1] for row in table[1:]} == {"Ada", "'=1+1", "gradient descent"}
+    assert (tmp_path / "r.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert (tmp_path / "in.csv").read_text() == book
+    assert "hikergame" in (tmp_path / "out.csv").read_text()
+    again = run("results", "--canvas", "in.csv", "out.csv")
+    assert again.exit_code == ExitCode.STORAGE
+    assert "never written over" in again.stderr
+    assert run("results", "--moodle", "none.csv", "new.csv").exit_code == ExitCode.STORAGE
+    assert run("results", "--csv", "no/where.csv").exit_code == ExitCode.STORAGE
+
+
+def test_the_servers_button_writes_the_same(run: Run, room: Lesson, place: Path) -> None:
+    with closing(open_store(place)) as store:
+        export = exporter(store, room.id)
+        made = {form: export(form) for form in FORMS}
+    for form in FORMS:
+        run("results", f"--{form}", f"x.{form}")
+        assert Path(f"x.{form}").read_bytes() == made[form]
+
+
+def test_verify_a_room_and_its_file(run: Run, room: Lesson, tmp_path: Path) -> None:
+    done = run("verify", "--room", room.code)
+    assert done.exit_code == ExitCode.OK, done.stderr
+    assert "all agrees" in done.stdout
+    assert room.room.rounds[0].commitment in done.stdout
+    run("results", "--jsonl", "r.jsonl")
+    told = json.loads(run("verify", "--json", "r.jsonl").stdout)
+    assert [one["ok"] for one in told] == [True]
+    assert [one["walks"] for one in told[0]["rounds"]] == [2, 2]
+    lines = Path("r.jsonl").read_text("utf-8")
+    points = next(
+        one["points"] for one in map(json.loads, lines.splitlines()) if one["type"] == "score"
+    )
+    Path("r.jsonl").write_text(lines.replace(f'"points":{points!r}', '"points":99.0'), "utf-8")
+    forged = run("verify", "r.jsonl")
+    assert forged.exit_code == ExitCode.BAD_RECORD
+    assert "claims 99.0 points" in forged.stderr
+    Path("r.jsonl").write_text("{", "utf-8")
+    assert run("verify", "r.jsonl").exit_code == ExitCode.BAD_RECORD
+    assert run("verify").exit_code == ExitCode.USAGE
+
+
+def test_hand_ins_make_the_same_files(run: Run, handed_in: Path, tmp_path: Path) -> None:
+    files = sorted(handed_in.glob("*.json"))
+    levels = ("--level", "hill.yaml", "--level", "line.yaml")
+    done = run(
+        "rank", *files, *levels, "--report", "r.html", "--csv", "r.csv", "--jsonl", "r.jsonl"
+    )
+    assert done.exit_code == ExitCode.BAD_RECORD
+    assert "line-1.json" in done.stderr
+    table = list(csv.reader(io.StringIO(Path("r.csv").read_text("utf-8-sig"))))
+    by_name = {row[1]: row for row in table}
+    assert {"Ada", "Ada (2)", "Bo", "gradient descent"} <= by_name.keys()
+    assert by_name["Ada"][5] == "2"
+    assert by_name["Bo"][5] == "1"
+    assert "line-1.json" in table[-1][1]
+    assert table[-1][2] == "note"
+    assert len({len(row) for row in table}) == 1
+    page = Path("r.html").read_text("utf-8")
+    assert page.count("To discuss") == 2
+    assert "Left out:" in page
+    assert "line-1.json" in page
+    objects = map(json.loads, Path("r.jsonl").read_text("utf-8").splitlines())
+    scores = {(one["round"], one["name"]): one["points"] for one in objects if "points" in one}
+    for seed, name in enumerate(("Ada", "Bo", "Ada (2)")):
+        record = json.loads((handed_in / f"hill-{seed}.json").read_text("utf-8"))
+        assert scores[1, name] == record["points"]
+
+
+def test_purge_asks_and_says_what_it_did(run: Run, room: Lesson, place: Path) -> None:
+    kept = run("purge", room.code, "--person", "Ada", typed="n\n")
+    assert kept.exit_code != ExitCode.OK
+    assert "1 person: Ada" in kept.stderr
+    assert "Ada" in run("results").stdout
+    done = run("purge", room.code, "--person", "ada", typed="y\n")
+    assert done.exit_code == ExitCode.OK, done.stderr
+    assert f"Room {room.code}: 1 person deleted, and 12 events erased." in done.stdout
+    assert b"Ada" not in b"".join(one.read_bytes() for one in place.parent.iterdir())
+    told = run("results").stdout
+    assert "People have been purged from this room: 12 of its" in told
+    assert "Ada" not in told
+    assert run("verify", "--room", room.code).exit_code == ExitCode.OK
+    nobody = run("purge", room.code, "--person", "Ada", "--yes")
+    assert nobody.exit_code == ExitCode.BAD_INPUT
+    run("purge", "--all", "--yes")
+    assert "Everybody who was here has been purged" in run("results").stdout
+    assert "Nobody is left" in run("purge", "--all", "--yes").stdout
+
+
+def test_purge_by_age_and_rooms_as_a_whole(run: Run, room: Lesson) -> None:
+    assert "Nobody is left" in run("purge", "--older-than", 1, "--yes").stdout
+    done = run("purge", "--older-than", 0, "--rooms", "--yes")
+    assert "removed, with 2 people" in done.stdout
+    assert "has no room yet" in run("results").stderr
+    for args in ((), (room.code, "--all"), ("--all", "--rooms", "--person", "Ada")):
+        assert run("purge", *args).exit_code == ExitCode.USAGE
