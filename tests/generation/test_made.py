@@ -1,5 +1,7 @@
 """What is generated is what was wished for, by its own survey, and could be certified."""
 
+import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -26,7 +28,9 @@ from hikergame.survey.generation import (
     wish,
 )
 from hikergame.survey.generation.claiming import Trial
+from hikergame.survey.generation.drafts import Ground, Shape
 from hikergame.survey.generation.draws import Draws
+from hikergame.survey.generation.hillside import labelled
 from hikergame.survey.generation.looking import Look, ruggedness
 from hikergame.survey.generation.searching import distance
 
@@ -67,6 +71,23 @@ def held_to(made: Made, wished: Wish) -> None:
     if wished.ruggedness == 0.0:
         assert arrived != wished.deceptive
     assert made.caution == ""
+    held_to_its_comments(made, look)
+
+
+def hollows(made: Made) -> list[tuple[np.ndarray, str]]:
+    """Return the places of a file's hollows, each with the comment on it."""
+    found = re.findall(r"- pit: \{at: (\[.*?\]|[-0-9.]+),.*\}  # (.*)", made.text)
+    return [(np.atleast_1d(np.array(json.loads(at))), remark) for at, remark in found]
+
+
+def held_to_its_comments(made: Made, look: Look) -> None:
+    """Hold the comments on hollows to what a survey finds in them."""
+    found = hollows(made)
+    for number, remark in ((0, "the deepest valley"), (look.trap, "the deepest trap")):
+        if found and number is not None:
+            x = look.survey.minima[number].x
+            near = min(found, key=lambda hollow: float(np.linalg.norm(hollow[0] - x)))
+            assert [one for one in found if one[1] == remark] == [near]
 
 
 def rest(level: Level) -> np.ndarray:
@@ -120,6 +141,20 @@ def test_a_deceptive_map_traps_its_rivals_and_not_the_scout() -> None:
 def test_a_map_that_is_easy_could_not_claim_to_be_deceptive() -> None:
     made = generate(wish("easy"), 0)
     assert "at most 0 is asked for" in Trial(made.level, survey(made.level)).unfairness()
+
+
+@pytest.mark.parametrize(("depths", "deepest"), [((10.0, 8.0), 0), ((8.0, 10.0), 1)])
+def test_hollows_are_called_what_they_came_to_be(depths: tuple[float, float], deepest: int) -> None:
+    """Hollows are given roles before their depths are found, and may change them on the way."""
+    pits = [
+        Shape("pit", {"at": [at, 0.0], "radius": 1.5, "depth": depth}, "another valley")
+        for at, depth in zip((-3.0, 3.0), depths, strict=True)
+    ]
+    dish = Shape("bowl", {"at": [0.0, 0.0], "radius": 9, "depth": 4, "open": True}, "the land")
+    ground = Ground(((-6.0, 6.0), (-5.0, 5.0)), (dish, *pits))
+    remarks = [one.remark for one in labelled(ground, Look.at(ground.landscape)).shapes]
+    named = ["the deepest valley", "the deepest trap"]
+    assert remarks == ["the land", *(named if deepest == 0 else reversed(named))]
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,9 @@ _LOWER: Final = 0.85
 """By this factor it is lowered when there are valleys too many."""
 _FASTEST: Final = 2.5
 """No depth, and no grain, changes by more than this factor at once."""
+_HOLLOW: Final = "pit"
+_FAMOUS: Final = ("the deepest valley", "the deepest trap")
+_ANY_VALLEY: Final = "another valley"
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,11 @@ class Hollow:
     share: float
     """How deep a trap it is to be, as a share of the relief; infinite for the deepest valley."""
 
-    def shape(self, remark: str) -> Shape:
+    def shape(self) -> Shape:
         """Return it with round numbers."""
         settings = {"at": _vector(self.at), "radius": _vector(self.radii)}
         turned = {"rotate": self.turn} if len(self.at) > 1 else {}
-        return Shape("pit", settings | turned | {"depth": round(self.depth, 1)}, remark)
+        return Shape(_HOLLOW, settings | turned | {"depth": round(self.depth, 1)}, _ANY_VALLEY)
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,8 @@ class Sketch:
     dish: tuple[Shape, ...]
     """What the lie of the land is made of."""
     hollows: tuple[Hollow, ...]
-    """The deepest valley first, then the deepest trap; none where the dish is the valley."""
+    """What is to be the deepest valley first, then what is to be the deepest trap; none where the
+    dish is the valley. What they came to be, the survey says: see `labelled`."""
     grain: float
     """How steep the grain is, height per metre."""
     tallest: float
@@ -82,9 +86,7 @@ class Sketch:
     @property
     def ground(self) -> Ground:
         """The map with round numbers, as a level file has them."""
-        others = ("another valley",) * len(self.hollows)
-        names = ("the deepest valley", "the deepest trap", *others)
-        hollows = [hollow.shape(name) for hollow, name in zip(self.hollows, names, strict=False)]
+        hollows = [hollow.shape() for hollow in self.hollows]
         grain = [self._grain()] if self.grain > 0.0 else []
         return Ground(self.bounds, (*self.dish, *hollows, *grain))
 
@@ -139,6 +141,19 @@ def adjusted(now: Sketch, look: Look, wish: Wish) -> Sketch:
     crowded = len(look.valleys) > wish.valleys
     tallest = now.tallest * (_LOWER if crowded else 1.0)
     return replace(now, hollows=tuple(hollows), grain=grain, tallest=tallest)
+
+
+def labelled(ground: Ground, look: Look) -> Ground:
+    """Return a sketch's ground with a remark on each hollow that says what it came to be."""
+    minima, bottoms = look.survey.minima, dict(zip((0, look.trap), _FAMOUS, strict=True))
+    pits = [shape for shape in ground.shapes if shape.name == _HOLLOW]
+    names = dict.fromkeys(map(id, pits), _ANY_VALLEY)
+    for number, name in bottoms.items():
+        if pits and number is not None:
+            far = [float(np.linalg.norm(minima[number].x - pit.settings["at"])) for pit in pits]
+            names[id(pits[int(np.argmin(far))])] = name
+    shapes = [replace(one, remark=names.get(id(one), one.remark)) for one in ground.shapes]
+    return replace(ground, shapes=tuple(shapes))
 
 
 def _towards(hollow: Hollow, found: float, relief: float) -> Hollow:

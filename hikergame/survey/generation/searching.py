@@ -17,7 +17,7 @@ from hikergame.survey.generation.claiming import DECEPTIVE, Trial
 from hikergame.survey.generation.drafts import Draft, Ground
 from hikergame.survey.generation.draws import Draws
 from hikergame.survey.generation.errors import GenerationError, Missed
-from hikergame.survey.generation.hillside import Sketch, adjusted, sketch
+from hikergame.survey.generation.hillside import Sketch, adjusted, labelled, sketch
 from hikergame.survey.generation.looking import Look, Profile
 from hikergame.survey.generation.made import Made, Watch
 from hikergame.survey.generation.starts import find_starts
@@ -107,7 +107,7 @@ def _try(wish: Wish, seed: int, number: int, title: str | None) -> Made:
     full = Look(ground.landscape, survey(ground.landscape))
     if (far := distance(full.profile, wish)) > 0.0:
         raise Missed(figures(full.profile), far)
-    draft = _claiming(_drafts(ground, full, wish, draws), full, wish)
+    draft = _claiming(_drafts(labelled(ground, full), full, wish, draws), full, wish)
     text = draft.text(generated_words(wish, seed, full, draws, title))
     return Made(text, parse_level(text), full.profile, number)
 
