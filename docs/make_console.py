@@ -29,37 +29,10 @@ from hikergame.tui.console.app import ConsoleApp, Post
 
 PICTURE = Path(__file__).resolve().parent / "pictures" / "console.svg"
 NAMES = [
-    "Ada",
-    "Grace",
-    "Emmy",
-    "Sofia",
-    "Hedy",
-    "Rosalind",
-    "Katherine",
-    "Mary",
-    "Alan",
-    "Kurt",
-    "Carl",
-    "Leonhard",
-    "Évariste",
-    "Amina",
-    "Noor",
-    "Zoë",
-    "Blaise",
-    "Pierre",
-    "Jürgen",
-    "Łukasz",
-    "Björn",
-    "Ivy",
-    "Max",
-    "Tim",
-    "Lea",
-    "Mia",
-    "Finn",
-    "Ben",
-    "Nora",
-    "Yuki",
-]
+    "Ada", "Grace", "Emmy", "Sofia", "Hedy", "Rosalind", "Katherine", "Mary", "Alan", "Kurt",
+    "Carl", "Leonhard", "Évariste", "Amina", "Noor", "Zoë", "Blaise", "Pierre", "Jürgen",
+    "Łukasz", "Björn", "Ivy", "Max", "Tim", "Lea", "Mia", "Finn", "Ben", "Nora", "Yuki",
+]  # fmt: skip
 STEPS = 22
 """How far the first are when the picture is taken."""
 
