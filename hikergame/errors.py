@@ -20,7 +20,7 @@ class ExitCode(IntEnum):
     BAD_LEVEL = 3
     """A level file has problems, or no level has that name."""
     BAD_RECORD = 4
-    """A record cannot be read, or does not agree with its level."""
+    """A record, or a room's log, cannot be read, or does not agree with what it claims."""
     BAD_INPUT = 5
     """Moves or answers read from standard input make no sense."""
     STORAGE = 6

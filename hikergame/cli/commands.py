@@ -54,7 +54,7 @@ Exit codes:
     1  something failed that has no number of its own
     2  the command line is wrong
     3  a level file has problems, or no level has that name
-    4  a record cannot be read, or does not agree with its level
+    4  a record or a room cannot be read, or does not agree with what it claims
     5  lines read from a pipe made no sense
     6  a file or the player's data folder cannot be read or written
     7  a certificate is missing or stale, or does not prove its level's claims
