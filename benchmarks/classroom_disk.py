@@ -1,4 +1,4 @@
-"""Trials of a class's server by its disk: full for a while, or its log held by another program."""
+"""Trials of a class's server by its store: a full disk, a file that is held, no database."""
 
 import os
 import shutil
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from classroom_store import own_postgres
 from classroom_table import Table
 from classroom_trial import Trial, trial
 
@@ -50,6 +51,22 @@ def locked(table: Table, quick: bool, count: int) -> None:
             db.execute("ROLLBACK")
         _tell(table, here, time.time(), refused_at)
     _refusals(table, here, "the log was held")
+
+
+def away(table: Table, quick: bool, count: int) -> None:
+    """Stop PostgreSQL, as if its plug were pulled, for longer than the server has patience."""
+    with own_postgres() as database:
+        if database is None:
+            table.add("PostgreSQL", "not measured: it is not installed")
+            return
+        with trial(table, count, store=database.url()) as here:
+            time.sleep(1.0)
+            database.stop()
+            refused_at = _until_refused(here)
+            time.sleep(FULL_SECONDS / (5 if quick else 1))
+            database.start()
+            _tell(table, here, time.time(), refused_at)
+        _refusals(table, here, "the database was away")
 
 
 def _until_refused(here: Trial) -> float:

@@ -11,6 +11,7 @@
     hostile    long frames, malformed messages, guessed tokens and codes, names of all kinds
     disk       the disk is full for a while (Linux, as root: on a small tmpfs)
     locked     another program holds the log's file for longer than the server waits
+    away       PostgreSQL stops for longer than the server waits
 
 Each has a real server, 300 pupils on real WebSockets in another process, who move twice a
 second and only ever come back with their tokens; the log is compared afterwards with what
@@ -24,7 +25,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 
 from classroom_crowd import Crowd
-from classroom_disk import disk, locked
+from classroom_disk import away, disk, locked
 from classroom_hostile import hostile, silent
 from classroom_proxy import Proxy
 from classroom_pupils import Place, waits_ms
@@ -173,6 +174,7 @@ TRIALS: Trials = {
     "hostile": hostile,
     "disk": disk,
     "locked": locked,
+    "away": away,
 }
 
 

@@ -63,6 +63,13 @@ def postgres(named: str | None) -> Iterator[str | None]:
     if named is not None:
         yield named
         return
+    with own_postgres() as server:
+        yield None if server is None else server.url()
+
+
+@contextmanager
+def own_postgres() -> "Iterator[PostgresServer | None]":
+    """Start a PostgreSQL of our own; None where its programs are not found."""
     sys.path.insert(0, str(Path(__file__).parent.parent))
     from tests.classroom_log.postgres_server import started
 
@@ -73,7 +80,7 @@ def postgres(named: str | None) -> Iterator[str | None]:
         yield None
         return
     try:
-        yield server.url()
+        yield server
     finally:
         server.remove()
 
