@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from classroom_table import Table, percentile
 from pydantic import JsonValue
@@ -29,6 +30,9 @@ from hikergame.classroom.log.events import Draft, Kept, Kind
 from hikergame.classroom.log.opening import open_store
 from hikergame.classroom.log.store import Store
 from hikergame.classroom.log.writer import Writer
+
+if TYPE_CHECKING:
+    from tests.classroom_log.postgres_server import PostgresServer
 
 HIKERS = 300
 PACE_SECONDS = 0.5
