@@ -13,7 +13,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from hikergame.hikers import race
+from hikergame.landscape import Landscape
 from hikergame.landscape.classics import CLASSICS, ClassicError
+from hikergame.landscape.terms import make_term
 from hikergame.level import Level, parse_level
 from hikergame.survey import survey
 from hikergame.survey.certificate.claims import RANDOM_WALK, SCOUT
@@ -33,6 +35,7 @@ from hikergame.survey.generation.draws import Draws
 from hikergame.survey.generation.hillside import labelled
 from hikergame.survey.generation.looking import Look, ruggedness
 from hikergame.survey.generation.searching import distance
+from hikergame.survey.generation.wording import classic_words
 
 seeds = st.integers(0, 2**40)
 
@@ -308,12 +311,33 @@ def test_after_every_classic(name: str, monkeypatch: pytest.MonkeyPatch) -> None
     level = parse_level(made.text)
     assert level.dims == dims_of(name)
     assert f"--like {name} --dims {level.dims} --seed {seed}" in made.text
+    told = " ".join(level.debrief.split())
+    valleys = {1: "in which there is one valley", 2: "with two valleys", 3: "with three valleys"}
+    assert valleys.get(made.profile.valleys, " valleys. ") in told
     deepest = quick(level).global_minimum
     assert deepest is not None
     low, high = level.landscape.bounds.T
     assert np.all((deepest.x > low) & (deepest.x < high))
     assert halvings_in_the_middle(level) <= 3.1
     assert np.linalg.norm((deepest.x - (low + high) / 2) / (high - low)) > 0.05
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        (0, "None of these places are on the map"),
+        (1, "One of these places is on the map"),
+        (4, "All of these places are on the map"),
+    ],
+)
+def test_what_is_known_of_a_classic_is_not_said_of_a_window_on_it(shown: int, said: str) -> None:
+    look = Look.at(Landscape.from_terms([make_term("bowl", {})], [(-4, 4), (-4, 4)]))
+    himmelblau = CLASSICS["himmelblau"]
+    words = classic_words(himmelblau, 1, look, title=None, shown=shown, caution="")
+    told = " ".join(words.debrief.split())
+    assert "Over all of its ground, it is known for this: four valleys" in told
+    assert "You walked over a part of it, in which there is one valley." in told
+    assert said in told
 
 
 @pytest.mark.parametrize(("name", "dims"), [("booth", 2), ("schwefel", 1)])

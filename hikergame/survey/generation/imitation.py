@@ -95,9 +95,8 @@ def imitate(
         except Missed as miss:
             tried.note(miss)
             continue
-        words = classic_words(
-            classic, seed, look.survey, title=title, its_own=shown > 0, caution=caution
-        )
+        seen = _deepest_shown(look, classic, ground)
+        words = classic_words(classic, seed, look, title=title, shown=seen, caution=caution)
         text = draft.text(words)
         made = Made(text, parse_level(text), look.profile, tried.count + 1, caution)
         if not caution:

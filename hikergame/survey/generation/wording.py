@@ -10,7 +10,7 @@ from hikergame.survey.generation.drafts import Words
 from hikergame.survey.generation.draws import Draws
 from hikergame.survey.generation.looking import Look, Profile
 from hikergame.survey.generation.wishes import Wish
-from hikergame.survey.values import Certainty, Survey
+from hikergame.survey.values import Certainty
 from hikergame.version import __version__
 
 UNTITLED: Final = Words("Untitled", "A level.", (), "Walk.\n", "Done.\n")
@@ -39,6 +39,7 @@ _CERTAINTY: Final = {
     Certainty.PROVEN: "It is proven that nothing on the map is deeper than its deepest valley.",
     Certainty.FOUND: "Nothing deeper than its deepest valley was found, which is no proof.",
 }
+_UNCHANGED: Final = "The next lines are true until you change the ground, the start or the steps."
 _WIDTH: Final = 84
 
 
@@ -68,6 +69,7 @@ def generated_words(wish: Wish, seed: int, look: Look, draws: Draws, title: str 
         debrief=_debrief(wish, look),
         head=(
             *_command(f"{_options(wish, seed)}{_titled(title)}"),
+            _UNCHANGED,
             f"Its survey says: {figures(look.profile)}.",
             _CERTAINTY[look.survey.certainty],
         ),
@@ -77,18 +79,18 @@ def generated_words(wish: Wish, seed: int, look: Look, draws: Draws, title: str 
 def classic_words(
     classic: Classic,
     seed: int,
-    found: Survey,
+    look: Look,
     *,
     title: str | None,
-    its_own: bool,
+    shown: int,
     caution: str,
 ) -> Words:
     """Return the words of a level on a classic, which has been surveyed in full.
 
-    `its_own`: its deepest place is the classic's. `caution`: why it would not be certified.
+    `shown`: how many of the classic's deepest places are on the map. `caution`: why it would
+    not be certified.
     """
-    source = classic.source
-    whole = "" if its_own else " The map that you walked on does not show that place."
+    source, found = classic.source, look.survey
     return Words(
         title=title or classic.title.title().replace("'S", "'s"),
         summary=f"After a test function of {source.year}, scaled, shifted and turned.",
@@ -102,16 +104,38 @@ def classic_words(
         debrief=_prose(
             [
                 f"**{classic.title}** ({source.authors}, {source.year}).",
-                classic.hard,
-                f"In its own coordinates the least value is {classic.published}.{whole}",
+                f"Over all of its ground, it is known for this: {classic.hard[0].lower()}"
+                f"{classic.hard[1:]} You walked over a part of it, {_with_valleys(look)}.",
+                f"In its own coordinates the least value is {classic.published}. "
+                f"{_places_shown(shown, len(classic.minima(found.dims).points))}",
             ]
         ),
         head=(
             *_command(f"--like {classic.name} --dims {found.dims} --seed {seed}{_titled(title)}"),
+            _UNCHANGED,
             _CERTAINTY[found.certainty],
             *textwrap.wrap(f"It could not be certified: {caution}." if caution else "", _WIDTH),
         ),
     )
+
+
+def _with_valleys(look: Look) -> str:
+    """Say what the map has of a classic's valleys."""
+    count = len(look.valleys)
+    return "in which there is one valley" if count == 1 else f"with {_counted(count)} valleys"
+
+
+def _places_shown(shown: int, count: int) -> str:
+    """Say how many of a classic's deepest places, of which there are so many, are on the map."""
+    if count == 1:
+        return f"That place is {'' if shown else 'not '}on the map that you walked on."
+    number = {0: "None", count: "All"}.get(shown, _counted(shown).capitalize())
+    verb = "is" if shown == 1 else "are"
+    return f"{number} of these places {verb} on the map that you walked on."
+
+
+def _counted(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def _options(wish: Wish, seed: int) -> str:
