@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from contextlib import aclosing
 from functools import partial
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -62,7 +63,7 @@ class JoinApp(BaseApp):
 
     COMMANDS: ClassVar = {_palette}
     # Textual reads the style sheets of screens that are pushed, not of the one to begin with.
-    CSS_PATH = "room/room.tcss"
+    CSS_PATH = Path(__file__).with_name("room") / "room.tcss"
 
     def __init__(
         self,

@@ -61,6 +61,7 @@ class ClassHike(HikeScreen):
         self.live = live
         """Whether steps are taken here."""
         self._walk = walk
+        self._told = news
         self._news = Static(news, id="news")
         self._held = held
         self._waiting = waiting
@@ -91,7 +92,9 @@ class ClassHike(HikeScreen):
         if held and not self._held:
             self._later.clear()  # what was meant for then is not what is wanted afterwards
         changed, self._held = held != self._held, held
-        self._news.update(news, layout=False)
+        if news != self._told:
+            self._told = news
+            self._news.update(news, layout=False)
         if changed:
             self.refresh_bindings()
 

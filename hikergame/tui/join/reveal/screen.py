@@ -127,7 +127,8 @@ class ClassReveal(Showing):
         self._can_get_ready = can_get_ready
         self._company = Company.ALGORITHMS
         self._shown = False
-        self._news = Static(id="news")
+        self._told = Content("")
+        self._news = Static(self._told, id="news")
 
     @property
     def round(self) -> int:
@@ -175,7 +176,9 @@ class ClassReveal(Showing):
 
     def tell(self, news: Content, *, can_get_ready: bool) -> None:
         """Show news of the room."""
-        self._news.update(news)
+        if news != self._told:
+            self._told = news
+            self._news.update(news)
         if can_get_ready != self._can_get_ready:
             self._can_get_ready = can_get_ready
             self.refresh_bindings()

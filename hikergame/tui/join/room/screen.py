@@ -125,13 +125,14 @@ class RoomScreen(Screen[None]):
             "verdict": verdict_words(at),
             "rows": standing or Content(""),
         }
-        with self.app.batch_update():
-            for name, words in told.items():
-                if self._told.get(name) != words:
-                    self._parts[name].update(words)
-            self._parts["figure"].display = bool(now.figure)
-            self._standing.display = standing is not None
-        self._told = told
+        if told != self._told:
+            with self.app.batch_update():
+                for name, words in told.items():
+                    if self._told.get(name) != words:
+                        self._parts[name].update(words)
+                self._parts["figure"].display = bool(now.figure)
+                self._standing.display = standing is not None
+            self._told = told
         offers = tuple(self.check_action(name, ()) for name in _OFFERS)
         if offers != self._offered:
             self._offered = offers
