@@ -51,6 +51,7 @@ class ConsoleScreen(Deeds):
     ) -> None:
         """Teach as `Deeds` do."""
         super().__init__(teacher, farewell=farewell, guard=guard)
+        self._composed = False
         self._title, self._next = Titled(), NextBoard()
         self._code, self._qr, self._plan = CodeBoard(), QrBoard(), PlanBoard()
         self._reveal = RevealBoard()
@@ -79,6 +80,7 @@ class ConsoleScreen(Deeds):
 
     def on_mount(self) -> None:
         """Follow the clock."""
+        self._composed = True
         self.set_interval(_TICK, self._tick)
         self._show()
 
@@ -104,8 +106,8 @@ class ConsoleScreen(Deeds):
 
     def _show(self) -> None:
         """Bring all boards up to date, and the keys that can be pressed."""
-        if not self.is_mounted:
-            return
+        if not self._composed:
+            return  # the first view may be quicker than the screen
         for page in Page:
             self.set_class(self.desk.page is page, f"-{page.value}")
         now = monotonic()
