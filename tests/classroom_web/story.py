@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import segno
 
 from hikergame.classroom.messages.base import EntrantKind, Mode, Phase, RoomView
 from hikergame.classroom.messages.walking import (
@@ -30,6 +29,7 @@ from hikergame.classroom.messages.watching import (
     ValleyView,
     WalkedView,
 )
+from hikergame.classroom.server.qr import qr_path
 from hikergame.hike import Readout
 from hikergame.hikers import Outing
 from hikergame.level import Level, library, load_level, parse_level
@@ -176,6 +176,7 @@ def _told(
     return Told(row, walked)
 
 
+@lru_cache(maxsize=16)
 def board(
     people: int = 30, *, full: bool = False, teams: bool = False, bots: bool = True
 ) -> BoardView:
@@ -219,21 +220,14 @@ def _teams(rows: list[RowView]) -> tuple[TeamView, ...]:
 
 def board_changed(stands: RoomView, **changes: object) -> BoardChanged:
     """Return what a board is sent while the room stands so."""
-    code = segno.make(f"http://{ADDRESS}/play#code={CODE}", error="m", micro=False)
-    path = "".join(
-        f"M{x} {y}h1v1h-1z"
-        for y, row in enumerate(code.matrix)
-        for x, dark in enumerate(row)
-        if dark
-    )
-    shown = stands.code is not None
+    shown, qr = stands.code is not None, qr_path(f"http://{ADDRESS}/play#code={CODE}")
     told = {
         "room": stands,
         "names": NAMES[:23],
         "board": board(),
         "address": ADDRESS,
-        "qr": path if shown else "",
-        "qr_size": len(code.matrix) if shown else 0,
+        "qr": qr[0] if shown else "",
+        "qr_size": qr[1] if shown else 0,
     }
     return BoardChanged.model_validate(told | changes)
 

@@ -76,7 +76,7 @@ def test_a_team_is_chosen_where_there_are_teams(opened: Open, room: FakeRoom) ->
     page.shows("#team-box")
     page.run("document.querySelector('#team').value = 'Blue'")
     page.click("#join-form button.primary")
-    page.shows("#who", "Brisk Marmot, Blue")
+    page.shows("#who", "the Alps, Blue")
 
 
 def test_a_seat_is_taken_again_on_another_device(opened: Open, room: FakeRoom) -> None:
