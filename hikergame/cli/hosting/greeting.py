@@ -8,40 +8,12 @@ from typing import TYPE_CHECKING
 
 from hikergame.classroom.server.addresses import bracketed
 from hikergame.cli.text import encodable, one_line
+from hikergame.tui.drawing.letters import half_blocks, points
 
 if TYPE_CHECKING:
     from hikergame.classroom.server.place import Place
 
 _BLOCKS = "▀▄█"
-_ROWS = 5
-
-_GLYPHS = {
-    "B": ("##. ", "#.# ", "##. ", "#.# ", "##. "),
-    "C": (".## ", "#.. ", "#.. ", "#.. ", ".## "),
-    "D": ("##. ", "#.# ", "#.# ", "#.# ", "##. "),
-    "F": ("### ", "#.. ", "##. ", "#.. ", "#.. "),
-    "G": (".### ", "#... ", "#.## ", "#..# ", ".### "),
-    "H": ("#.# ", "#.# ", "### ", "#.# ", "#.# "),
-    "J": ("..# ", "..# ", "..# ", "#.# ", ".#. "),
-    "K": ("#..# ", "#.#. ", "##.. ", "#.#. ", "#..# "),
-    "M": ("#...# ", "##.## ", "#.#.# ", "#...# ", "#...# "),
-    "N": ("#..# ", "##.# ", "#.## ", "#..# ", "#..# "),
-    "P": ("##. ", "#.# ", "##. ", "#.. ", "#.. "),
-    "Q": (".##. ", "#..# ", "#..# ", "#.#. ", ".#.# "),
-    "R": ("##. ", "#.# ", "##. ", "#.# ", "#.# "),
-    "S": (".## ", "#.. ", ".#. ", "..# ", "##. "),
-    "T": ("### ", ".#. ", ".#. ", ".#. ", ".#. "),
-    "V": ("#.# ", "#.# ", "#.# ", "#.# ", ".#. "),
-    "W": ("#...# ", "#...# ", "#.#.# ", "##.## ", "#...# "),
-    "X": ("#.# ", "#.# ", ".#. ", "#.# ", "#.# "),
-    "Y": ("#.# ", "#.# ", ".#. ", ".#. ", ".#. "),
-    "Z": ("### ", "..# ", ".#. ", "#.. ", "### "),
-    "3": ("##. ", "..# ", ".#. ", "..# ", "##. "),
-    "4": ("#.# ", "#.# ", "### ", "..# ", "..# "),
-    "7": ("### ", "..# ", "..# ", ".#. ", ".#. "),
-    "9": (".#. ", "#.# ", ".## ", "..# ", "##. "),
-}
-"""The characters of room codes, five rows high."""
 
 
 @dataclass(frozen=True)
@@ -91,18 +63,8 @@ def _next(room: Greeting) -> Iterator[str]:
 
 
 def big(code: str) -> list[str]:
-    """Return a code in characters five rows high, as three lines of half blocks and spaces."""
-    rows = ["".join(_GLYPHS[sign][row] for sign in code if sign in _GLYPHS) for row in range(_ROWS)]
-    rows.append("." * len(rows[0]))
-    pairs = zip(rows[::2], rows[1::2], strict=True)
-    return ["".join(_half(*halves) for halves in zip(*pair, strict=True)) for pair in pairs]
-
-
-def _half(upper: str, lower: str) -> str:
-    """Return two half blocks side by side, so that a character is not too narrow."""
-    return {(True, True): "█", (True, False): "▀", (False, True): "▄"}.get(
-        (upper == "#", lower == "#"), " "
-    ) * 2
+    """Return a code in characters five points high, as three lines of half blocks and spaces."""
+    return list(half_blocks(points(code, wide=2)))
 
 
 def _qr(text: str, *, colour: bool) -> list[str]:
