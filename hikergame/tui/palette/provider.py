@@ -68,17 +68,6 @@ class ActionsAndLevels(Actions):
             yield Command(f"Level: {stop.entry.title}", stop.entry.summary, run)
 
 
-class ActionsAndLevels(Actions):
-    """Searches actions and levels; texts from level files are shown as they are."""
-
-    def _commands(self) -> Iterator[Command]:
-        yield from super()._commands()
-        app = cast("HikerApp", self.app)
-        for stop in app.trail.stops:
-            run = partial(app.post_message, HomeScreen.LevelChosen(stop.entry.id))
-            yield Command(f"Level: {stop.entry.title}", stop.entry.summary, run)
-
-
 def _displayed(command: Command, places: Iterable[int]) -> Content:
     """Draw a command with the letters that were found, free of any markup in its words."""
     words = Content(command.words)

@@ -146,7 +146,7 @@ class ClassReveal(Showing):
                 yield MapBoard(id="map")
                 yield ClassCaption(self._view)
             with Pane(id="right"):
-                yield Static(own_words(self._result), id="own")
+                yield Static(own_words(self._view, self._you, self._result), id="own")
                 yield Descents((), self._view.steps, id="descents")
                 with VerticalScroll(id="walks", can_focus=False):
                     yield Static(id="rows")
@@ -171,7 +171,7 @@ class ClassReveal(Showing):
         """Show what the pupil's walk came to, where it is told later than the map."""
         self._result = result
         if self.is_mounted:
-            self.query_one("#own", Static).update(own_words(result))
+            self.query_one("#own", Static).update(own_words(self._view, self._you, result))
             self.query_one("#told", Static).update(story_words(self._view, result))
 
     def tell(self, news: Content, *, can_get_ready: bool) -> None:

@@ -14,7 +14,7 @@ from hikergame.tui.drawing.scale import figure
 from hikergame.tui.drawing.words import Line, Word, line_width
 from hikergame.tui.hike.guide import emphasised
 from hikergame.tui.join.reveal.company import Shown, ranked
-from hikergame.tui.join.room.words import result_words
+from hikergame.tui.join.room.words import points_words, result_words
 from hikergame.tui.reveal.captions import height_scale, in_lines, lowest_marks
 from hikergame.tui.reveal.prospect import TRAILHEAD, Prospect, your_end
 from hikergame.tui.theme import Palette, css
@@ -29,11 +29,14 @@ def title_words(view: RevealView, company: str) -> Content:
     )
 
 
-def own_words(result: Result | None) -> Content:
-    """Say what the pupil's walk came to."""
-    if result is None:
+def own_words(view: RevealView, you: str, result: Result | None) -> Content:
+    """Say what the pupil's walk came to: as he was told, or as the reveal has it until then."""
+    if result is not None:
+        return Content("\n").join(result_words(result))
+    walk = next((one for one in view.walks if one.hiker == you), None)
+    if walk is None:
         return Content.styled("You have not walked in this round.", "$text-muted")
-    return Content("\n").join(result_words(result))
+    return points_words(walk.points, walk.halvings[-1] if walk.halvings else 0.0, walk.medals)
 
 
 def list_words(view: RevealView, walks: Sequence[Shown], you: str) -> Content:
@@ -104,7 +107,9 @@ def caption_lines(
         else:
             people += 1
     if people:
-        entries.append((walks[0].glyph, palette.muted, f"{people} others"))
+        entries.append(
+            (walks[0].glyph, palette.muted, f"{people} other{'' if people == 1 else 's'}")
+        )
     entries += [entry for entry in lowest_marks(palette) if entry[0] in marks]
     legend = in_lines(entries, palette, width)
     ground = view.ground

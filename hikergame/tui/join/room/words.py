@@ -146,17 +146,20 @@ def _revealed(at: Attendance, room: RoomView) -> Now:
 
 def result_words(result: Result) -> list[Content]:
     """Say what a walk came to: points and medals, then the sentence about it."""
-    medals = (f"{_WON if one in result.medals else _NOT_WON} {one}" for one in _MEDALS)
-    return [
-        Content.assemble(
-            (f"{result.points:.1f}", "bold $accent"),
-            (" points   ", "$text-muted"),
-            (f"{result.halvings:.1f}", "bold"),
-            (" halvings\n", "$text-muted"),
-            "  ".join(medals),
-        ),
-        Content(result.headline),
-    ]
+    points = points_words(result.points, result.halvings, result.medals)
+    return [points, Content(result.headline)]
+
+
+def points_words(points: float, halvings: float, medals: Sequence[str]) -> Content:
+    """Say points and halvings, and beneath them which medals were won."""
+    stars = (f"{_WON if one in medals else _NOT_WON} {one}" for one in _MEDALS)
+    return Content.assemble(
+        (f"{points:.1f}", "bold $accent"),
+        (" points   ", "$text-muted"),
+        (f"{halvings:.1f}", "bold"),
+        (" halvings\n", "$text-muted"),
+        "  ".join(stars),
+    )
 
 
 def _finished(at: Attendance) -> Now:
