@@ -49,7 +49,7 @@ def main() -> int:
     parser.add_argument("--postgres", metavar="URL", help="a database that may be written to")
     parser.add_argument("--folder", type=Path, help="where files are written (a temporary one)")
     asked = parser.parse_args()
-    seconds = 2.0 if asked.quick else 10.0
+    seconds = 1.0 if asked.quick else 10.0
     table = Table(f"The log: {HIKERS} hikers")
     with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
         peer(table, Path(folder) / "plain.sqlite3", seconds / 5)
