@@ -54,7 +54,7 @@ Exit codes:
     1  something failed that has no number of its own
     2  the command line is wrong
     3  a level file has problems, or no level has that name
-    4  a record or a room cannot be read, or does not agree with what it claims
+    4  a record or a log cannot be read, or is not what it claims to be
     5  lines read from a pipe made no sense
     6  a file or the player's data folder cannot be read or written
     7  a certificate is missing or stale, or does not prove its level's claims
@@ -80,8 +80,8 @@ Examples:
   hikergame play week-1.zip
 
 \b
-A pack, which is a folder or a zip archive of levels, has its own list of levels,
-chapter by chapter. What you win on them is kept wherever the pack lies.
+A pack, which is a folder or a zip archive of levels, has its own list of
+levels, chapter by chapter. What you win on them is kept wherever the pack lies.
 
 \b
 Line by line, a step is a heading in degrees and a length in metres, or d for
@@ -218,8 +218,8 @@ Examples:
   hikergame host --resume K7MPXW
 
 \b
-Nothing is needed but this computer and a network that pupils share with it: no
-internet, no accounts. What happens is kept as it happens: after Ctrl-C, a
+Nothing is needed but this computer and a network that pupils share with it:
+no internet, no accounts. What happens is kept as it happens: after Ctrl-C, a
 crash or a power cut, --resume opens the room again at the same address, and
 everybody is back by himself. Who does not reach the address may be in another
 network, or a firewall stands between.
@@ -337,7 +337,7 @@ Examples:
 
 \b
 The program reads lines of JSON and answers each readout with one:
-  reads   {{"type": "begin", "facts": {{...}}, "readout": {{"slope": [0.4, -1.2], ...}}}}
+  reads   {{"type": "begin", "facts": {{...}}, "readout": {{"slope": [0.4, ...], ...}}}}
   writes  {{"move": [-0.2, 0.6]}}          metres to the east and to the north
   reads   {{"type": "felt", "readout": {{...}}}}
   writes  {{"flag": true}}                 to plant the flag

@@ -49,7 +49,7 @@ def purge(
     yes: _Yes = False,
     store: StoreOption = None,
 ) -> None:
-    """Delete people from the log of a room, and all that they did; nothing of them is kept."""
+    """Delete people from rooms for good, with all that they did."""
     from hikergame.classroom.errors import RoomError
     from hikergame.classroom.results.purging import check_idle, planned
     from hikergame.cli.lesson.rooms import opened

@@ -65,7 +65,7 @@ def rank(
     decimal_comma: CommaOption = False,
     name: _Name = "Hand-ins",
 ) -> None:
-    """Print the standings of records, and write what a lesson's results are.
+    """Rank records, and write what a lesson's results are.
 
     Records of several levels are ranked level by level; those that do not verify are left out.
     """

@@ -50,7 +50,7 @@ def verify(
         bool, typer.Option("--json", help="Print a list of objects for programs.")
     ] = False,
 ) -> None:
-    """Replay records, or everything that happened in a room, and refuse what lies."""
+    """Replay records, or a whole room, and refuse what lies."""
     if not files and room is None:
         raise OptionsError("name files to verify, or a room with --room CODE")
     logs = [file for file in files or () if file.lower().endswith(_LINES)]
