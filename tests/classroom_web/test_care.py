@@ -183,6 +183,17 @@ def _without_names(text: str) -> str:
     return text.replace("http://www.w3.org/2000/svg", "")
 
 
+def test_files_are_packed_on_their_way(opened: Open, room: FakeRoom) -> None:
+    page = opened("/play")
+    page.wait("document.readyState === 'complete'")
+    told = page.run(
+        "performance.getEntriesByType('resource').filter((one) => one.name.endsWith('.js'))"
+        ".map((one) => [one.encodedBodySize, one.decodedBodySize])"
+    )
+    assert len(told) > 20
+    assert sum(packed for packed, _ in told) < 0.5 * sum(whole for _, whole in told)
+
+
 @pytest.mark.parametrize(("path", "most"), [("/board", 45_000), ("/play", 60_000), ("/", 10_000)])
 def test_a_page_is_light(opened: Open, room: FakeRoom, path: str, most: int) -> None:
     """All files of a page together, as a line that packs them would bring them."""

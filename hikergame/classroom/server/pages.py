@@ -4,6 +4,7 @@ A name that is no file of ours is not found, whatever it looks like: nothing is 
 on the disk while serving.
 """
 
+import gzip
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -48,6 +49,8 @@ class File:
     media: str
     tag: str
     """Its ETag."""
+    packed: bytes
+    """The content as gzip packs it: a class on one Wi-Fi loads a third of it."""
 
 
 @lru_cache(maxsize=4)
@@ -59,7 +62,8 @@ def files(folder: Path) -> Mapping[str, File]:
         if media is not None and path.is_file():
             content = path.read_bytes()
             tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-            found[path.relative_to(folder).as_posix()] = File(content, media, tag)
+            packed = gzip.compress(content, mtime=0)
+            found[path.relative_to(folder).as_posix()] = File(content, media, tag, packed)
     return found
 
 
@@ -68,7 +72,10 @@ def page(name: str, request: Request) -> Response:
     file = files(WEB).get(name)
     if file is None:
         raise Refusal(Why.NOT_FOUND, "There is no such page.")
-    headers = {"etag": file.tag, "cache-control": "no-cache"}
+    headers = {"etag": file.tag, "cache-control": "no-cache", "vary": "accept-encoding"}
     if request.headers.get("if-none-match") == file.tag:
         return Response(status_code=304, headers=headers)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["content-encoding"] = "gzip"
+        return Response(file.packed, media_type=file.media, headers=headers)
     return Response(file.content, media_type=file.media, headers=headers)
