@@ -129,7 +129,7 @@ class PostgresStore:
         def work(db: Db) -> list[RoomEntry]:
             return [Head(*row).entry() for row in db.execute(_ROOMS)]
 
-        return self._reader.transaction("The rooms could not be read", work)
+        return self._reader.query("The rooms could not be read", work)
 
     def append(self, room: str, drafts: Sequence[Draft]) -> list[Kept | Stale]:
         """Make events of drafts, as `Store` says."""
@@ -162,7 +162,7 @@ class PostgresStore:
                 _head(db.execute(_HEAD, (room,)), room)
             return events
 
-        events = self._reader.transaction("The log could not be read", work)
+        events = self._reader.query("The log could not be read", work)
         for number, event in enumerate(events, max(after, 0) + 1):
             if event.number != number:
                 raise StoreError(
@@ -181,7 +181,7 @@ class PostgresStore:
             room,
             after,
             timeout,
-            lambda: self._reader.transaction("The log could not be read", last),
+            lambda: self._reader.query("The log could not be read", last),
         )
 
     def beat(self, room: str, server: str) -> None:
@@ -203,7 +203,7 @@ class PostgresStore:
             row = db.execute(_OTHERS, (room, server, within_s)).fetchone()
             return 0 if row is None else int(row[0])
 
-        return self._reader.transaction("The servers could not be read", work)
+        return self._reader.query("The servers could not be read", work)
 
     def erase(self, room: str, hikers: Collection[str]) -> int:
         """Put ERASED in the place of events, as `Store` says."""

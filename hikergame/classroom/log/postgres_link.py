@@ -6,6 +6,7 @@ A URL is a secret, since a password may stand in it: messages name the server wi
 import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, NoReturn, TypeVar
 
 import psycopg
@@ -106,6 +107,10 @@ class Link:
         self._db: Db | None = None
         self._closed = False
 
+    def query(self, what: str, work: Callable[[Db], T]) -> T:
+        """Look something up: each statement by itself, which spares the ways there and back."""
+        return self._do(what, work, lambda _: nullcontext())
+
     def transaction(self, what: str, work: Callable[[Db], T]) -> T:
         """Do work in one transaction, and commit it.
 
@@ -114,13 +119,21 @@ class Link:
         server that starts again, but for one that has been away for long only one attempt.
         StoreError, which begins with `what` unless that would be a lie.
         """
+        return self._do(what, work, lambda db: db.transaction())
+
+    def _do(
+        self,
+        what: str,
+        work: Callable[[Db], T],
+        within: Callable[[Db], AbstractContextManager[Any]],
+    ) -> T:
         with self._turn:
             end = time.monotonic() + (PATIENCE_SECONDS if self._address.reached else 0)
             while True:
                 db = None
                 try:
                     db = self._connected()
-                    with db.transaction():
+                    with within(db):
                         done = work(db)
                 except psycopg.Error as error:
                     if db is not None and not db.closed:
