@@ -81,7 +81,8 @@ Examples:
 
 \b
 A pack, which is a folder or a zip archive of levels, has its own list of
-levels, chapter by chapter. What you win on them is kept wherever the pack lies.
+levels, chapter by chapter. What you win on them is kept wherever the pack
+lies.
 
 \b
 Line by line, a step is a heading in degrees and a length in metres, or d for
@@ -337,7 +338,7 @@ Examples:
 
 \b
 The program reads lines of JSON and answers each readout with one:
-  reads   {{"type": "begin", "facts": {{...}}, "readout": {{"slope": [0.4, ...], ...}}}}
+  reads   {{"type": "begin", "facts": {{...}}, "readout": {{"slope": [...], ...}}}}
   writes  {{"move": [-0.2, 0.6]}}          metres to the east and to the north
   reads   {{"type": "felt", "readout": {{...}}}}
   writes  {{"flag": true}}                 to plant the flag
