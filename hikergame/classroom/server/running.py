@@ -17,6 +17,7 @@ from hikergame.classroom.errors import PortError
 from hikergame.classroom.log.store import Store
 from hikergame.classroom.messages.base import MAX_FRAME
 from hikergame.classroom.server.app import application
+from hikergame.classroom.server.aside import short_turns
 from hikergame.classroom.server.limits import SEND_BUFFER
 from hikergame.classroom.server.live import LiveRoom
 from hikergame.classroom.server.place import Place
@@ -108,7 +109,7 @@ class Serving:
         await self.live.open()
         try:
             self._server.ready = ready
-            with settled():
+            with settled(), short_turns():
                 await self._server.serve(sockets=[self._socket])
         finally:
             await self.live.close()
