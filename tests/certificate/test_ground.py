@@ -5,6 +5,7 @@ import pytest
 
 from hikergame.landscape import Landscape, coordinate
 from hikergame.landscape.expression import maximum
+from hikergame.landscape.terms import make_term
 from hikergame.survey.certificate.claims import Evidence, judge
 from hikergame.survey.certificate.errors import CertificateError
 from hikergame.survey.certificate.ground import look_at_ground, valleys_of
@@ -32,6 +33,20 @@ def test_a_level_floor_is_a_valley_without_a_condition(make_level):
     assert floor.height == 1.0
     assert floor.condition is None
     assert not floor.interior
+
+
+@pytest.mark.parametrize(("depth", "valleys"), [(0.002, 1), (0.04, 2)])
+def test_a_puddle_is_no_valley_however_much_it_drains(make_level, depth, valleys):
+    """Two hollows in level ground drain half of it each; one of them may be a puddle."""
+    pits = [
+        make_term("pit", {"at": [-1.5, 0], "radius": 1, "depth": 5}),
+        make_term("pit", {"at": [1.5, 0], "radius": 1, "depth": 5 * depth}),
+    ]
+    ground = measured(make_level, Landscape.from_terms(pits, BOX))
+    assert min(valley.basin_share for valley in ground.deepest[:2]) > 0.1
+    assert ground.broad_valleys == valleys
+    judged = {proof.claim: proof.holds for proof in judge(Evidence(ground, (), {}))}
+    assert judged["multimodal"] == (valleys > 1)
 
 
 def test_wrong_slopes_and_jumps_make_a_level_unsound(make_level):

@@ -254,6 +254,14 @@ def test_what_was_not_asked_for_gives_way() -> None:
     assert wish("hard", deceptive=False).trap_depth == DIFFICULTIES["hard"].trap_depth
 
 
+def test_one_valley_is_never_claimed_to_be_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A certificate may count the grain of rugged ground on a line as valleys."""
+    monkeypatch.setattr(Trial, "claims", ("multimodal", "plateau"))
+    made = generate(wish("easy", dims=1), 3)
+    assert made.profile.valleys == 1
+    assert made.level.claims == ("plateau",)
+
+
 def test_what_cannot_be_had_ends_with_the_nearest() -> None:
     told: list[tuple[int, int, str]] = []
     wished = wish("hard", dims=1, ruggedness=1.0)

@@ -50,7 +50,7 @@ PLATEAU: Final = 0.15
 NOISY: Final = 0.02
 """Readouts at one place vary by this share of the typical slope, or more."""
 MULTIMODAL: Final = 2
-"""This many valleys drain a hundredth of the land each, or more."""
+"""This many valleys drain a hundredth of the land each, or more, and are no puddles."""
 SADDLE: Final = 0.15
 """Some rival spends this share of its steps near a saddle, where the slope has died away."""
 
@@ -174,7 +174,8 @@ def _noisy(evidence: Evidence) -> tuple[Condition, ...]:
 def _multimodal(evidence: Evidence) -> tuple[Condition, ...]:
     return (
         Condition(
-            what="valleys that drain a hundredth of the land or more",
+            what="valleys that drain a hundredth of the land or more, and are left by a climb of a "
+            "two-hundredth of all heights or more",
             measured=evidence.ground.broad_valleys,
             at_least=MULTIMODAL,
         ),

@@ -12,7 +12,9 @@ from hikergame.survey.values import FaultKind, Flat, Minimum, Survey
 LISTED: Final = 12
 """So many valleys are listed, the deepest first."""
 _BROAD: Final = 0.01
-"""A valley that drains this share of the land, or more, is broad."""
+"""A valley that drains this share of the land, or more, is broad,"""
+DEEP: Final = 0.005
+"""if the climb out of it is this share of the relief, or more; a puddle at the fence is none."""
 _HOPELESS: Final = (FaultKind.RAISES, FaultKind.NOT_FINITE, FaultKind.BOTTOMLESS)
 
 
@@ -35,7 +37,7 @@ def look_at_ground(level: Level, survey: Survey) -> Ground:
     valleys = valleys_of(survey)
     return Ground(
         valleys=len(valleys),
-        broad_valleys=sum(one.basin_share >= _BROAD for one in valleys),
+        broad_valleys=sum(_is_broad(one, landscape.land.relief) for one in valleys),
         deepest=tuple(_valley(one) for one in valleys[:LISTED]),
         certainty=survey.certainty.value,
         faults=tuple(str(problem) for problem in survey.problems),
@@ -48,6 +50,10 @@ def look_at_ground(level: Level, survey: Survey) -> Ground:
         flat_share=flat_share(landscape),
         blur=blur(level),
     )
+
+
+def _is_broad(bottom: Minimum | Flat, relief: float) -> bool:
+    return bottom.basin_share >= _BROAD and bottom.trap_depth >= DEEP * relief
 
 
 def _valley(bottom: Minimum | Flat) -> Valley:

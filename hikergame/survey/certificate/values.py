@@ -46,7 +46,8 @@ class Ground(Kept):
     valleys: Count
     """How many there are."""
     broad_valleys: Count
-    """How many of them drain a hundredth of the land or more."""
+    """How many of them drain a hundredth of the land or more, and are left by a climb of a
+    two-hundredth of the relief or more."""
     deepest: tuple[Valley, ...]
     """The deepest of them, as far as they are listed."""
     certainty: Literal["proven", "found"]

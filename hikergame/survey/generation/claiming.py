@@ -29,6 +29,7 @@ from hikergame.survey.certificate.values import Proof
 from hikergame.survey.values import Survey
 
 DECEPTIVE: Final = "deceptive"
+MULTIMODAL: Final = "multimodal"
 _PLAIN_HIKERS: Final = ("barzilai-borwein", "downhill")
 """Blind hikers who leave nothing to chance: one walk says all."""
 _GLANCE: Final = range(4)

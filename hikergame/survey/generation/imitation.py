@@ -18,6 +18,7 @@ from hikergame.landscape.land import is_hollow
 from hikergame.landscape.sampling import box_points
 from hikergame.landscape.terms.rotation import plane_matrix
 from hikergame.level import parse_level
+from hikergame.survey.certificate.ground import DEEP
 from hikergame.survey.generation.claiming import Trial
 from hikergame.survey.generation.drafts import Draft, Ground, Shape
 from hikergame.survey.generation.draws import Draws
@@ -213,7 +214,8 @@ def _good_look(classic: Classic, ground: Ground, shown: int) -> Look:
     if _deepest_shown(look, classic, ground) < shown:
         raise Missed("it does not show the deepest places of the classic", 3.0)
     _require_level(look)
-    return Look(ground.landscape, survey(ground.landscape))
+    # As certificates count: high walls, as classics have them, make all valleys look shallow.
+    return Look(ground.landscape, survey(ground.landscape), bar=DEEP)
 
 
 def _level_on(ground: Ground, look: Look, draws: Draws) -> tuple[Draft, str]:

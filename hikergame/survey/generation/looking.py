@@ -40,6 +40,8 @@ class Look:
 
     landscape: Landscape
     survey: Survey
+    bar: float = VALLEY
+    """A minimum counts as a valley when it is this deep, as a share of the relief, or deeper."""
 
     @classmethod
     def at(cls, landscape: Landscape) -> "Look":
@@ -62,12 +64,12 @@ class Look:
     def valleys(self) -> tuple[Minimum, ...]:
         """The minima that count as valleys, the deepest first."""
         pairs = zip(self.survey.minima, self.trap_depths, strict=True)
-        return tuple(one for one, depth in pairs if depth >= VALLEY)
+        return tuple(one for one, depth in pairs if depth >= self.bar)
 
     @cached_property
     def trap_depth(self) -> float:
         """How deep the deepest trap is, as a share of the relief; 0 where there is none."""
-        traps = self.trap_depths[np.isfinite(self.trap_depths) & (self.trap_depths >= VALLEY)]
+        traps = self.trap_depths[np.isfinite(self.trap_depths) & (self.trap_depths >= self.bar)]
         return float(np.max(traps, initial=0.0))
 
     @cached_property
@@ -96,7 +98,7 @@ class Look:
         into = np.arange(basins)
         depth = np.append(self.trap_depths, np.zeros(basins - len(self.trap_depths)))
         for merge in self.survey.merge_tree:
-            if depth[merge.swallowed] < VALLEY:
+            if depth[merge.swallowed] < self.bar:
                 into[into == merge.swallowed] = into[merge.into]
         return into
 

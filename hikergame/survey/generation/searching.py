@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from hikergame.level import parse_level
-from hikergame.survey.generation.claiming import DECEPTIVE, Trial
+from hikergame.survey.generation.claiming import DECEPTIVE, MULTIMODAL, Trial
 from hikergame.survey.generation.drafts import Draft, Ground
 from hikergame.survey.generation.draws import Draws
 from hikergame.survey.generation.errors import GenerationError, Missed
@@ -164,5 +164,13 @@ def _claiming(drafts: Sequence[Draft], look: Look, wish: Wish) -> Draft:
         trial = Trial(draft.level(UNTITLED), look.survey)
         reason = trial.unfairness() if wish.deceptive else trial.unsoundness()
         if not reason:
-            return replace(draft, claims=must + trial.claims)
+            return replace(draft, claims=(*must, *_told(trial.claims, wish)))
     raise Missed(f"{figures(look.profile)}, but {reason}", 0.0)
+
+
+def _told(claims: Sequence[str], wish: Wish) -> list[str]:
+    """Return claims without that of many valleys where one was asked for.
+
+    The grain of rugged ground may have hollows that a certificate counts.
+    """
+    return [claim for claim in claims if claim != MULTIMODAL or wish.valleys > 1]
