@@ -20,7 +20,13 @@ from textual.screen import Screen
 
 from hikergame.classroom.client import http
 from hikergame.classroom.client.address import Address
-from hikergame.classroom.client.connection import Changed, Connection, Happening, Walked
+from hikergame.classroom.client.connection import (
+    Changed,
+    Connection,
+    Ended,
+    Happening,
+    Walked,
+)
 from hikergame.classroom.client.remote import RemoteWalk
 from hikergame.classroom.client.seats import HeldSeat
 from hikergame.classroom.messages.base import Phase
@@ -85,7 +91,7 @@ class JoinApp(BaseApp):
         self._called = 0
         """The last round to whose hike the pupil was called: he may leave it, and come back."""
         self._asked: tuple[int, Phase] | None = None
-        """The last round of which it was asked how all have fared, and when."""
+        """When it was last asked how all have fared."""
         self._view: RevealView | None = None
         """The last round that was seen with open eyes."""
 
@@ -121,6 +127,8 @@ class JoinApp(BaseApp):
                 self._refused(happening)
             case Result():
                 self._take_result(happening)
+            case Ended():
+                self._give_way()
             case Changed(room=room) if room.phase in (Phase.COUNTDOWN, Phase.WALKING):
                 self._give_way()
         self._follow()
@@ -134,8 +142,9 @@ class JoinApp(BaseApp):
     def _refused(self, refused: Refused) -> None:
         """Say why something was refused; after a step, another one may be taken."""
         hike = self._hike
-        if hike is not None and refused.step is not None and not self.connection.waiting:
-            hike.stay(refused.text)
+        if hike is not None and refused.step is not None:
+            # A step that the server could not keep is sent again, and waited for.
+            (hike.remark if self.connection.waiting else hike.stay)(refused.text)
         else:
             self.notify(refused.text, severity="warning", markup=False)
 
@@ -275,9 +284,9 @@ class JoinApp(BaseApp):
 
     def _take_result(self, result: Result) -> None:
         """Add what the pupil's walk came to, to a map that is seen already."""
-        for screen in self.screen_stack:
-            if isinstance(screen, ClassReveal) and screen.round == result.round:
-                screen.take(result)
+        screen = self.screen
+        if isinstance(screen, ClassReveal) and screen.round == result.round:
+            screen.take(result)
 
     def on_class_reveal_ready(self) -> None:
         """Tell the teacher that the pupil is ready."""
@@ -317,7 +326,7 @@ class JoinApp(BaseApp):
         self.errand(trip, begin)
 
     def _give_way(self) -> None:
-        """Let the round begin: practice and maps are put away."""
+        """Put practice and maps away, for the round or for the end."""
         self.drop_errand()
         if self.host is not None or isinstance(self.screen, RevealScreen | ClassReveal):
             self.host = None

@@ -87,6 +87,11 @@ class ClassHike(HikeScreen):
         self._walk = walk
         self.feel(walk.readout, walk.notebook, walk.rival)
 
+    def remark(self, sentence: str) -> None:
+        """Say something of the step that is on its way; it is still waited for."""
+        if self.is_mounted:
+            self._say_in_panels(sentence)
+
     def tell(self, news: Content, *, held: bool) -> None:
         """Show news of the room; while the hike is held up, no step is taken."""
         if held and not self._held:
