@@ -121,8 +121,9 @@ Examples:
   hikergame check week-1.zip
 
 \b
-A pack is a folder of levels, or a zip archive of one: levels lie in the folder
-itself, or in a folder for each chapter, and are called 01-name.yaml, 02-name.yaml.
+A pack is a folder of levels, or a zip archive of one: levels lie in the
+folder itself, or in a folder for each chapter, and are called 01-name.yaml,
+02-name.yaml.
 To make an archive: python -m zipfile -c week-1.zip week-1
 
 Problems go to standard error as file:line:column: what is wrong; a line for
