@@ -119,7 +119,6 @@ def test_no_answer_before_the_reveal_tells_a_secret(room: Classroom, store: Memo
     room.start_round()
     ada.until("begun")
     robot.until("begun")
-    everybody.ask_everything()
     for number in range(4):
         ada.step(number, 0.37, 0.11)
         robot.step(number, -0.23, 0.41)
