@@ -1,6 +1,7 @@
 """The teacher's console: beside the room that is served here, or at one served elsewhere."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 TOKEN = "HIKERGAME_TEACHER_TOKEN"  # noqa: S105 - the name of a variable
 """An environment variable that may hold the teacher's token."""
 
+_TURN = 0.001
+"""Seconds after which painting lets the server have its turn: no move waits for a board."""
 _MOST = 4096
 """Bytes of a file in which a token is looked for."""
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - told from addresses
@@ -43,6 +46,8 @@ def teach_here(serving: "Serving", token: str) -> ExitCode:
     """
     from hikergame.tui.console.app import Post, run_console
 
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
     serving.start()
     try:
         place = serving.place
@@ -51,6 +56,7 @@ def teach_here(serving: "Serving", token: str) -> ExitCode:
         return run_console(Post(address, token, hosting=True))
     finally:
         serving.stop()
+        sys.setswitchinterval(before)
 
 
 def attach(where: str, token_file: Path | None) -> None:

@@ -217,6 +217,11 @@ class Deeds(Screen[None]):
         question, yes = self._farewell(self.desk)
         self.app.push_screen(AskScreen(question, yes, guard=self._guard), answered)
 
+    @property
+    def fitting(self) -> frozenset[str]:
+        """The actions that can be done now, of those that sometimes cannot."""
+        return frozenset(name for name, fits in _FITS.items() if fits(self.desk))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done now."""
         fits = _FITS.get(action)

@@ -52,6 +52,8 @@ class ConsoleScreen(Deeds):
         """Teach as `Deeds` do."""
         super().__init__(teacher, farewell=farewell, guard=guard)
         self._composed = False
+        self._keys: frozenset[str] = frozenset()
+        """What could be done when the keys were looked at last."""
         self._title, self._next = Titled(), NextBoard()
         self._code, self._qr, self._plan = CodeBoard(), QrBoard(), PlanBoard()
         self._reveal = RevealBoard()
@@ -119,7 +121,10 @@ class ConsoleScreen(Deeds):
         self._plan.look(self.desk)
         self._reveal.look(self.desk)
         self._tick()
-        self.refresh_bindings()
+        keys = self.fitting
+        if keys != self._keys:  # looking at all keys costs as much as painting a board
+            self._keys = keys
+            self.refresh_bindings()
 
     def _tick(self) -> None:
         """Let time pass on what shows it."""
