@@ -45,11 +45,19 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             leave(ExitCode.INTERRUPTED, str(error) or "Interrupted.")
         except OSError as error:
             _leave_for_the_system(error)
-        except Exception as error:  # noqa: BLE001 - the last place before a traceback
+        except Exception as error:  # the last place before a traceback
+            if _is_typers(error):
+                raise
             text = _REPORT.format(kind=type(error).__name__, error=error)
             leave(ExitCode.FAILURE, text)
 
     return run
+
+
+def _is_typers(error: Exception) -> bool:
+    """Tell whether Typer knows what to do with an error: it is its own way to end a command."""
+    typer = sys.modules.get("typer")
+    return typer is not None and isinstance(error, typer.Exit | typer.Abort | typer.BadParameter)
 
 
 def leave(code: ExitCode, message: str = "") -> NoReturn:

@@ -306,3 +306,10 @@ def test_a_code_of_a_room_that_is_open_is_not_given_again(tmp_path: Path) -> Non
     codes = {open_room(store, Settings(), []).code for _ in range(5)}
     assert len(codes) == 5
     store.close()
+
+
+def test_a_word_too_few_is_told_as_typer_tells_it() -> None:
+    done = CliRunner().invoke(app, ["join", "127.0.0.1:1"])
+    assert done.exit_code == 2
+    assert "the room code is missing" in done.stderr
+    assert "mistake" not in done.stderr
