@@ -18,7 +18,6 @@ export class Playback {
     this.playing = false;
     this.last = 0;
     this.frame = 0;
-    this.frames = 0;
   }
 
   get ended() {
@@ -73,7 +72,6 @@ export class Playback {
     if (!this.playing) return;
     const passed = Math.min(100, Math.max(0, now - this.last));
     this.last = now;
-    this.frames += 1;
     if (this.uncovered < 1) this.uncovered = Math.min(1, this.uncovered + passed / UNCOVERING);
     else this.step = Math.min(this.steps, this.step + passed / this.pace);
     this.told.frame();
