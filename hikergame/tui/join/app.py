@@ -89,7 +89,7 @@ class JoinApp(BaseApp):
         self.host: Host | None = None
         """The practice hike that is on, if any."""
         self._called = 0
-        """The last round to whose hike the pupil was called: he may leave it, and come back."""
+        """The last round to whose hike the pupil was called; he may leave it."""
         self._asked: tuple[int, Phase] | None = None
         """When it was last asked how all have fared."""
         self._view: RevealView | None = None
@@ -103,6 +103,10 @@ class JoinApp(BaseApp):
         """Go to the room."""
         self._attend()
         self.set_interval(_TICK, self._tick)
+
+    async def on_unmount(self) -> None:
+        """Hang up; the seat stays."""
+        await self.connection.close()
 
     # What happens in the room
 
@@ -172,8 +176,8 @@ class JoinApp(BaseApp):
             home.show(self.at, now)
         hike = self._hike
         if hike is not None:
-            waiting = self.connection.waiting
-            hike.tell(news(self.at, now, waiting=waiting), held=self.at.held)
+            told = news(self.at, now, waiting=self.connection.waiting)
+            hike.tell(told, held=self.at.held)
         if isinstance(self.screen, ClassReveal):
             self.screen.tell(after_round(self.at), can_get_ready=self.at.can_get_ready)
 
@@ -187,17 +191,10 @@ class JoinApp(BaseApp):
 
     def _walk(self, walk: RemoteWalk, *, live: bool = True) -> None:
         """Show a hike; one that is not `live` is a notebook to be read."""
-        now, waiting = self._clock(), self.connection.waiting
-        self.go(
-            ClassHike(
-                walk,
-                news(self.at, now, waiting=waiting),
-                guided=self.settings.guide,
-                held=self.at.held,
-                live=live,
-                waiting=waiting,
-            )
-        )
+        waiting, held = self.connection.waiting, self.at.held
+        told = news(self.at, self._clock(), waiting=waiting)
+        guided = self.settings.guide
+        self.go(ClassHike(walk, told, guided=guided, held=held, live=live, waiting=waiting))
 
     def on_class_hike_wished(self, wish: ClassHike.Wished) -> None:
         """Take a step, or plant the flag, if it is that of the place where the pupil stands."""
@@ -277,10 +274,9 @@ class JoinApp(BaseApp):
                 animate=not self.settings.reduced_motion,
                 can_get_ready=self.at.can_get_ready,
             )
+            self.go(screen)
         except ValueError as error:
             self.notify(f"The map cannot be drawn: {error}.", severity="warning", markup=False)
-        else:
-            self.go(screen)
 
     def _take_result(self, result: Result) -> None:
         """Add what the pupil's walk came to, to a map that is seen already."""
