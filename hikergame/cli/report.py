@@ -12,7 +12,7 @@ from hikergame.cli.chart import Style, chart, letter, painted
 from hikergame.cli.text import one_line
 from hikergame.hike.opponents import Opponent
 from hikergame.hikers import RaceResult, Walk
-from hikergame.hikers.fates import course_of, fate_of
+from hikergame.hikers.fates import course_of, fate_of, fate_words
 from hikergame.hikers.verdicts import GAP, HALVINGS
 
 WITHIN = (0.1, 0.01)
@@ -32,7 +32,7 @@ def table(result: RaceResult, style: Style) -> list[str]:
     What does not fit beside the figures, the settings and what happened, stands below.
     """
     level, ranking = result.level, result.ranking
-    fates = [fate_of(course_of(level, walk)).value for walk in ranking]
+    fates = [fate_words(course_of(level, walk)) for walk in ranking]
     rows = [_figures(result, index, walk) for index, walk in enumerate(ranking)]
     heads = ["", "rival", "points", "halvings", "gap", *(f"to {gap:.0%}" for gap in WITHIN)]
     settings = [one_line(walk.setting) for walk in ranking]

@@ -6,7 +6,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -58,6 +58,12 @@ class Fate(Enum):
     CRAWLED = "took steps too small for the way"
     LEFT_EARLY = "planted the flag on a slope"
     UNDER_WAY = "ran out of steps on the way down"
+
+
+_PASSING: Final = {
+    Fate.ARRIVED: "was passing the bottom of the deepest valley as its steps ran out",
+    Fate.TRAPPED: "was passing the bottom of a shallower valley as its steps ran out",
+}
 
 
 @dataclass(frozen=True)
@@ -158,6 +164,16 @@ def fate_of(course: Course) -> Fate:
     if course.covered < _FAR and course.longest <= _SMALL:
         return Fate.CRAWLED
     return Fate.UNDER_WAY
+
+
+def fate_words(course: Course) -> str:
+    """Say what became of a walk, and of one that strides on whose valley it was passing.
+
+    A certificate counts the same: who takes large steps to the last has not come to rest.
+    """
+    fate = fate_of(course)
+    strides = not course.flag and course.pace > _SMALL
+    return _PASSING.get(fate, fate.value) if strides else fate.value
 
 
 def passed_lower(course: Course) -> bool:

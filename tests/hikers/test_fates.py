@@ -8,7 +8,7 @@ import pytest
 from hikergame.hike import Hike
 from hikergame.hikers import Outing, Rival
 from hikergame.hikers.debrief import _ITS, _YOURS, its_fate, your_fate
-from hikergame.hikers.fates import Course, Fate, course_of, fate_of, passed_lower
+from hikergame.hikers.fates import Course, Fate, course_of, fate_of, fate_words, passed_lower
 from hikergame.hikers.racing import entry_of
 from hikergame.hikers.resting import Resting
 from hikergame.landscape import Landscape, coordinate
@@ -68,6 +68,24 @@ WALKED = Course(
 )
 def test_fates(changes, fate):
     assert fate_of(replace(WALKED, **changes)) is fate
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"pace": 0.3}, "was passing the bottom of the deepest valley as its steps ran out"),
+        ({"pace": 0.05}, "arrived in the deepest valley"),
+        ({"pace": 0.3, "flag": True}, "arrived in the deepest valley"),
+        (
+            {"pace": 0.3, "rest": replace(AT_THE_BOTTOM, floor_above=0.3)},
+            "was passing the bottom of a shallower valley as its steps ran out",
+        ),
+        ({"pace": 0.3, "rest": ON_A_SLOPE}, "ran out of steps on the way down"),
+    ],
+)
+def test_who_strides_on_is_not_said_to_rest(changes, said):
+    """As certificates have it, for which such a walk is lucky or restless."""
+    assert fate_words(replace(WALKED, **{"rest": AT_THE_BOTTOM} | changes)) == said
 
 
 def test_standing_lower_before_is_worth_a_word_where_it_is_much():

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from hikergame.figures import figure, plain_figure
-from hikergame.hikers.fates import course_of, fate_of
+from hikergame.hikers.fates import course_of, fate_words
 from hikergame.hikers.reveal import Walk
 from hikergame.level import Level
 from hikergame.survey.picture import letters, looks, marks
@@ -88,7 +88,7 @@ class Key:
             self._write(_upper(walk.title), _INDENT, looks.BODY, ink, bold=True)
             self._write(f"{walk.score.points:.0f}", WIDTH, looks.BODY, looks.INK, Anchor.END)
             self.y += _LINE
-            for words in (walk.setting, fate_of(course_of(level, walk)).value):
+            for words in (walk.setting, fate_words(course_of(level, walk))):
                 self._say(words, _INDENT)
             self.y += 7.0
         if len(walks) > MOST_TRACKS:
