@@ -13,11 +13,12 @@ from hikergame.landscape.terms.registry import term
 
 @term("bowl", example={"at": [2.5, 1.0], "radius": [3, 2], "depth": 40})
 class Bowl(Term):
-    """A round hollow with a rim: a parabola from its deepest point up to the rim at height 0.
+    """A round hollow, felt from afar: a parabola up to its rim at height 0, rising on from there.
 
     Beyond the rim the ground rises ever more gently towards the height `depth`, and so
-    leads into the bowl from everywhere and leaves room for other valleys. An open bowl
-    stays a parabola for ever, convex everywhere. Its bottom curves by 2 x depth / radius^2.
+    leads into the bowl from several radii away: two bowls that near run together, where two
+    pits stay apart. An open bowl stays a parabola for ever, convex everywhere. Its bottom
+    curves by 2 x depth / radius^2.
     """
 
     radius: PerAxis = described(
