@@ -46,7 +46,8 @@ def test_rivals_take_their_tuned_rate_from_it(beside):
 
 
 def test_a_missing_one_is_told(trap):
-    assert "there is no certificate" in the_only_objection(trap)
+    said = the_only_objection(trap)
+    assert said.endswith(f"there is no certificate; say hikergame certify {trap.path}")
     assert certificate_of(trap) is None
 
 
@@ -55,7 +56,9 @@ def test_prose_and_claims_do_not_make_it_stale_but_play_does(beside):
     beside.path.write_text(text.replace("A trap", "Another title"))
     assert objections(load_level(beside.path)) == ()
     beside.path.write_text(text.replace("steps: 18", "steps: 19"))
-    assert "stale: the level has changed" in the_only_objection(load_level(beside.path))
+    said = the_only_objection(load_level(beside.path))
+    assert "stale: the level has changed" in said
+    assert said.endswith(f"; say hikergame certify {beside.path}")
 
 
 def test_one_of_another_engine_is_stale(beside):
@@ -105,6 +108,24 @@ def test_a_claim_that_is_not_proven_is_told_with_its_number_and_bar(tmp_path, ce
     assert said.startswith("'ravine' is not proven: condition number")
     assert said.endswith("where at least 20 is asked for")
     assert unproven(certified[1], level) == (said,)
+
+
+def test_a_rival_that_is_not_deceived_is_named_with_its_settings(tmp_path, certified):
+    level = trap_in(tmp_path, TRAP.replace("[multimodal]", "[deceptive]"))
+    write_certificate(certified[1], level)
+
+    def win(content):
+        first, second = content["rivals"]
+        first["own"][1]["deepest"] = True
+        second["fates"] = f"a{second['fates'][1:]}"
+
+    spoil(level, win)
+    said = unproven(certificate_of(level), level)
+    end = "one that ends there is gradient descent, learning rate 0.1"
+    assert f"'deceptive' is not proven: {end}" in said
+    assert any("one that comes to rest there is Adam, learning rate" in one for one in said)
+    stranger = certificate_of(level).model_copy(update={"rivals": ()})
+    assert not any(" is gradient descent" in one for one in unproven(stranger, level))
 
 
 def points_of_the_first_walk(content):

@@ -95,7 +95,10 @@ def test_a_missing_one_is_told_with_a_cure_that_works(bare, certified):
     level = load_level(bare / "walls" / "01-a-trap.yaml")
     assert certificate_of(level) is None
     assert certified_rate(level, level.rivals[0]) is None
-    assert objections(level)[0].endswith("01-a-trap.certificate.json: there is no certificate")
+    assert objections(level)[0].endswith(
+        "01-a-trap.certificate.json: there is no certificate; "
+        "unpack week-1.zip, certify the folder, and zip it again"
+    )
     assert nothing_to_compare(level).endswith(
         "unpack week-1.zip, certify the folder, and zip it again."
     )

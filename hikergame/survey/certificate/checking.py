@@ -25,7 +25,12 @@ from hikergame.survey.certificate.claims import SLOPE_ERROR, SOUND, Evidence, ju
 from hikergame.survey.certificate.errors import CertificateError
 from hikergame.survey.certificate.kept import kept
 from hikergame.survey.certificate.slopes import check_slopes
-from hikergame.survey.certificate.store import read_certificate, read_kept, staleness
+from hikergame.survey.certificate.store import (
+    how_to_certify,
+    read_certificate,
+    read_kept,
+    staleness,
+)
 from hikergame.survey.certificate.trials import algorithms, identity, plain
 from hikergame.survey.certificate.values import Certificate, RivalTrial
 from hikergame.version import __version__
@@ -46,13 +51,14 @@ def objections(level: Level, *, sample: bool = True) -> tuple[str, ...]:
     """
     if level.path is None:
         return ("the level has no file, and so no certificate",)
+    cure = how_to_certify(level)
     try:
         certificate = read_certificate(certificate_path(level.path))
     except CertificateError as error:
-        return (str(error),)
+        return (f"{error}; {cure}",)
     stale = staleness(certificate, level)
     if stale is not None:
-        return (f"the certificate is stale: {stale}",)
+        return (f"the certificate is stale: {stale}; {cure}",)
     said = [*_contradictions(certificate), *unproven(certificate, level)]
     if sample and not said:
         said += _differences(certificate, level)
@@ -82,19 +88,43 @@ def unproven(certificate: Certificate, level: Level) -> tuple[str, ...]:
         proof = certificate.proof(claim)
         misses = ("nothing was measured for it",) if proof is None else proof.misses
         said += [f"{claim!r} is not proven: {miss}" for miss in misses]
+    if "deceptive" in level.claims:
+        said += [f"'deceptive' is not proven: {rival}" for rival in _undeceived(certificate, level)]
     return tuple(said)
+
+
+def _undeceived(certificate: Certificate, level: Level) -> Iterator[str]:
+    """Say which rivals come to the deepest valley, and how they were set."""
+    if _strangers(certificate, level):
+        return
+    for trial, spec in zip(certificate.rivals, algorithms(level), strict=True):
+        for rival, walk in zip(_own(level, spec), trial.own, strict=True):
+            if walk.deepest:
+                yield f"one that ends there is {rival.title}, {rival.setting}"
+        rates = [rate for rate, fate in zip(trial.rates, trial.fates, strict=True) if fate == "a"]
+        if rates:
+            rival = replace(spec, learning_rate=rates[0])
+            yield f"one that comes to rest there is {rival.title}, {rival.setting}"
+
+
+def _strangers(certificate: Certificate, level: Level) -> bool:
+    """Tell whether the rivals of a certificate are not those of the level."""
+    return _players(certificate) != [_player(level, spec) for spec in algorithms(level)]
 
 
 def _contradictions(certificate: Certificate) -> Iterator[str]:
     """Say where the proofs are not what the recorded numbers come to."""
     evidence = Evidence(certificate.ground, certificate.rivals, certificate.blind)
     if judge(evidence) != certificate.proofs:
-        yield "the certificate contradicts itself: its numbers do not come to its proofs"
+        yield (
+            "the certificate contradicts itself: its numbers do not come to its proofs; "
+            "measure the level anew with hikergame certify --force"
+        )
 
 
 def _differences(certificate: Certificate, level: Level) -> Iterator[str]:
     """Measure a sample of the recorded numbers again, and say which differ."""
-    if _players(certificate) != [_player(level, spec) for spec in algorithms(level)]:
+    if _strangers(certificate, level):
         yield "the rivals of the certificate are not those of the level"
         return
     error = check_slopes(level.landscape).error

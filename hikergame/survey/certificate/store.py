@@ -24,15 +24,23 @@ def read_certificate(path: Path) -> Certificate:
     return read_kept(path, Certificate)
 
 
+def how_to_certify(level: Level) -> str:
+    """Say what makes a certificate for a level that is in a file, or in an archive."""
+    assert level.path is not None
+    archive = archive_above(level.path)
+    if archive is not None:
+        return f"unpack {archive.name}, certify the folder, and zip it again"
+    path = str(level.path)
+    return "say hikergame certify " + (path if path.split() == [path] else f'"{path}"')
+
+
 def require_room(level: Level) -> None:
     """Raise CertificateError, with the cure, where no certificate can be kept beside a level."""
     if level.path is None:
         raise CertificateError(f"level {level.id!r} has no file to keep a certificate beside")
-    archive = archive_above(level.path)
-    if archive is not None:
+    if archive_above(level.path) is not None:
         raise CertificateError(
-            f"{level.path}: no certificate can be written into an archive; "
-            f"unpack {archive.name}, certify the folder, and zip it again"
+            f"{level.path}: no certificate can be written into an archive; {how_to_certify(level)}"
         )
 
 
