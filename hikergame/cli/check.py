@@ -54,7 +54,8 @@ def _is_sound_level(file: str) -> bool:
         say(str(error))
         _tell(file, error.problems)
         return False
-    line = f"{file}: sound, {level.title!r}, {level.dims}-D, {level.steps} steps"
+    claims = "; its claims are not measured yet, certify does that" if level.claims else ""
+    line = f"{file}: reads well, {level.title!r}, {level.dims}-D, {level.steps} steps{claims}"
     print(one_line(line), flush=True)
     return True
 

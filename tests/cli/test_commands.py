@@ -84,8 +84,8 @@ def test_a_shipped_level_that_is_broken_is_told_and_the_others_are_listed(
 def test_check_says_a_line_for_each_sound_file(run: Run) -> None:
     done = run("check", LINE, FALSE_VALLEY)
     assert done.stdout.decode().splitlines() == [
-        f"{LINE}: sound, 'A Line', 1-D, 6 steps",
-        f"{FALSE_VALLEY}: sound, 'The False Valley', 2-D, 12 steps",
+        f"{LINE}: reads well, 'A Line', 1-D, 6 steps",
+        f"{FALSE_VALLEY}: reads well, 'The False Valley', 2-D, 12 steps",
     ]
     assert done.stderr == b""
     assert done.returncode == ExitCode.OK
@@ -102,7 +102,7 @@ def test_check_tells_every_problem_of_a_file_with_its_place_and_cure(
     assert done.stdout.decode().splitlines()[0] == (
         f"{broken}: {len(problems)} problem{'' if len(problems) == 1 else 's'}"
     )
-    assert b"sound" in done.stdout.splitlines()[1]
+    assert b"reads well" in done.stdout.splitlines()[1]
     assert b"\x1b" not in done.stdout + done.stderr
     assert done.returncode == ExitCode.BAD_LEVEL
 

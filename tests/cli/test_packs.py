@@ -84,14 +84,14 @@ def test_check_says_a_line_for_each_level_of_a_pack(run: Run, pack: Path) -> Non
     done = run("check", pack)
     lines = done.stdout.decode().splitlines()
     assert len(lines) == 2
-    assert all(line.startswith(f"{pack}/") and ": sound, " in line for line in lines)
+    assert all(line.startswith(f"{pack}/") and ": reads well, " in line for line in lines)
     assert done.returncode == ExitCode.OK
 
 
 def test_check_of_one_level_in_a_pack(run: Run, folder: Path) -> None:
     path = zipped(folder)
     done = run("check", f"{path}/class/week-2/01-valley.yaml", f"{path}/class/week-2/01-vally.yaml")
-    assert done.stdout.decode().count(": sound, ") == 1
+    assert done.stdout.decode().count(": reads well, ") == 1
     assert b"did you mean 'class/week-2/01-valley.yaml'?" in done.stderr
     assert done.returncode == ExitCode.BAD_LEVEL
 
@@ -119,7 +119,7 @@ def test_a_pack_that_leads_out_of_itself_is_refused(run: Run, hostile: Path, com
     assert "its name leads out of the pack, by '..'; pack the folder again" in errors
     assert errors.count(str(hostile)) == 1
     assert b"\x1b" not in done.stdout + done.stderr
-    assert b"sound" not in done.stdout
+    assert b"reads well" not in done.stdout
     assert done.returncode == ExitCode.BAD_LEVEL
 
 
