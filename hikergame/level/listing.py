@@ -159,7 +159,8 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     strict: bool = True
     """A level that names another chapter than its folder's is left out."""
-    ids: set[str] = field(default_factory=set)
+    ids: dict[str, str] = field(default_factory=dict)
+    """The names of files by their levels' ids."""
 
     def take(self, name: str, chapter: str, entries: dict[str, list[Entry]]) -> None:
         """Add the level of that name to its chapter, or what keeps it off the list."""
@@ -186,14 +187,16 @@ class _Reading:
         source.problems.clear()  # a bad character below the head is no matter of the list
         head = read_head(source)
         if level_id in self.ids:
-            source.add(0, f"another file has the id {quote(level_id)} already")
+            other = quote(self.ids[level_id])
+            message = f"another file, {other}, has the id {quote(level_id)} already"
+            source.add(0, message, "rename one of them; a number in front does not count")
         if self.strict and head.get("chapter", chapter) != chapter:
             source.add(0, f"the file lies in {quote(chapter)}, not in {quote(head['chapter'])}")
         if not head.get("title") and not source.problems:
             source.add(0, "title is missing")
         if source.problems:
             raise source.error()
-        self.ids.add(level_id)
+        self.ids[level_id] = name
         title = head["title"][:LONGEST_TITLE]
         summary = head.get("summary", "")[:LONGEST_SENTENCE]
         return Entry(level_id, path, title, chapter, summary, number)

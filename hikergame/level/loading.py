@@ -15,7 +15,7 @@ from hikergame.level.errors import LevelNotFound
 from hikergame.level.files import SUFFIXES
 from hikergame.level.listing import level_files, level_not_found, levels_folder, split_name
 from hikergame.level.models import FORMAT, BlurSection, Document, ReadoutSection, WalkSection
-from hikergame.level.pack import packed_file
+from hikergame.level.pack import is_pack, open_pack, packed_file
 from hikergame.level.source import MOST_BYTES, Source, read_bytes, read_source
 from hikergame.level.text import printable, quote
 from hikergame.level.values import Level, Senses, StepLength
@@ -59,13 +59,15 @@ def _path_of(source: str | Path) -> Path:
         shipped = {split_name(file)[1]: file for file in level_files(levels_folder())}
         if source in shipped:
             return shipped[source]
-        if not _holds(path.is_file):
+        if not _holds(path.is_file) and not is_pack(path):
             raise level_not_found(str(source), list(shipped))
     return _standing(path)
 
 
 def _standing(path: Path) -> Path:
     """Return the whole path of a file that is there; raise LevelNotFound."""
+    if is_pack(path):
+        raise _pack_not_level(path)
     if _holds(path.exists):
         return path
     packed = packed_file(path)
@@ -78,6 +80,18 @@ def _standing(path: Path) -> Path:
         message = f"there is no file {quote(name)} in {quote(archive.root.name)}"
         raise LevelNotFound(str(path), message, did_you_mean(name, archive.names))
     return archive.root / name
+
+
+def _pack_not_level(path: Path) -> LevelNotFound:
+    """Return the error for a pack where one level is asked for; PackError for a bad one."""
+    names = open_pack(path).level_names
+    said = printable(str(path))
+    if not names:
+        message = f"{said} is a pack without a level"
+        return LevelNotFound(str(path), message, "a level is a file that ends with .yaml")
+    message = f"{said} is a pack of levels"
+    hint = f"name one in it, such as {said}/{printable(names[0])}"
+    return LevelNotFound(str(path), message, hint)
 
 
 def _contents(path: Path) -> bytes:

@@ -106,7 +106,7 @@ def test_check_tells_what_is_wrong_with_levels_and_with_the_pack_once(
         done = run("check", path)
         errors = done.stderr.decode()
         assert errors.count("02-broken.yaml:") == len(errors.splitlines()) - 2
-        assert errors.count("another file has the id 'line' already") == 1
+        assert errors.count("01-line.yaml', has the id 'line' already") == 1
         assert errors.count("the list of chapters cannot be read") == 1
         assert done.stdout.decode().splitlines()[-1] == f"{path}: 2 problems"
         assert done.returncode == ExitCode.BAD_LEVEL

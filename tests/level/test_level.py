@@ -135,7 +135,9 @@ def test_a_name_that_no_level_can_have_is_told(name: str) -> None:
 
 
 def test_a_folder_is_no_level(tmp_path: Path) -> None:
-    with pytest.raises(LevelError, match="the file cannot be read: is a directory"):
+    with pytest.raises(
+        LevelError, match="is a pack without a level; a level is a file that ends with"
+    ):
         load_level(tmp_path)
 
 

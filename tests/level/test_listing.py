@@ -85,7 +85,7 @@ def test_a_level_whose_id_is_taken_is_left_out(shelf: Path) -> None:
     (shelf / "later" / "09-first.yaml").write_bytes(first.read_bytes())
     found = read_library(shelf)
     assert found.find("first").number == 1
-    assert "another file has the id 'first' already" in found.problems[0].message
+    assert "has the id 'first' already" in found.problems[0].message
 
 
 @pytest.mark.parametrize("text", ["", "[[chapter", "chapter = 7", "[[chapter]]\nid = 3"])

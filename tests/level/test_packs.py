@@ -163,7 +163,7 @@ def test_what_keeps_a_level_off_the_list_is_told(build: Build, level: str) -> No
     assert [entry.id for entry in found.entries] == ["a"]
     assert sorted(problem.message for problem in found.problems) == [
         "a level lies this deep in no pack",
-        "another file has the id 'a' already",
+        "another file, 'one/01-a.yaml', has the id 'a' already",
         "title is missing",
     ]
 
@@ -192,6 +192,41 @@ def test_a_bad_list_of_chapters_is_told_and_the_levels_are_listed(
     assert told in problem.message
     assert problem.file.endswith("chapters.toml")
     assert "\x1b" not in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("[[chapter]]\nid = 'one'\ntitle = \n", 3, "Invalid value"),
+        (CHAPTERS.replace('title = "Week one', 'titel = "Week one'), 8, "no key 'titel'; did you"),
+        (
+            CHAPTERS.replace('id = "one"', 'name = "one"'),
+            7,
+            "no key 'name'; its keys are id, title",
+        ),
+        (CHAPTERS.replace('summary = ""', ""), 6, "a chapter has no summary"),
+        (
+            CHAPTERS.replace('id = "one"', 'id = "ones"'),
+            7,
+            "no folder 'ones' for this chapter; did",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_chapter_is_told_where_it_is(
+    build: Build, level: str, text: str, line: int, said: str
+) -> None:
+    path = build({"one/a.yaml": level, "two/b.yaml": level, "chapters.toml": text})
+    (problem,) = open_pack(path).library().problems
+    assert (problem.line, said in str(problem)) == (line, True), str(problem)
+
+
+def test_a_pack_is_told_from_a_level(build: Build, level: str) -> None:
+    path = build({"one/01-a.yaml": level})
+    with pytest.raises(LevelNotFound) as caught:
+        load_level(str(path))
+    assert str(caught.value) == (
+        f"{path} is a pack of levels; name one in it, such as {path}/one/01-a.yaml"
+    )
 
 
 def test_long_titles_are_cut_in_the_list(build: Build, level: str) -> None:
