@@ -73,6 +73,8 @@ _HEAD = (
     "",
     "  hikergame check FILE      what is wrong in it, with line and cure",
     "  hikergame survey FILE     what the map really holds",
+    "  hikergame race FILE       what the algorithms make of it",
+    "  hikergame workshop FILE   see the map follow while you edit",
     "  hikergame play FILE       walk it blindfolded",
     "  hikergame certify FILE    prove what it claims",
     "",

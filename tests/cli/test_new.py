@@ -105,7 +105,9 @@ def test_the_first_lines_make_the_same_file_again(run: Run) -> None:
     assert run("new", "a.yaml", *LINE, "--title", 'Fox "Hill" $1').returncode == ExitCode.OK
     text = Path("a.yaml").read_text(encoding="utf-8")
     lines = [line.removeprefix("#").strip() for line in text.splitlines()]
-    command = " ".join(lines[1 : lines.index(next(x for x in lines if x.startswith("Its survey")))])
+    command = " ".join(
+        lines[1 : lines.index(next(x for x in lines if x.startswith("The next lines")))]
+    )
     assert command.startswith("hikergame new FILE --random --seed ")
     args = shlex.split(command.replace("FILE", "b.yaml"))[1:]
     assert run(*args).returncode == ExitCode.OK
