@@ -69,6 +69,7 @@ class PostgresServer:
         if self._user is not None:
             shutil.chown(self.folder, self._user)
         self.port = _free_port()
+        self._guard = _guard(self.folder)
         try:
             self._set_up()
             self.start()
@@ -111,6 +112,9 @@ class PostgresServer:
         if (self.folder / "data" / "postmaster.pid").exists():
             self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+        if self._guard is not None and self._guard.stdin is not None:
+            self._guard.stdin.close()
+            self._guard.wait(START_SECONDS)
 
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self._programs / program), *arguments]
@@ -129,6 +133,20 @@ class PostgresServer:
             log = self.folder / "log"
             told = log.read_text(errors="replace")[-2000:] if log.exists() else ""
             raise OSError(f"{program} failed ({done.returncode}) {told}")
+
+
+def _guard(folder: Path) -> "subprocess.Popen[bytes] | None":
+    """Start a process that ends the server when we have ended without doing so ourselves."""
+    if os.name != "posix":
+        return None
+    script = 'cat; kill -QUIT "$(head -n 1 "$0/data/postmaster.pid")" 2>/dev/null; rm -rf "$0"'
+    return subprocess.Popen(
+        ["/bin/sh", "-c", script, str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
 
 
 def _free_port() -> int:
