@@ -20,7 +20,7 @@ from hikergame.level.source import MOST_BYTES, Source, read_bytes, read_source
 from hikergame.level.text import printable, quote
 from hikergame.level.values import Level, Senses, StepLength
 from hikergame.level.words import Notes
-from hikergame.spelling import did_you_mean
+from hikergame.spelling import did_you_mean, nearest
 
 
 def load_level(source: str | Path) -> Level:
@@ -72,9 +72,12 @@ def _standing(path: Path) -> Path:
         return path
     packed = packed_file(path)
     if packed is None:
-        near = (file.name for suffix in SUFFIXES for file in path.parent.glob(f"*{suffix}"))
-        message = f"there is no file {quote(str(path))}"
-        raise LevelNotFound(str(path), message, did_you_mean(path.name, map(printable, near)))
+        # By their stems: the endings that all share would make any two names alike.
+        files = [file for suffix in SUFFIXES for file in path.parent.glob(f"*{suffix}")]
+        near = nearest(path.stem, [printable(file.stem) for file in files])
+        names = (printable(file.name) for file in files if printable(file.stem) == near)
+        hint = next((f"did you mean {name!r}?" for name in names), None)
+        raise LevelNotFound(str(path), f"there is no file {quote(str(path))}", hint)
     archive, name = packed
     if name not in archive.names:
         message = f"there is no file {quote(name)} in {quote(archive.root.name)}"

@@ -346,6 +346,8 @@ class WorkshopScreen(Screen[None]):
     def _withdraw(self) -> None:
         """Let go of a certificate that would be of another level."""
         if self.certification is not None:
+            if not self.certification.over:
+                self.notify("The ground has changed, so certifying was stopped.", markup=False)
             self.certification.stop()
             self.certification = None
 
