@@ -206,7 +206,8 @@ class HikerApp(TrailApp):
         if trip.outing.over:
             self._finish(self.host)
             return
-        self.host.forget_others(self.begun())
+        if not taught and not trip.outing.readout.step:  # who sets out anew was asked
+            self.host.forget_others(self.begun())
         self.go(self.host.screen)
 
     def _is_first(self, ground: Ground) -> bool:

@@ -148,9 +148,12 @@ class TrailApp(BaseApp):
         self.show_trail(place)
 
     def on_home_screen_forget_chosen(self, message: HomeScreen.ForgetChosen) -> None:
-        """Forget a hike under way."""
-        token = message.hike.token
+        """Forget a hike under way, and say so."""
+        hike = message.hike
+        token = hike.token
         self.keeper.write(lambda profile: profile.forget_under_way([token]))
+        words = f"The hike on {hike.title} is forgotten, at step {hike.step} of {hike.steps}."
+        self.notify(words, markup=False)
         self.draw_trail(onwards=True)
 
     # Past hikes, settings

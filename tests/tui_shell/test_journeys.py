@@ -155,7 +155,9 @@ async def test_setting_out_anew_takes_the_place_of_the_hike_that_was_left(app, p
         await press(pilot, "space", "escape")
         await see(pilot, "HomeScreen")
         await press(pilot, "down")
-        await set_out(pilot)
+        await brief(pilot)
+        await press(pilot, "enter", "enter")
+        await see(pilot, "HikeScreen")
         await press(pilot, "space", "space", "escape")
         await see(pilot, "HomeScreen")
         (kept,) = profile.under_way()
@@ -577,3 +579,54 @@ async def test_where_no_colour_is_wanted_none_is_drawn(profile, levels, monkeypa
         await see(pilot, "RevealScreen")
         await until(pilot, lambda: app.screen._shown)
         assert colours() == {None}
+
+
+async def test_a_hike_that_was_left_is_lost_only_when_told_twice(app, profile):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await set_out(pilot)
+        await press(pilot, "space", "space", "escape")
+        await see(pilot, "HomeScreen")
+        await press(pilot, "down")
+        assert "Go up here to go on." in words(app)
+        assert "begun" in words(app)
+        await brief(pilot)
+        assert "c goes on with the hike you left at step 2 of 8" in words(app)
+        await press(pilot, "enter")
+        assert "again forgets the hike you left and begins anew" in words(app)
+        assert [hike.step for hike in profile.under_way()] == [2]
+        await press(pilot, "enter")
+        await see(pilot, "HikeScreen")
+        app.keeper.flush()
+        assert profile.under_way() == ()
+
+
+async def test_learning_to_walk_again_keeps_the_hike_that_was_left(app, profile):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await set_out(pilot)
+        await press(pilot, "space", "space", "escape")
+        await see(pilot, "HomeScreen")
+        await press(pilot, "question_mark")
+        await see(pilot, "HelpScreen")
+        await press(pilot, "w")
+        await see(pilot, "HikeScreen")
+        app.keeper.flush()
+        assert [hike.step for hike in profile.under_way()] == [2]
+
+
+async def test_a_level_won_and_begun_again_says_both(app, profile):
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await set_out(pilot)
+        await press(pilot, "space", "f", "f")
+        await see(pilot, "RevealScreen")
+        await press(pilot, "r")
+        await see(pilot, "BriefingScreen")
+        await press(pilot, "enter")
+        await see(pilot, "HikeScreen")
+        await press(pilot, "space", "escape")
+        await see(pilot, "HomeScreen")
+        shown = words(app)
+        assert "begun" in shown
+        assert "under way: step 1 of 8" in shown
+        assert "best " in shown
+        await press(pilot, "delete")
+        assert app._notifications

@@ -2,6 +2,8 @@
 
 It is there at once with what the list of levels tells; the rest follows when the level
 is loaded. Enter before that is not lost: the hike starts as soon as it can.
+
+Where a hike is kept to go on with, a new one takes its place only when told twice.
 """
 
 from dataclasses import dataclass
@@ -86,6 +88,8 @@ class BriefingScreen(Screen[None]):
         self._choice = 0
         self._brief: Brief | None = None
         self._waiting = False
+        self._asked = False
+        """The player was told that a new hike takes the place of the one that is kept."""
 
     def compose(self) -> ComposeResult:
         """Lay out title, words and facts."""
@@ -141,17 +145,34 @@ class BriefingScreen(Screen[None]):
         if brief is None:
             go.update(Content.styled("Looking at the ground …", "$text-muted"))
             return
-        enter = self._key("briefing.start")
-        go.update(
-            Content.assemble(
-                (f"{enter} ", "bold $accent"), ("puts the blindfold on.", "$foreground")
-            )
-        )
+        go.update(self._what_to_do())
         self.query_one("#facts", Static).update(self._facts(brief))
         rival = self.query_one("#rival", Static)
         rival.update(self._rival(brief.choices))
         keys = f"{self._key('briefing.rival-back')} {self._key('briefing.rival')}"
         rival.border_title = f"Beside you · {keys} {self._choice + 1} of {len(brief.choices)}"
+
+    def _what_to_do(self) -> Content:
+        """Say what Enter does, and how to go on with a hike that is kept."""
+        enter, kept = self._key("briefing.start"), self._heading.begun
+        if kept is None:
+            told = [(f"{enter} ", "bold $accent"), ("puts the blindfold on.", "$foreground")]
+        elif self._asked:
+            told = [
+                (enter, "bold $accent"),
+                (" again forgets the hike you left and begins anew; ", "$warning"),
+                (f"{self._key('briefing.resume')} ", "bold $accent"),
+                ("goes on.", "$foreground"),
+            ]
+        else:
+            at = f"step {kept.step} of {kept.steps}"
+            told = [
+                (f"{self._key('briefing.resume')} ", "bold $accent"),
+                (f"goes on with the hike you left at {at}; ", "$foreground"),
+                (f"{enter} ", "bold $accent"),
+                ("begins anew.", "$foreground"),
+            ]
+        return Content.assemble(*told)
 
     def _facts(self, brief: Brief) -> Content:
         facts = list(brief.facts)
@@ -183,9 +204,13 @@ class BriefingScreen(Screen[None]):
         return key_label(keys[0])
 
     def action_start(self) -> None:
-        """Start, at once or as soon as the level is there."""
+        """Start, at once or as soon as the level is there; told twice if a hike is kept."""
         if self._brief is None:
             self._waiting = True
+            return
+        if self._heading.begun is not None and not self._asked:
+            self._asked = True
+            self._draw()
             return
         self.post_message(self.Started(self._brief.choices[self._choice].spec, self._seed))
 

@@ -26,9 +26,12 @@ def described(stop: Stop) -> Content:
 
 
 def _results(stop: Stop) -> list[Content]:
+    begun = []
     if stop.under_way is not None:
         hike = stop.under_way
-        return [Content.styled(f"▸ under way: step {hike.step} of {hike.steps}", "$accent")]
+        begun = [Content.styled(f"▸ under way: step {hike.step} of {hike.steps}", "$accent")]
+        if stop.progress is None:
+            return begun
     if stop.progress is None:
         enter = key_label(action("home.open").keys[0])
         return [
@@ -38,11 +41,12 @@ def _results(stop: Stop) -> list[Content]:
         ]
     hikes = "1 hike" if stop.progress.hikes == 1 else f"{stop.progress.hikes} hikes"
     return [
+        *begun,
         Content.assemble(
             ("best ", "$text-muted"),
             (f"{stop.progress.points:.1f}", "bold $foreground"),
             (f" of 100, {hikes}", "$text-muted"),
-        )
+        ),
     ]
 
 

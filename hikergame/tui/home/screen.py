@@ -144,13 +144,14 @@ class HomeScreen(Screen[None]):
         hike = self._trail.resumable
         if hike is None:
             return Content("")
+        here = self._cursor == BANNER
+        go_on = [("Enter", "bold $accent"), (" to go on.", "$foreground")]
         return Content.assemble(
-            ("▸ " if self._cursor == BANNER else "  ", "$accent"),
+            ("▸ " if here else "  ", "$accent"),
             ("A hike is under way: ", "$foreground"),
             (hike.title, "bold $foreground"),
             (f", step {hike.step} of {hike.steps}. ", "$text-muted"),
-            ("Enter", "bold $accent"),
-            (" to go on.", "$foreground"),
+            *(go_on if here else [("Go up here to go on.", "$text-muted")]),
         )
 
     def _chosen(self) -> tuple[str, Content]:

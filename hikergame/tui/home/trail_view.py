@@ -150,7 +150,7 @@ def _stars(stop: Stop) -> Content:
 
 
 def _points(stop: Stop) -> Content:
-    if stop.under_way is not None and not stop.walked:
+    if stop.under_way is not None:
         return Content.styled("begun".rjust(_POINTS), "$accent")
     if stop.progress is None:
         return Content(" " * _POINTS)
