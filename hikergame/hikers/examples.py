@@ -34,5 +34,8 @@ def with_example(reveal: Reveal, name: str) -> Reveal:
         reveal,
         rival=walk,
         headline=debrief.headline(player, walk, certified_best(level)),
-        story=(f"An example: {walk.title}, who feels no more than you do. {its}", *yours),
+        story=(
+            f"An example: {walk.title}, {walk.setting}, who feels no more than you do. {its}",
+            *yours,
+        ),
     )

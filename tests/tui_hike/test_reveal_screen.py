@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from textual import events
+from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widgets import Markdown
 
@@ -23,6 +24,7 @@ from hikergame.tui.reveal.prospect import (
     prospect,
 )
 from hikergame.tui.reveal.screen import RevealScreen
+from hikergame.tui.reveal.standing import StandingBoard
 from hikergame.tui.theme import DARK
 
 from .conftest import LINE, ScreenApp, line, plane
@@ -32,6 +34,12 @@ LEVELS = pytest.mark.parametrize("level", [plane(), line()], ids=["plane", "line
 
 def text(board: Board) -> str:
     return "\n".join(board.render_line(y).text for y in range(board.size.height))
+
+
+def legend(screen: RevealScreen) -> str:
+    """Return the lower edge of the chart's frame."""
+    chart = screen.query_one(Descents)
+    return chart.render_lines(Region(0, 0, *chart.outer_size))[-1].text
 
 
 async def unveil(app: ScreenApp, pilot: Pilot[None]) -> RevealScreen:
@@ -84,10 +92,9 @@ async def test_most_keys_skip_the_first_showing_and_do_nothing_else() -> None:
     async with app.run_test(size=(140, 40)) as pilot:
         screen = await unveil(app, pilot)
         assert FLAG not in text(screen.query_one(MapBoard))
-        await pilot.press("d")
+        await pilot.press("z")
         await pilot.pause()
         assert FLAG in text(screen.query_one(MapBoard))
-        assert not screen.has_class("-reading")
         await pilot.press("enter")
         await pilot.pause()
         assert app.said == ["next"]
@@ -219,6 +226,66 @@ async def test_some_keys_act_at_once_while_the_map_is_uncovered() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert app.said == ["left"]
+
+
+@pytest.mark.parametrize(("key", "place"), [("d", "-reading"), ("c", "-comparing")])
+async def test_what_opens_something_does_so_while_the_tracks_play(key: str, place: str) -> None:
+    app = ScreenApp(plane(), animate=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await unveil(app, pilot)
+        assert not screen._seen
+        await pilot.press(key)
+        await pilot.pause()
+        assert screen.has_class(place)
+        assert screen._seen
+        await pilot.press(key)
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert FLAG in text(screen.query_one(MapBoard))
+
+
+@pytest.mark.parametrize(("key", "place"), [("d", "-reading"), ("c", "-comparing")])
+async def test_what_is_opened_before_the_map_was_laid_out_takes_nothing_away(
+    key: str, place: str
+) -> None:
+    app = ScreenApp(plane())
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.outing.plant_flag()
+        screen = RevealScreen(app.outing.reveal(), animate=False)
+        screen.add_class(place)  # as a key does that comes before the first layout
+        await app.push_screen(screen)
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert screen._known is not None
+        board = text(screen.query_one(StandingBoard)) if place == "-comparing" else ""
+        assert "looked up" not in board
+        await pilot.press(key)
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert DEEPEST in text(screen.query_one(MapBoard))
+
+
+async def test_the_score_tells_an_example_and_the_chart_whose_curve_is_whose() -> None:
+    app = ScreenApp(plane())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await unveil(app, pilot)
+        assert "gradient descent" in text(screen.query_one(ScorePanel))
+        assert "━ you ━ gradient descent ─" in legend(screen)
+        await pilot.press("e")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        example = screen._reveal.rival
+        assert example is not None
+        rows = text(screen.query_one(ScorePanel)).splitlines()
+        row = next(row for row in rows if row.lstrip().startswith(example.title))
+        assert f"{example.score.points:.1f}" in row
+        assert any("gradient descent" in row for row in rows)
+        assert any("deepest" in row for row in rows)
+        assert f"━ you ━ {example.title} ─" in legend(screen)
 
 
 def test_the_deepest_valley_is_marked_apart() -> None:

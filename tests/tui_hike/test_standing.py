@@ -108,8 +108,8 @@ async def test_examples_are_shown_in_the_rival_s_place(trap: Level, size: tuple[
         for name in BLIND_RIVALS:
             await pilot.press("e")
             await settle(app, pilot)
-            title = BLIND_RIVALS[name].title
-            assert f"An example: {title}, who feels no more than you do." in told(screen)
+            title, manner = BLIND_RIVALS[name].title, BLIND_RIVALS[name].manner
+            assert f"An example: {title}, {manner}, who feels no more than you do." in told(screen)
             assert title in text(screen.query_one(Caption))
             assert f"as {title} walked it" in str(screen.query_one("#title", Static).render())
         await pilot.press("e")

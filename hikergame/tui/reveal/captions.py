@@ -32,8 +32,12 @@ MEANINGS: Final = (HALVINGS, GAP)
 """What the figures of the score mean, a sentence each."""
 _WON, _NOT_WON = "★", "☆"
 _RAMP: Final = 12
-_FIGURES: Final = 20
-"""Columns of a walker's figures."""
+_POINTS: Final = 6
+"""Columns of a walker's points."""
+_FIGURES: Final = (9, 5)
+"""Columns of his halvings and of his gap."""
+_ABRIDGED: Final = (5, 5)
+"""The same where a name asks for the room."""
 _ROOMY: Final = 70
 """Columns from which on walkers are named, and not just marked, beneath the map."""
 _GOALS: Final = {
@@ -134,28 +138,52 @@ def _standing(walk: Walk, reveal: Reveal, step: int, palette: Palette) -> list[L
 
 
 def score_lines(
-    reveal: Reveal, palette: Palette, width: int, *, in_full: bool = False
+    reveal: Reveal,
+    palette: Palette,
+    width: int,
+    *,
+    in_full: bool = False,
+    example: Walk | None = None,
 ) -> list[Line]:
     """Say points, halvings and gap of each walker, and which medals were won.
 
-    `in_full` says as well what the figures mean, and why a medal was not won.
+    `in_full` says as well what the figures mean, and why a medal was not won. An `example` is
+    told beside the hike's own rival, against whom the medal is won.
     """
     muted = palette.muted
-    name = max(4, width - _FIGURES)
-    lines: list[Line] = [[Word(" " * name, muted), Word("points halvings  gap", muted)]]
-    for walk, ink in ((reveal.player, palette.text), (reveal.rival, palette.rival)):
-        if walk is not None:
-            score = walk.score
-            row = f"{score.points:>6.1f} {score.final_halvings:>8.1f} {score.gap:>4.2f}"
-            title = walk.title if len(walk.title) < name else f"{walk.title[: name - 2].rstrip()}…"
-            lines.append([Word(f"{title:<{name}}", ink, True), Word(row, palette.text)])
+    walks = [
+        (reveal.player, palette.text),
+        *([(reveal.rival, palette.rival)] if reveal.rival is not None else []),
+        *([(example, palette.rival)] if example is not None else []),
+    ]
+    lines = _figure_lines(walks, palette, width)
     if in_full:
         lines += [[Word(said, muted)] for text in MEANINGS for said in wrap(text, width)]
-    lines.append([])
+    if in_full or example is None:
+        lines.append([])
     for medal in Medal:
         if medal is not Medal.RIVAL or reveal.rival is not None:
             why = why_not(reveal, medal) if in_full else None
             lines += _medal_lines(medal, reveal, palette, width, why)
+    return lines
+
+
+def _figure_lines(walks: Sequence[tuple[Walk, int]], palette: Palette, width: int) -> list[Line]:
+    """Say points, halvings and gap of walkers, each in his ink; abridged for a long name."""
+    titles = [walk.title.removeprefix("blind ") for walk, _ in walks]
+    roomy = max(map(len, titles)) < width - _POINTS - sum(_FIGURES)
+    halvings, gap = _FIGURES if roomy else _ABRIDGED
+    name = max(4, width - _POINTS - halvings - gap)
+    heads = f"{'points':>{_POINTS}}{'halvings' if roomy else 'halv':>{halvings}}{'gap':>{gap}}"
+    lines: list[Line] = [[Word(" " * name, palette.muted), Word(heads, palette.muted)]]
+    for title, (walk, ink) in zip(titles, walks, strict=True):
+        score = walk.score
+        row = (
+            f"{score.points:>{_POINTS}.1f}{score.final_halvings:>{halvings}.1f}"
+            f"{score.gap:>{gap}.2f}"
+        )
+        shown = title if len(title) <= name else f"{title[: name - 2].rstrip()}…"
+        lines.append([Word(f"{shown:<{name}}", ink, True), Word(row, palette.text)])
     return lines
 
 

@@ -7,14 +7,15 @@ from typing import NamedTuple
 import numpy as np
 from textual import events
 from textual.message import Message
+from textual.strip import Strip
 
 from hikergame.arrays import FloatArray
-from hikergame.hikers.reveal import Reveal
+from hikergame.hikers.reveal import Reveal, Walk
 from hikergame.tui.board import Board
 from hikergame.tui.drawing.axes import Axes, Span
 from hikergame.tui.drawing.braille import sketch
-from hikergame.tui.drawing.cells import Cells
-from hikergame.tui.drawing.words import write_lines
+from hikergame.tui.drawing.cells import Cells, segment
+from hikergame.tui.drawing.words import Line, Word, line_width, write_lines
 from hikergame.tui.reveal.captions import height_scale, legend, score_lines, step_lines
 from hikergame.tui.reveal.prospect import Prospect
 
@@ -70,6 +71,12 @@ class ScorePanel(Board):
     def __init__(self, reveal: Reveal, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._reveal = reveal
+        self._example: Walk | None = None
+
+    def tell(self, example: Walk | None) -> None:
+        """Tell what an example came to as well, or no more."""
+        self._example = example
+        self.redraw()
 
     def fit(self, width: int | None) -> None:
         """Take the height for all there is to say in so many columns, with the frame.
@@ -78,18 +85,23 @@ class ScorePanel(Board):
         """
         height = None
         if width is not None:
-            height = 2 + len(score_lines(self._reveal, self.palette, width - 4, in_full=True))
+            height = 2 + len(self._lines(width - 3, in_full=True))
         self.styles.height = height
 
     def draw(self, width: int, height: int) -> Cells:
         """Write the scores; what they mean as well, where there is room for it."""
         palette = self.palette
         cells = Cells(width, height, ink=palette.text, paper=palette.surface)
-        lines = score_lines(self._reveal, palette, width - 2, in_full=True)
+        lines = self._lines(width - 1, in_full=True)
         if len(lines) > height:
-            lines = score_lines(self._reveal, palette, width - 2)
+            lines = self._lines(width - 1)
         write_lines(cells, lines)
         return cells
+
+    def _lines(self, width: int, *, in_full: bool = False) -> list[Line]:
+        return score_lines(
+            self._reveal, self.palette, width, in_full=in_full, example=self._example
+        )
 
 
 class Curve(NamedTuple):
@@ -100,12 +112,18 @@ class Curve(NamedTuple):
     yours: bool
     ink: int | None = None
     """Another walker's; the rival's unless told."""
+    title: str = ""
+    """What the walker is called in the legend; empty for none."""
 
 
 def curves_of(reveal: Reveal) -> list[Curve]:
     """Return both walkers' curves, yours on top."""
-    rival = [] if reveal.rival is None else [Curve(reveal.rival.score.halvings, False)]
-    return [*rival, Curve(reveal.player.score.halvings, True)]
+    rival = [] if reveal.rival is None else [_curve_of(reveal.rival)]
+    return [*rival, _curve_of(reveal.player, yours=True)]
+
+
+def _curve_of(walk: Walk, *, yours: bool = False) -> Curve:
+    return Curve(walk.score.halvings, yours, title=walk.title.removeprefix("blind "))
 
 
 class Descents(Board):
@@ -130,13 +148,39 @@ class Descents(Board):
     def tell(self, curves: Sequence[Curve]) -> None:
         """Show other curves."""
         self._curves = curves
-        self.redraw()
+        self.forget()
 
     def show(self, step: int) -> None:
         """Mark another step."""
         if step != self._step:
             self._step = step
             self.redraw()
+
+    @property
+    def legend(self) -> list[Word]:
+        """Which curve is whose; yours first."""
+        words: list[Word] = []
+        for one in sorted(self._curves, key=lambda curve: not curve.yours):
+            if one.title:
+                line = "━ " if one.yours or self.depth.blends else "┅ "
+                words.append(Word(line, self._ink(one), True))
+                words.append(Word(f"{one.title} ", self.palette.muted))
+        return words
+
+    def _framed(self, y: int, width: int) -> Strip:
+        """Return a row with the frame's part in it; the legend stands in the lower edge."""
+        legend = self.legend
+        rest = width - 4 - line_width(legend)
+        if y != self.outer_size.height - 1 or not legend or rest < 0:
+            return super()._framed(y, width)
+        ink, paper = self.palette.border, self.palette.surface
+        named = [segment(word.text, word.ink, paper, bold=word.bold) for word in legend]
+        edges = segment("╰─ ", ink, paper), segment(f"{'─' * rest}╯", ink, paper)
+        return Strip([edges[0], *named, edges[1]], width)
+
+    def _ink(self, one: Curve) -> int:
+        palette = self.palette
+        return palette.text if one.yours else palette.rival if one.ink is None else one.ink
 
     def draw(self, width: int, height: int) -> Cells:
         """Draw the curves."""
@@ -157,8 +201,7 @@ class Descents(Board):
         for one in self._curves:
             curve = axes.place(np.arange(1.0, len(one.halvings) + 1.0), one.halvings)
             dotted = not one.yours and not self.depth.blends  # told apart without colour
-            ink = palette.text if one.yours else palette.rival if one.ink is None else one.ink
-            board.line(curve, ink, width=0.9, opacity=0.5 if dotted else 1.0)
+            board.line(curve, self._ink(one), width=0.9, opacity=0.5 if dotted else 1.0)
         cells.paste(board.finish(), _LABELS, 0)
         axes.number_y(cells, _LABELS - 1, 0, palette.muted)
         axes.number_x(cells, _LABELS, height - 1, palette.muted)

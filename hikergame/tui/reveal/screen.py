@@ -43,8 +43,11 @@ _PANELS: Final = 47
 """Columns of the panels on a wide screen, as the style sheet has it."""
 _ROOMY: Final = (110, 36)
 """Columns and rows from which on the score may take what height it needs."""
-_AT_ONCE: Final = {"reveal.next", "reveal.again", "reveal.leave", "app.help"}
-"""What is done at once, though the first showing is still on."""
+_AT_ONCE: Final = {
+    *("reveal.next", "reveal.again", "reveal.leave", "app.help", "app.command_palette"),
+    *("reveal.debrief", "reveal.compare", "reveal.example"),
+}
+"""What is done at once, though the first showing is still on: all that opens something."""
 
 
 class _Known(NamedTuple):
@@ -87,11 +90,10 @@ class RevealScreen(Showing):
     class Surveyed(Message):
         """The map for the present size is painted."""
 
-        def __init__(self, prospect: Prospect, known: "_Known") -> None:
-            """Carry the map, and what does not depend on its size."""
+        def __init__(self, prospect: Prospect) -> None:
+            """Carry the map."""
             super().__init__()
             self.prospect = prospect
-            self.known = known
 
     def __init__(
         self,
@@ -142,6 +144,7 @@ class RevealScreen(Showing):
         story.border_title, story.border_subtitle = "What happened", self._more
         self._fit_score()
         self.app.theme_changed_signal.subscribe(self, self._theme_changed)
+        self._look_around()
         self.call_after_refresh(self._begin_grace)
 
     def _begin_grace(self) -> None:
@@ -195,35 +198,36 @@ class RevealScreen(Showing):
     def _theme_changed(self, _theme: Theme) -> None:
         self._survey()
 
+    @work(group="look")
+    async def _look_around(self) -> None:
+        """Find out, in a thread, what is known whatever the size of the map, or if it is seen."""
+        known = await asyncio.to_thread(_look, self._own)
+        self._known = known
+        self.query_one(StandingBoard).look(known.standings)
+        self.query_one(Markdown).update(self._told())
+        self._survey()
+
     def _survey(self) -> None:
-        board = self.query_one(MapBoard)
-        if board.size.width and board.size.height:
-            self._paint(*board.room)
+        board, known = self.query_one(MapBoard), self._known
+        if known is not None and board.size.width and board.size.height:
+            self._paint(known.minima, *board.room)
 
     @work(exclusive=True, group="survey")
-    async def _paint(self, width: int, height: int) -> None:
-        """Look at the ground and paint it, in a thread; a newer size or theme forestalls it."""
+    async def _paint(self, minima: tuple[Minimum, ...], width: int, height: int) -> None:
+        """Paint the ground, in a thread; a newer size or theme forestalls it."""
         palette, depth = palette_of(self.app.current_theme), depth_of(self.app)
-
-        reveal, known = self._reveal, self._known
-
-        def painted() -> RevealScreen.Surveyed:
-            found = _look(reveal) if known is None else known
-            view = prospect(reveal, found.minima, width, height, palette, depth)
-            return self.Surveyed(view, found)
-
-        self.post_message(await asyncio.to_thread(painted))
+        view = await asyncio.to_thread(
+            prospect, self._reveal, minima, width, height, palette, depth
+        )
+        self.post_message(self.Surveyed(view))
 
     def on_reveal_screen_surveyed(self, message: Surveyed) -> None:
-        """Show the map; uncover it if it is the first."""
+        """Show the map; uncover it if it is the first, as soon as nothing stands in its place."""
         message.stop()
-        if self._known is None:
-            self._known = message.known
-            self.query_one(StandingBoard).look(message.known.standings)
-            self.query_one(Markdown).update(self._told())
         self.query_one(MapBoard).look(message.prospect)
         self.query_one(Caption).look(message.prospect)
-        if not self._shown:
+        covered = self.has_class("-reading") or self.has_class("-comparing")
+        if not self._shown and not covered:
             self._shown = True
             self._show_first()
         self._show()
@@ -255,7 +259,7 @@ class RevealScreen(Showing):
             self.query_one("#story").focus()
         else:
             self.set_focus(None)
-            self._survey()
+            self.call_after_refresh(self._survey)
 
     def action_compare(self) -> None:
         """Give the player's place among blind walks the map's place, or the map its own again."""
@@ -266,7 +270,7 @@ class RevealScreen(Showing):
         if comparing:
             self._play(self._playback.held())
         else:
-            self._survey()
+            self.call_after_refresh(self._survey)
 
     @work(exclusive=True, group="example")
     async def action_example(self) -> None:
@@ -284,6 +288,8 @@ class RevealScreen(Showing):
         self._reveal = reveal
         self.query_one("#title", Static).update(self._title)
         self.query_one(Caption).tell(reveal)
+        self.query_one(ScorePanel).tell(reveal.rival if self._example else None)
+        self._fit_score()
         self.query_one(Descents).tell(curves_of(reveal))
         self.query_one(Markdown).update(self._told())
         self._playback = Playback(Timeline(_steps(reveal))).finished()

@@ -25,6 +25,7 @@ _EIGHTHS: Final = " ▁▂▃▄▅▆▇█"
 _YOU: Final = "▲"
 _ROOMY: Final = 9
 """Rows for a measure from which on each blind hiker is told by name."""
+_NOT_YET: Final = "The blind walks on this ground are being looked up ..."
 _MOST_BARS: Final = 6
 """Rows of bars at most."""
 _TITLES: Final = {info.hiker: info.title.removeprefix("blind ") for info in BLIND_RIVALS.values()}
@@ -38,7 +39,7 @@ class StandingBoard(Board):
     def __init__(self, level: Level, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._level = level
-        self._standings: Sequence[Standing] = ()
+        self._standings: Sequence[Standing] | None = None
 
     def look(self, standings: Sequence[Standing]) -> None:
         """Show a walk's standings; none where the level has no certificate."""
@@ -50,7 +51,9 @@ class StandingBoard(Board):
         palette = self.palette
         cells = Cells(width, height, ink=palette.text, paper=palette.surface)
         if not self._standings:
-            words = wrap(nothing_to_compare(self._level), max(10, width - 4))
+            known = self._standings is not None
+            said = nothing_to_compare(self._level) if known else _NOT_YET
+            words = wrap(said, max(10, width - 4))
             write_lines(cells, ([Word(line, palette.muted)] for line in words), x=2, y=1)
             return cells
         rows = height // len(self._standings)
