@@ -96,6 +96,7 @@ def test_quitting_keeps_the_hike_and_resume_goes_on_with_it(run: Run) -> None:
     assert b"You planted your flag after 2 of 6 steps." in done.stdout
     done = run("play", LINE, "--plain", stdin=b"resume\n")
     assert done.stderr == b"Line 1: No hike of yours on this level was kept.\n"
+    assert b"The blindfold comes off." not in done.stdout
 
 
 @pytest.mark.parametrize("rival", ["none", "adam", "gradient-descent"])
@@ -251,5 +252,5 @@ def test_without_any_standard_input_at_all(tmp_path: Path) -> None:
         ["sh", "-c", '"$0" -c "$1" play "$2" --plain <&-', sys.executable, code, str(LINE)],
         capture_output=True,
     )
-    assert b"The input ends here" in done.stdout
+    assert b"The input ends before a step was taken, so nothing is revealed." in done.stdout
     assert done.returncode == ExitCode.OK

@@ -228,6 +228,35 @@ def test_the_end_of_the_input_plants_the_flag(line: Level) -> None:
     assert walking.outing.outcome is Outcome.TERMINATED
 
 
+def test_an_end_before_the_first_step_reveals_nothing(line: Level) -> None:
+    walking, _ = walk(line, "help")
+    reply = walking.close()
+    assert reply.lines == ("The input ends before a step was taken, so nothing is revealed.",)
+    assert reply.event is Event.NONE
+    assert not walking.outing.over
+
+
+def test_ground_that_counts_as_flat_still_tells_where_it_falls(false_valley: Level) -> None:
+    """One is as good as at the bottom there, and may still go on."""
+    near = false_valley.landscape.land.lowest[0] + np.array([0.003, 0.0])
+    walking = Walking(Setup(replace(false_valley, start=near)))
+    readout, facts = walking.outing.readout, walking.outing.facts
+    assert 0.0 < readout.steepness <= facts.flat
+    (ground,) = (line for line in walking.hear("here").lines if line.startswith("The ground "))
+    assert ground.startswith("The ground is flat here, falling most towards ")
+    heading = ground.rstrip(".").split("heading ")[1].split()[0]
+    (felt,) = walking.hear(f"feel {heading}").lines
+    assert f" the ground falls {number(readout.steepness)} metres for each metre." in felt
+
+
+def test_valleys_of_one_depth_are_numbered_in_a_sentence() -> None:
+    from hikergame.cli.plain.told import Valleys
+    from hikergame.level import load_level
+
+    valleys = Valleys.of(load_level("the-saddle").landscape)
+    assert valleys.name(1) == "the deepest valley, number 2 of 2 equally deep"
+
+
 def test_a_hike_in_space_is_told_by_its_axes(space: Level) -> None:
     walking, replies = walk(space, "0.3 0 -0.1", "d 0.5", "feel n", "notebook", "flag")
     begin = "\n".join(walking.begin())

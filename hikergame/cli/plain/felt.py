@@ -85,9 +85,10 @@ def slope_towards(facts: Facts, readout: Readout, heading: float) -> str:
     where = f"Going {direction(tuple(way), facts.axes)}{'' if facts.dims == 1 else ','} the ground"
     if facts.senses.direction_only:
         return f"{where} {_trend(along, _LEVEL_DIRECTION)}."
-    trend = _trend(along, facts.flat)
+    trend = _trend(along, 0.0)
     if trend == "stays level":
         return f"{where} {trend}."
+    # Even where ground counts as flat: the number is what a hiker goes by there.
     return f"{where} {trend} {metres(abs(along))} for each metre."
 
 
@@ -153,12 +154,17 @@ def _step_count(readout: Readout) -> str:
 
 
 def _ground(facts: Facts, readout: Readout, subject: str = "The ground ") -> str:
+    """Say how the ground falls and where; that it counts as flat hides no way down."""
     steepness = steepness_of(readout.steepness, facts.flat)
-    if steepness is not None and steepness.flat:
-        return f"{subject}{'is ' if subject else ''}{steepness.word} here"
+    flat = steepness is not None and steepness.flat
+    here = f"{subject}{'is ' if subject else ''}{steepness.word} here" if steepness else ""
+    if flat and number(readout.steepness) == "0":
+        return here
     where = direction(tuple(-readout.slope / readout.steepness), facts.axes)
     if facts.dims > 2:
         where = f"along {where}"
+    if flat:
+        return f"{here}, falling most {where}"
     how = "" if steepness is None else f" {steepness.adverb}"
     return f"{subject}falls{how} {where}"
 

@@ -74,7 +74,8 @@ class Valleys:
         if np.count_nonzero(equal) == 1:
             return f"the {ordinal(rank)}deepest valley"
         place = index - rank + 1
-        return f"valley {place} of {np.count_nonzero(equal)} that are {ordinal(rank)}deepest"
+        equals = np.count_nonzero(equal)
+        return f"the {ordinal(rank)}deepest valley, number {place} of {equals} equally deep"
 
     @property
     def _tie(self) -> float:
@@ -124,14 +125,15 @@ def _valley_lines(reveal: Reveal, valleys: Valleys) -> list[str]:
     lines = [f"This ground has {counted(count, 'valley')}."]
     yours = valleys.below(flag)
     if yours is not None and count > 1:
-        lines.append(f"You are in {valleys.name(yours)}.")
+        there = "You are in" if reveal.score.rest.bottom else "Downhill from your flag lies"
+        lines.append(f"{there} {valleys.name(yours)}.")
     shown = [index for index in range(count) if index < _MOST_VALLEYS or index == yours]
     for index in shown:
         where = _away(valleys.places[index] - flag, reveal.level.axes)
         depth = higher(float(valleys.heights[index]) - height, "your flag")
         lines.append(f"{_capital(valleys.name(index))}: {where}, {depth}.")
     if len(shown) < count:
-        lines.append(f"Valleys that were not told: {count - len(shown)}.")
+        lines.append(f"Besides, there {_are(count - len(shown))}, not told here.")
     return lines
 
 
@@ -195,6 +197,10 @@ def _away(move: FloatArray, axes: Sequence[str]) -> str:
         return "at your flag"
     where = direction(tuple(move), axes)
     return f"{metres(length)} from your flag {'' if len(axes) < 3 else 'by '}{where}"
+
+
+def _are(more: int) -> str:
+    return f"{'is' if more == 1 else 'are'} {counted(more, 'more valley')}"
 
 
 def _capital(text: str) -> str:

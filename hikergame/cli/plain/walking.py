@@ -90,7 +90,9 @@ class Walking:
             return Reply(problem=str(error))
 
     def close(self) -> Reply:
-        """Plant the flag where the input ends."""
+        """Plant the flag where the input ends; a hike of no step stays under the blindfold."""
+        if not self.outing.readout.step:
+            return Reply(("The input ends before a step was taken, so nothing is revealed.",))
         self.outing.plant_flag()
         return self._ended(("The input ends here, so your flag is planted.",))
 
