@@ -49,21 +49,21 @@ class _Downhill:
 
 
 _KNOWN = (
-    BlindRival("scout", "scout", "scout", "explores with long steps, compares, settles"),
+    BlindRival("scout", "scout", "scout", "exploring with long steps, comparing, then settling"),
     BlindRival(
         "blind-barzilai-borwein",
         "barzilai-borwein",
         "blind Barzilai-Borwein",
-        "judges its steps by how the slope changed",
+        "judging its steps by how the slope changed",
     ),
     BlindRival(
         "downhill",
         "downhill",
         "downhill",
-        "down the slope, as far as it is steep",
+        "going down the slope, as far as it is steep",
         fields_of(_Downhill),
     ),
-    BlindRival("random-walk", "random-walk", "random walk", "any way, any length: luck"),
+    BlindRival("random-walk", "random-walk", "random walk", "going any way at any length, by luck"),
 )
 
 BLIND_RIVALS: Final[Mapping[str, BlindRival]] = MappingProxyType({one.name: one for one in _KNOWN})

@@ -20,7 +20,7 @@ _YOURS = {
     ),
     Fate.TRAPPED: (
         "You stopped at the bottom of a valley, but not of the deepest: "
-        "all around you the ground rose, and a better valley lay beyond."
+        "all ways out of it rise, and a better valley lay beyond."
     ),
     Fate.FENCED: "You ended at the fence, where the slope led. The deepest valley lay elsewhere.",
     Fate.SHELF: (
@@ -88,7 +88,15 @@ _SWINGING_THOUGH_TUNED = (
     "{it} kept stepping over the valley floor: one {pace} has to serve slope and floor alike, "
     "and the best one for the way down still steps over the floor."
 )
+_CUT_THOUGH_TUNED = (
+    "{it} kept stepping over lower ground: even the best {pace} found asks for more than the "
+    "longest step here, so its steps were cut to that, over and over, and never settled."
+)
 
+_YOURS_SHORT_OF_A_FLOOR = (
+    "You stopped just above the bottom of a valley, but not of the deepest: "
+    "all ways out of it rise, and a better valley lay beyond."
+)
 _ROLLED = "On its way it rolled over a ridge with its momentum, into a deeper valley."
 _WHERE_A_BLIND_ONE_ENDED = {
     Fate.ARRIVED: "There it was in the deepest valley.",
@@ -106,18 +114,19 @@ def headline(player: Walk, rival: Walk | None, best: CertifiedWalk | None = None
     """Say all results in one sentence.
 
     "You came to 11.2 halvings in 14 steps; gradient descent to 6.3; our best blind hiker to
-    12.0 in 11." Who planted a flag is told with his steps. `best` is left out where he
-    himself was the rival.
+    12.0 in 11 steps." Who planted a flag is told with his steps. Where the rival is the
+    best himself, he is told as such, once.
     """
     score = player.score
     said = [f"You came to {score.final_halvings:.1f} halvings in {_steps(score.steps)}"]
-    if rival is not None:
-        steps = f" in {rival.score.steps}" if rival.flag else ""
-        said.append(f"{rival.title} to {rival.score.final_halvings:.1f}{steps}")
     spec = None if rival is None else rival.spec
     itself = best is not None and isinstance(spec, BlindSpec) and spec.hiker == best.hiker
+    if rival is not None:
+        name = f"{rival.title}, our best blind hiker," if itself else rival.title
+        steps = f" in {_steps(rival.score.steps)}" if rival.flag else ""
+        said.append(f"{name} to {rival.score.final_halvings:.1f}{steps}")
     if best is not None and not itself:
-        said.append(f"our best blind hiker to {best.halvings:.1f} in {best.steps}")
+        said.append(f"our best blind hiker to {best.halvings:.1f} in {_steps(best.steps)}")
     return f"{'; '.join(said)}."
 
 
@@ -136,7 +145,10 @@ def your_story(course: Course) -> tuple[str, ...]:
 
 def your_fate(course: Course) -> str:
     """Say what became of the player, and why."""
-    return _YOURS[fate_of(course)]
+    fate = fate_of(course)
+    if fate is Fate.TRAPPED and not course.rest.flat:
+        return _YOURS_SHORT_OF_A_FLOOR
+    return _YOURS[fate]
 
 
 def its_fate(course: Course, rival: Walk) -> str:
@@ -146,7 +158,9 @@ def its_fate(course: Course, rival: Walk) -> str:
         return " ".join([*rival.account, _WHERE_A_BLIND_ONE_ENDED.get(fate, _ON_A_SLOPE)])
     pace = None if rival.spec is None else OPTIMIZERS[rival.spec.name].pace
     tuned = rival.spec is not None and rival.spec.learning_rate == "tuned"
-    words = _SWINGING_THOUGH_TUNED if tuned and fate is Fate.SWINGING else _ITS[fate]
+    words = _ITS[fate]
+    if tuned and fate is Fate.SWINGING:
+        words = _CUT_THOUGH_TUNED if course.cut else _SWINGING_THOUGH_TUNED
     said = words.format(
         it=rival.title[:1].upper() + rival.title[1:],
         pace="pace" if pace is None else pace.title,

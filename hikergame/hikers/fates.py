@@ -27,6 +27,10 @@ _SMALL = 0.1
 """A step is small at this share of the longest or less."""
 _PASSED = 0.2
 """Ending higher by this share of all heights met than one has been is worth a word."""
+_LONGEST = 1.0 - 1e-9
+"""A step of this share of the longest is as long as may be, but for rounding;"""
+_MOSTLY = 0.5
+"""who takes this share of his steps so long, strides on whatever he feels."""
 _LAST_STEPS = 3
 _OFTEN = 4
 """Fewer steps than this swing nowhere,"""
@@ -98,6 +102,8 @@ class Course:
     """One step was far longer than any before it, and cost much of the height won."""
     rolled: bool
     """Some steps set out uphill, and it ended in a deeper valley than it began in."""
+    cut: bool = False
+    """Most steps of the second half were as long as the level allows."""
 
 
 def course_of(level: Level, walk: Walk, *, first_floor: float | None = None) -> Course:
@@ -129,6 +135,7 @@ def course_of(level: Level, walk: Walk, *, first_floor: float | None = None) -> 
         flung=_flung(lengths, walk.values),
         rolled=bool(np.any(np.sum(slopes[:-1] * steps, axis=1) > 0.0))
         and _deeper(level, walk, first_floor),
+        cut=_cut(lengths[half:], longest),
     )
 
 
@@ -172,8 +179,8 @@ def fate_words(course: Course) -> str:
     A certificate counts the same: who takes large steps to the last has not come to rest.
     """
     fate = fate_of(course)
-    strides = not course.flag and course.pace > _SMALL
-    return _PASSING.get(fate, fate.value) if strides else fate.value
+    passing = not course.flag and course.pace > _SMALL
+    return _PASSING.get(fate, fate.value) if passing else fate.value
 
 
 def passed_lower(course: Course) -> bool:
@@ -191,6 +198,11 @@ def _crossings(steps: FloatArray, slopes: FloatArray) -> float:
     began = np.sum(slopes[:-1] * steps, axis=1)
     ended = np.sum(slopes[1:] * steps, axis=1)
     return float(np.mean((began < 0.0) & (ended > 0.0)))
+
+
+def _cut(lengths: FloatArray, longest: float) -> bool:
+    """Tell whether most of some steps (t,) were as long as the level allows."""
+    return _share(np.count_nonzero(lengths >= _LONGEST * longest), len(lengths)) >= _MOSTLY
 
 
 def _flung(lengths: FloatArray, heights: FloatArray) -> bool:

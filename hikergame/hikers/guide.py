@@ -295,8 +295,8 @@ _RULES = (
     _Rule(
         _blurred,
         _says(
-            "Your heights are too blurred to compare valleys: take shorter steps, "
-            "or come back another way."
+            "Your heights may be far off by now: still your best guess, "
+            "and sharper with shorter steps."
         ),
         rest=_ONCE,
     ),

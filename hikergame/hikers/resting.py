@@ -15,7 +15,7 @@ _REST = 0.01
 """A hiker is at the bottom of a valley when water from there falls this share of relief or less,"""
 _WAY_LEFT = 0.1
 """and this share or less of the height between the start and the valley's floor."""
-_AS_GOOD_AS_FLAT = 2.5e-3
+AS_GOOD_AS_FLAT = 2.5e-3
 """Where water falls this share of relief or less, the ground counts as flat whatever its slope:
 at a kink it is flat nowhere."""
 _SAME_BOTTOM = 1e-6
@@ -69,7 +69,7 @@ def restings(landscape: Landscape, start: FloatArray, places: FloatArray) -> tup
     ways = top - heights + falls
     return tuple(
         Resting(
-            flat=bool(steepness[i] <= flat or falls[i] / relief <= _AS_GOOD_AS_FLAT),
+            flat=bool(steepness[i] <= flat or falls[i] / relief <= AS_GOOD_AS_FLAT),
             fenced=bool(fenced[i]),
             drop=float(falls[i] / relief),
             left=float(falls[i] / ways[i]) if ways[i] > 0.0 else 0.0,

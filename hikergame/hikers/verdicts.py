@@ -2,10 +2,15 @@
 
 from typing import Final
 
+import numpy as np
+
+from hikergame.arrays import FloatArray
 from hikergame.figures import number
 from hikergame.hike.scoring import HALVINGS_PER_DIMENSION, flat_steepness
+from hikergame.hikers.resting import AS_GOOD_AS_FLAT
 from hikergame.hikers.reveal import Reveal
 from hikergame.hikers.scores import DEEP_GAP, Medal
+from hikergame.landscape import Landscape
 
 GAP: Final = "gap: the share of the way down that was left"
 """What the gap is, for a legend: no capital, no full stop."""
@@ -14,6 +19,8 @@ HALVINGS: Final = (
     f"{HALVINGS_PER_DIMENSION} for each dimension at most"
 )
 """What halvings are, likewise."""
+_BESIDE: Final = 1e-6
+"""How far beside a floor, in widths of the map, it shows whether the slope dies there."""
 
 
 def gap_words(gap: float) -> str:
@@ -49,8 +56,29 @@ def _no_valley(reveal: Reveal) -> str:
         fell = number(rest.drop * float(level.landscape.land.relief))
         return f"the ground still fell {fell} below your flag"
     slope = float((level.landscape.gradient(player.track[-1]) ** 2).sum() ** 0.5)
+    if _sharp(level.landscape, rest.floor):
+        relief = float(level.landscape.land.relief)
+        near, above = number(AS_GOOD_AS_FLAT * relief), number(rest.drop * relief)
+        return (
+            "the bottom is a sharp tip, where the slope never dies: a flag counts there "
+            f"when it stands {near} above the tip or less, and yours stood {above} above it"
+        )
     flat = number(flat_steepness(level.landscape))
     return f"the slope at your flag was {number(slope)}, and {flat} counts as flat"
+
+
+def _sharp(landscape: Landscape, floor: FloatArray) -> bool:
+    """Tell whether a valley's floor (d,) is a tip: the ground is flat nowhere beside it.
+
+    At the fence the slope leads on through it, which makes no tip.
+    """
+    lower, upper = landscape.bounds[:, 0], landscape.bounds[:, 1]
+    beside = np.diag(_BESIDE * (upper - lower))
+    places = floor + np.vstack([beside, -beside])
+    if np.any((places <= lower) | (places >= upper)):
+        return False
+    slopes = np.linalg.norm(landscape.gradient(places), axis=1)
+    return bool(slopes.min() > flat_steepness(landscape))
 
 
 def _not_ahead(reveal: Reveal) -> str | None:

@@ -40,7 +40,7 @@ def test_a_hike_beside_a_blind_hiker_is_told_recorded_and_verified(
         stdin=b"d 1\nd 1\nflag\n",
     )  # fmt: skip
     said = done.stdout.decode()
-    assert "Beside you walks scout, explores with long steps" in said
+    assert "Beside you walks scout, exploring with long steps" in said
     assert "; scout to 7.0 in" in said
     assert "Scout went down into the valley at hand" in said
     assert run("verify", record).returncode == ExitCode.OK
@@ -73,7 +73,7 @@ def test_a_certified_level_tells_your_place_with_a_bar(run: Run) -> None:
     for measure, than in (
         ("Points", "better"),
         ("Steps used", "fewer"),
-        ("Metres climbed", "less"),
+        ("Metres climbed from step to step", "less"),
     ):
         (at,) = (i for i, line in enumerate(lines) if line.startswith(f"{measure}: "))
         assert than in lines[at]
@@ -81,7 +81,7 @@ def test_a_certified_level_tells_your_place_with_a_bar(run: Run) -> None:
         bar = lines[at + 1].split()[1]
         assert bar.replace("you", "").strip("=").strip("-") == ""
         assert len(bar) == 43
-    assert any("our best blind hiker to 7.0 in 15." in line for line in lines)
+    assert any("our best blind hiker to 7.0 in 15 steps." in line for line in lines)
 
 
 def test_a_level_of_your_own_says_how_to_get_compared(run: Run) -> None:

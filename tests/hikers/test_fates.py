@@ -183,6 +183,20 @@ def test_a_tuned_rate_is_not_called_too_large():
     assert "too large" not in said
 
 
+def test_steps_cut_to_the_longest_are_not_put_down_to_the_floor():
+    fate, said = beside(load_level("the-funnel"), "gradient-descent", "tuned")
+    assert fate is Fate.SWINGING
+    assert "even the best learning rate found asks for more than the longest step" in said
+    assert "has to serve slope and floor" not in said
+
+
+def test_who_stops_above_a_floor_is_not_said_to_stand_on_it():
+    trapped = replace(WALKED, flag=True, rest=replace(AT_THE_BOTTOM, floor_above=0.3))
+    assert your_fate(trapped).startswith("You stopped at the bottom")
+    above = replace(trapped, rest=replace(trapped.rest, flat=False, drop=0.005))
+    assert your_fate(above).startswith("You stopped just above the bottom")
+
+
 def test_momentum_rolls_over_a_ridge(make_level):
     x = coordinate(0)
     ground = Landscape.from_expression(0.05 * (x - 4.0) ** 2 - 0.6 * exp(-4.0 * x**2), [[-6, 6]])

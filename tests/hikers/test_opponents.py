@@ -168,7 +168,7 @@ class TestAccounts:
 class TestHeadline:
     def test_names_the_best_blind_hiker_of_the_certificate(self, trap):
         said = revealed(trap, "gradient-descent").headline
-        assert said.endswith("; gradient descent to 2.9; our best blind hiker to 7.0 in 15.")
+        assert said.endswith("; gradient descent to 2.9; our best blind hiker to 7.0 in 15 steps.")
 
     def test_does_not_name_twice_who_walked_beside(self, trap):
         said = revealed(trap, "scout").headline

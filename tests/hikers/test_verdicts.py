@@ -5,7 +5,7 @@ import numpy as np
 from hikergame.hikers import Medal, Outing
 from hikergame.hikers.verdicts import GAP, HALVINGS, gap_words, halvings_words, why_not
 from hikergame.landscape import Landscape, coordinate
-from hikergame.landscape.expression import exp
+from hikergame.landscape.expression import exp, sqrt
 from hikergame.level import RivalSpec
 
 FAST = RivalSpec("gradient-descent", 0.4)
@@ -60,6 +60,17 @@ def test_a_slope_too_steep_near_the_bottom(make_level):
     )
     reveal = revealed(make_level(ground, start=np.array([0.0, 2.0])), [0.0, -1.75])
     assert why_not(reveal, Medal.VALLEY).startswith("the slope at your flag was 15, and ")
+
+
+def test_a_sharp_tip_is_said_to_be_one(make_level):
+    """The slope is as steep at the very bottom: only the height above it counts."""
+    x, y = coordinate(0), coordinate(1)
+    ground = Landscape.from_expression(sqrt(x**2 + y**2), [[-4, 4]] * 2)
+    level = make_level(ground, start=np.array([0.0, 2.0]))
+    said = why_not(revealed(level, [0.0, -1.97]), Medal.VALLEY)
+    assert said.startswith("the bottom is a sharp tip, where the slope never dies: ")
+    assert said.endswith("and yours stood 0.03 above it")
+    assert why_not(revealed(level, [0.0, -1.995]), Medal.VALLEY) is None
 
 
 def test_a_medal_that_was_won_lacks_nothing(make_level):

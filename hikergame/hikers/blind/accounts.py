@@ -73,7 +73,7 @@ def scouted(
     if not tries:
         return [*said, f"{look}, and felt nothing that promised to be deeper."]
     places = "place" if tries == 1 else "places"
-    look = f"{look}, and went down at {counted(tries)} {places} that promised to be deeper."
+    look = f"{look}, and went down at {counted(tries)} {places} that might be deeper."
     return [*said, look, _compared(drop)]
 
 
@@ -86,4 +86,13 @@ def went_home(phases: Sequence["Phase"]) -> list[str]:
 def _compared(drop: float | None) -> str:
     if drop is None:
         return "By the slopes that it added up, the first floor was the lowest all the same."
-    return f"By the slopes that it added up, the best was lower by {number(drop)}."
+    apart = number(abs(drop))
+    if apart == "0":
+        return "By the slopes that it added up, the best was no lower than the first."
+    if drop < 0.0:
+        # It chose by what it knew then; the slopes that it felt later told otherwise.
+        return (
+            "It took another floor for the best, though by all the slopes "
+            f"that it added up in the end, that one was higher by {apart}."
+        )
+    return f"By the slopes that it added up, the best was lower by {apart}."
