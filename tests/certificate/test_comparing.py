@@ -36,7 +36,9 @@ def test_fewer_steps_and_less_of_a_climb_are_better():
     steps = standing(Measure.STEPS, 5.0, [1.0, 2.0, 3.0, 9.0])
     assert sentence(steps) == "Steps used: 5, fewer than in 25 of 100 blind walks."
     climbed = standing(Measure.CLIMBED, 5.25, [1.0, 2.0, 3.0, 9.0])
-    assert sentence(climbed) == "Metres climbed: 5.2, less than in 25 of 100 blind walks."
+    assert sentence(climbed) == (
+        "Metres climbed from step to step: 5.2, less than in 25 of 100 blind walks."
+    )
 
 
 def test_none_and_all_are_said_of_none_and_all_alone():

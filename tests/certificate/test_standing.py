@@ -38,6 +38,14 @@ def test_a_player_stands_among_all_blind_hikers_on_three_measures(certified):
         assert all(0.0 <= one.beaten(hiker) <= 1.0 for hiker in one.blind)
 
 
+def test_who_took_no_step_is_not_praised_for_saving_steps(certified):
+    level, certificate = certified
+    outing = Outing(level)
+    outing.plant_flag()
+    (points,) = standings(certificate, outing.reveal().player)
+    assert points.measure is Measure.POINTS
+
+
 def _walked(level):
     hike = hikergame.Hike(level)
     hike.step([-1.0, -0.5])

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from hikergame.arrays import FloatArray
 from hikergame.figures import number
 from hikergame.level import Level
+from hikergame.level.listing import levels_folder
 from hikergame.level.pack import archive_above
 from hikergame.survey.certificate.standing import Measure, Standing
 
@@ -36,8 +37,11 @@ def than_words(standing: Standing) -> str:
 
 def sentence(standing: Standing) -> str:
     """Say the same with its measure: "Points: 65.8, better than 83 of 100 blind walks."."""
-    measure = standing.measure.value
-    return f"{measure.capitalize()}: {value_words(standing)}, {than_words(standing)}."
+    measure = standing.measure.value.capitalize()
+    # Heights are known where steps end: a ridge that one step leaps over is no climb.
+    if standing.measure is Measure.CLIMBED:
+        measure = f"{measure} from step to step"
+    return f"{measure}: {value_words(standing)}, {than_words(standing)}."
 
 
 def value_words(standing: Standing) -> str:
@@ -50,6 +54,8 @@ def nothing_to_compare(level: Level) -> str:
     """Say why there is no place among blind walks, and how to get one."""
     if level.path is None:
         return "No blind hiker was measured on this ground: only a level in a file is certified."
+    if level.path.resolve().is_relative_to(levels_folder().resolve()):
+        return "No certificate of this level can be read here, so no blind walks either."
     unmeasured = "No blind hiker was measured on this ground as it is now. To be compared with them"
     archive = archive_above(level.path)
     if archive is not None:

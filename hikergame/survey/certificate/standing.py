@@ -57,7 +57,10 @@ class Standing:
 
 
 def standings(certificate: Certificate, walk: Walk) -> tuple[Standing, ...]:
-    """Return where a finished walk stands among the certificate's, on each measure."""
+    """Return where a finished walk stands among the certificate's, on each measure.
+
+    One of no step has saved neither steps nor climbs: it is compared by its points alone.
+    """
     return tuple(
         Standing(
             measure,
@@ -65,4 +68,5 @@ def standings(certificate: Certificate, walk: Walk) -> tuple[Standing, ...]:
             {name: measure.among(trial) for name, trial in certificate.blind.items()},
         )
         for measure in Measure
+        if measure is Measure.POINTS or walk.score.steps
     )
