@@ -41,7 +41,7 @@ def test_a_hike_beside_a_blind_hiker_is_told_recorded_and_verified(
     )  # fmt: skip
     said = done.stdout.decode()
     assert "Beside you walks scout, exploring with long steps" in said
-    assert "; scout to 7.0 in" in said
+    assert "; scout, our best blind hiker, to 7.0 in" in said
     assert "Scout went down into the valley at hand" in said
     assert run("verify", record).returncode == ExitCode.OK
     kept = json.loads(record.read_text("utf-8"))
