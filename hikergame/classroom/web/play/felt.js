@@ -89,10 +89,13 @@ function stepCount(readout) {
 function ground(facts, readout) {
   const steepness = norm(readout.slope);
   const kind = steepnessOf(steepness, facts.flat);
-  if (kind && kind.flat) return `The ground is ${kind.word} here`;
-  const where = direction(readout.slope.map((part) => -part / steepness), facts.axes);
-  const how = kind ? ` ${kind.adverb}` : "";
-  return `The ground falls${how} ${facts.dims > 2 ? "along " : ""}${where}`;
+  const flat = kind && kind.flat;
+  if (flat && number(steepness) === "0") return `The ground is ${kind.word} here`;
+  const way = direction(readout.slope.map((part) => -part / steepness), facts.axes);
+  const where = facts.dims > 2 ? `along ${way}` : way;
+  // That it counts as flat hides no way down.
+  if (flat) return `The ground is ${kind.word} here, falling most ${where}`;
+  return `The ground falls${kind ? ` ${kind.adverb}` : ""} ${where}`;
 }
 
 /** Say what became of a step that did not go as it was asked for. */
@@ -138,7 +141,7 @@ const LEVEL_DIRECTION = 0.05;
 
 export function trend(facts, along) {
   const blunt = facts.senses.direction_only;
-  const level = blunt ? LEVEL_DIRECTION : facts.flat;
+  const level = blunt ? LEVEL_DIRECTION : 0;
   if (Math.abs(along) <= level || number(along) === "0") return "level";
   const verb = along < 0 ? "falls" : "rises";
   return blunt ? verb : `${verb} ${number(Math.abs(along))} a metre`;
