@@ -13,7 +13,7 @@ from hikergame.classroom.room.merits import Before, Praised
 from hikergame.classroom.room.met import WORDS, met
 from hikergame.classroom.room.praise import MOST, praise
 from hikergame.classroom.room.qualities import QUALITIES
-from hikergame.classroom.room.reveal import reveal_view
+from hikergame.classroom.room.reveal import result_views, reveal_view
 from hikergame.classroom.room.walked import algorithms, walked
 from hikergame.hikers.fates import Fate
 from tests.classroom_room.conftest import HILL, Class
@@ -196,9 +196,43 @@ def test_the_question_fits_what_happened_and_the_levels_concepts() -> None:
     trapped = fated(lesson, Fate.TRAPPED, Fate.TRAPPED, Fate.ARRIVED)
     assert "widest valley" in met(["basin size is not depth"], trapped, ()).question
     assert "look elsewhere" in met(["ravine"], trapped, ()).question
-    crawled = fated(lesson, Fate.CRAWLED, Fate.CREPT, Fate.ARRIVED)
+    crawled = [
+        replace(one, unfinished=False)
+        for one in fated(lesson, Fate.CRAWLED, Fate.CREPT, Fate.ARRIVED)
+    ]
     assert "slope all but vanishes" in met(["Plateau"], crawled, ()).question
     assert "Careful steps" in met([], crawled, ()).question
+
+
+def test_whose_round_was_ended_did_not_run_out_of_steps(make_class) -> None:
+    lesson = make_class()
+    ada, ben, cyd = (lesson.join(name) for name in ("Ada", "Ben", "Cyd"))
+    lesson.start()
+    for hiker, steps in ((ada, 6), (ben, 1), (cyd, 2)):
+        for _ in range(steps):
+            lesson.step(hiker, 0.1, 0.1)
+    lesson.do(Do.CLOSE)
+    people = walked(lesson.room, lesson.room.round)
+    assert [one.unfinished for one in people] == [False, True, True]
+    people = [replace(one, fate=Fate.UNDER_WAY) for one in people]
+    told = met([], people, ())
+    assert told.counts == {"still walking": 2, "ran out": 1}
+    assert told.sentences[0] == "2 of 3 were still walking when the round ended."
+    assert "1 of 3 was still walking" in met([], [*people[:2], people[0]], ()).sentences[1]
+    assert met([], people[1:2], ()).sentences[0].startswith("1 of 1 was still")
+    assert "when to plant the flag" in told.question
+
+
+def test_who_was_stopped_is_not_told_that_his_steps_ran_out(lesson) -> None:
+    ada = lesson.join("Ada")
+    lesson.start()
+    lesson.step(ada, 0.4, 0.2)
+    lesson.do(Do.CLOSE)
+    lesson.do(Do.REVEAL)
+    (walk,) = (one for one in reveal_view(lesson.room, 1).walks if one.hiker == ada)
+    assert walk.fate == "still walking"
+    said = " ".join(result_views(lesson.room, 1)[ada].story[:1])
+    assert said == "You were still walking when the round ended, and the ground still fell."
 
 
 def test_algorithms_are_told_with_those_who_met_the_same() -> None:

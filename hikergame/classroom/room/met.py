@@ -20,6 +20,7 @@ OVERSHOT, ZIGZAG, CRAWLED, EARLY, RAN_OUT = (
     "stopped early",
     "ran out",
 )
+STILL_WALKING = "still walking"
 
 WORDS: Final = {
     Fate.ARRIVED: ARRIVED,
@@ -35,7 +36,7 @@ WORDS: Final = {
     Fate.LEFT_EARLY: EARLY,
     Fate.UNDER_WAY: RAN_OUT,
 }
-"""What became of a walk, in a word or two."""
+"""What became of a walk that had its time, in a word or two."""
 
 _SENTENCES: Final = {
     ARRIVED: "{who} found the deepest valley.",
@@ -48,6 +49,7 @@ _SENTENCES: Final = {
     CRAWLED: "{who} took steps too short for the way.",
     EARLY: "{who} planted the flag while the ground still fell.",
     RAN_OUT: "{who} ran out of steps on the way down.",
+    STILL_WALKING: "{who} {were} still walking when the round ended.",
 }
 _TOLD: Final = 5
 """So many sentences at most, the commonest fates first."""
@@ -125,17 +127,22 @@ _QUESTIONS: Final = {
     CRAWLED: "Careful steps ran out before the way did. What would you risk, and when?",
     EARLY: "The ground still fell under some of the flags. What made it seem like the end?",
     RAN_OUT: "With the same number of steps, what would you do differently from the first one on?",
+    STILL_WALKING: "Where would your next steps have led, and what would have told you "
+    "when to plant the flag?",
 }
 _NOBODY: Final = "Nobody has walked here yet. Which way would you go first, and how far?"
 
 
+def word_of(one: Walked) -> str:
+    """Say what became of a walk in a word or two, or that the round ended before it."""
+    return STILL_WALKING if one.was_on_the_way else WORDS[one.fate]
+
+
 def met(concepts: Iterable[str], people: Sequence[Walked], algorithms: Sequence[Walked]) -> MetView:
     """Return what a class met on a level with these concepts; `algorithms` for comparison."""
-    counts = Counter(WORDS[one.fate] for one in people)
+    counts = Counter(word_of(one) for one in people)
     ordered = sorted(counts, key=lambda word: (-counts[word], list(_SENTENCES).index(word)))
-    also = {
-        word: [one.name for one in algorithms if WORDS[one.fate] == word] for word in _SENTENCES
-    }
+    also = {word: [one.name for one in algorithms if word_of(one) == word] for word in _SENTENCES}
     return MetView(
         counts={word: counts[word] for word in ordered},
         sentences=tuple(
@@ -148,11 +155,12 @@ def met(concepts: Iterable[str], people: Sequence[Walked], algorithms: Sequence[
 def _sentence(word: str, count: int, people: int, algorithms: Sequence[str]) -> str:
     """Say of how many of the class something is true, and of which algorithms it is as well."""
     who = "Everybody" if count == people > 1 else f"{count} of {people}"
+    were = "was" if count == 1 or who == "Everybody" else "were"
     if not algorithms:
-        return _SENTENCES[word].format(who=who)
+        return _SENTENCES[word].format(who=who, were=were)
     *first, last = algorithms
     listed = f"{', '.join(first)} and {last}" if first else last
-    return _SENTENCES[word].format(who=f"{who}, and {listed},")
+    return _SENTENCES[word].format(who=f"{who}, and {listed},", were="were")
 
 
 def _question(concepts: str, ordered: Sequence[str]) -> str:

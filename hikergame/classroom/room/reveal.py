@@ -4,13 +4,15 @@ Made from the room's events alone: the level comes out of the log, the walks fro
 praise and questions from the walks. It takes a moment; who serves it keeps it.
 """
 
+from typing import Final
+
 from hikergame.classroom.errors import RefusedWish
 from hikergame.classroom.messages.base import EntrantKind
 from hikergame.classroom.messages.walking import Result, Why
 from hikergame.classroom.messages.watching import RevealView, WalkedView
 from hikergame.classroom.room.board import board
 from hikergame.classroom.room.merits import Before
-from hikergame.classroom.room.met import WORDS, met
+from hikergame.classroom.room.met import met, word_of
 from hikergame.classroom.room.praise import praise
 from hikergame.classroom.room.rounds import Round
 from hikergame.classroom.room.sources import level_text
@@ -19,6 +21,8 @@ from hikergame.classroom.room.uncovered import ground_view, rounded, valley_view
 from hikergame.classroom.room.walked import Walked, algorithms, walked
 from hikergame.hikers import debrief
 from hikergame.hikers.fates import course_of
+
+_CUT_SHORT: Final = "You were still walking when the round ended, and the ground still fell."
 
 
 def reveal_view(room: Room, number: int) -> RevealView:
@@ -42,11 +46,17 @@ def result_views(room: Room, number: int) -> dict[str, Result]:
             halvings=each.walk.score.final_halvings,
             medals=tuple(medal.value for medal in each.walk.score.medals),
             headline=debrief.headline(each.walk, rival),
-            story=(*debrief.your_story(each.course), *its),
+            story=(*_story(each), *its),
             level_title=level.title,
         )
         for each in walked(room, one)
     }
+
+
+def _story(each: Walked) -> tuple[str, ...]:
+    """Tell somebody what happened; of no steps run out where the round ended before them."""
+    first, *others = debrief.your_story(each.course)
+    return (_CUT_SHORT if each.was_on_the_way else first, *others)
 
 
 def uncovered(room: Room, one: Round) -> RevealView:
@@ -92,7 +102,7 @@ def _walk_view(each: Walked) -> WalkedView:
         points=score.points,
         medals=tuple(medal.value for medal in score.medals),
         flag=each.walk.flag,
-        fate=WORDS[each.fate],
+        fate=word_of(each),
     )
 
 

@@ -1,6 +1,7 @@
 """A finished round seen with open eyes: each walk, what it came to, and what became of it."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -15,6 +16,9 @@ from hikergame.hikers.resting import restings
 from hikergame.hikers.scores import score_beside
 from hikergame.level import Level
 
+_OUT_OF_STEPS: Final = (Fate.UNDER_WAY, Fate.CREPT, Fate.CRAWLED)
+"""Fates that say of a walk that its steps were too few or too short."""
+
 
 @dataclass(frozen=True, eq=False)
 class Walked:
@@ -27,6 +31,13 @@ class Walked:
     walk: Walk
     course: Course
     fate: Fate
+    unfinished: bool = False
+    """The round ended before it did: no flag was planted, and steps were left."""
+
+    @property
+    def was_on_the_way(self) -> bool:
+        """The round's end cut it short: of a whole walk it would be said that steps ran out."""
+        return self.unfinished and self.fate in _OUT_OF_STEPS
 
     @property
     def points(self) -> float:
@@ -69,7 +80,16 @@ def walked(room: Room, one: Round) -> tuple[Walked, ...]:
         walk = Walk.of(trodden, score_beside(trodden, beside, rest=rest), title=seat.name)
         course = course_of(level, walk, first_floor=first_floor)
         found.append(
-            Walked(seat.id, seat.name, seat.kind, seat.team, walk, course, fate_of(course))
+            Walked(
+                seat.id,
+                seat.name,
+                seat.kind,
+                seat.team,
+                walk,
+                course,
+                fate_of(course),
+                unfinished=not one.is_over(seat.id),
+            )
         )
     return tuple(found)
 
