@@ -57,6 +57,11 @@ class Room:
         for deed in deeds:
             post(self.address, self.opened.teacher, Command(id=1, do=deed))
 
+    def dismiss(self) -> None:
+        """Remove whoever came first."""
+        (first, *_) = self.serving.live.ledger.room.seats
+        post(self.address, self.opened.teacher, Command(id=1, do=Do.REMOVE, hiker=first))
+
     def until(self, phase: Phase) -> None:
         """Wait until the room has come to a phase."""
         end = time.monotonic() + PATIENCE

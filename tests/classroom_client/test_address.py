@@ -43,7 +43,12 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "link", ["http://10.0.0.1:8750/play?code=K7MPXW", "http://10.0.0.1:8750/#code=K7MPXW"]
+    "link",
+    [
+        "http://10.0.0.1:8750/play?code=K7MPXW",
+        "http://10.0.0.1:8750/#code=K7MPXW",
+        "http://10.0.0.1:8750/board#K7MPXW",
+    ],
 )
 def test_link_of_a_qr_code_holds_the_room_code(link: str) -> None:
     assert read_invitation(link) == (Address("10.0.0.1", 8750), "K7MPXW")

@@ -184,3 +184,45 @@ def test_pipe_walks_a_round_and_hears_the_result(room: Room, tmp_path: Path) -> 
     assert "Your flag is planted after 2 steps." in said
     assert "Round 1 was Hidden." in said
     assert look(room.address, room.code).done == 1
+
+
+@pytest.mark.parametrize("way", ["quit", "finish", "removed", "end"])
+def test_every_way_out_is_a_quiet_one(room: Room, tmp_path: Path, way: str) -> None:
+    """A thread that still waits for a line does not spoil the end."""
+    pupil = subprocess.Popen(
+        [sys.executable, "-m", "hikergame", "join", str(room.address), room.code, "--plain"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "HIKERGAME_HOME": str(tmp_path)},
+    )
+    room.until_people(1)
+    assert pupil.stdin is not None
+    if way == "quit":
+        pupil.stdin.write("ready\nquit\n")
+        pupil.stdin.flush()
+    elif way == "end":
+        pupil.stdin.close()
+        pupil.stdin = None
+    else:
+        room.dismiss() if way == "removed" else room.teach(Do.FINISH)
+    assert pupil.wait(PATIENCE) == 0
+    _, errors = pupil.communicate()
+    assert "Fatal" not in errors
+
+
+def test_end_of_a_countdown_and_a_new_name_are_told(talk: ClassTalk) -> None:
+    talk.happen(Changed(ROOM, ADA))
+    count = ROOM.model_copy(update={"phase": Phase.COUNTDOWN, "countdown_ms": 3000})
+    talk.happen(Changed(count, ADA))
+    assert talk.happen(Changed(ROOM, ADA))[0] == "The countdown was called off."
+    renamed = ADA.model_copy(update={"name": "Grace"})
+    assert "Grace" in talk.happen(Changed(ROOM, renamed))[0]
+
+
+def test_help_offers_nothing_that_is_the_teachers(talk: ClassTalk, line: Silent) -> None:
+    begin(talk, line)
+    said = " ".join(talk.hear("help"))
+    assert "restart" not in said
+    assert "blindfold comes off" not in said

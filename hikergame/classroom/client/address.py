@@ -64,5 +64,6 @@ def read_invitation(text: str, code: str | None = None) -> tuple[Address, str | 
     if code is None and "://" in text:
         parts = urlsplit(text.strip())
         asked = parse_qs(parts.query) | parse_qs(parts.fragment)
-        code = next(iter(asked.get("code", [])), None)
+        bare = parts.fragment if parts.fragment.replace("-", "").isalnum() else None
+        code = next(iter(asked.get("code", [])), bare)
     return address, code

@@ -135,6 +135,8 @@ class Line(ABC, Generic[H]):
                 max_size=_MOST,
                 proxy=None,
             ) as line:
+                if self._closing.is_set():
+                    return
                 self._line = line
                 hello = Hello(protocol=PROTOCOL, token=self._token)
                 await line.send(hello.model_dump_json())

@@ -7,8 +7,9 @@ seat stays; from a pipe it plants the flag, and what the walk came to is waited 
 
 import asyncio
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import aclosing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import aclosing, suppress
+from io import BufferedReader
 from threading import Thread
 
 from hikergame.classroom.client.connection import (
@@ -35,6 +36,8 @@ from hikergame.errors import ExitCode, HikergameError
 Lines = tuple[str, ...]
 
 _READY, _PRACTISE = "ready", "practise"
+_AT_ONCE = {_READY, _PRACTISE, "help", "h", "?", "quit", "q", "exit", ""}
+"""What a pipe may say before a round begins; all else is meant for the round."""
 _TEACHERS = {Verb.AGAINST, Verb.RESUME, Verb.RESTART, Verb.BRIEFING}
 """Verbs of a hike of one's own: in a class they are the teacher's to decide."""
 
@@ -58,12 +61,14 @@ class ClassTalk:
         self._practice = practice
         self._practising: Stage | None = None
         self._room: RoomView | None = None
+        self._name: str | None = None
         self._walk: RemoteWalk | None = None
         self._stride: Stride | None = None
         self._order: Order | None = None
         self._brief = False
         self._lost = False
         self._parting = False
+        self._told_of = 0
 
     @property
     def busy(self) -> bool:
@@ -71,16 +76,24 @@ class ClassTalk:
         on = self._room is not None and self._room.phase is Phase.WALKING
         return not (on and self._walk is not None) or self._connection.waiting
 
+    def waits(self, line: str | None) -> bool:
+        """Whether a line from a pipe, None for its end, has to wait for its turn."""
+        if line is None:
+            return self._connection.waiting
+        idle = not self.walking and line.partition("#")[0].strip().lower() in _AT_ONCE
+        return self.busy and not idle and self._practising is None
+
     @property
     def walking(self) -> bool:
         """Whether a hike is on that has not ended."""
         return self._walk is not None and not self._walk.over
 
-    def part(self) -> None:
-        """End the hike, if it has not ended, and hear what it came to; that is all."""
+    def part(self) -> bool:
+        """End the hike, if it has not ended; return whether there is anything to wait for."""
         self._parting = True
         if self.walking:
             self._connection.plant_flag()
+        return self._walk is not None and self._told_of < self._walk.round
 
     # What happens
 
@@ -94,18 +107,26 @@ class ClassTalk:
             case Offline(reason=reason):
                 self._lost = True
                 return (f"The line to the room is broken ({reason}). It will come back by itself.",)
-            case Changed(room=room):
-                return self._changed(room)
+            case Changed(room=room, you=you):
+                named = self._named(you.name)
+                return (*named, *self._changed(room))
             case Walked(walk=walk):
                 return self._walked(walk)
             case Refused(text=text):
                 return (text,)
             case Result():
                 self.over = self._parting
+                self._told_of = happening.round
                 return _result(happening)
             case Ended(reason=reason):
                 self.over = True
                 return (f"{reason[:1].upper()}{reason[1:]}.",)
+
+    def _named(self, name: str) -> Lines:
+        before, self._name = self._name, name
+        if before in (None, name):
+            return ()
+        return (f"The teacher has renamed you: you are {clean(name)} now.",)
 
     def _changed(self, room: RoomView) -> Lines:
         before, self._room = self._room, room
@@ -117,10 +138,13 @@ class ClassTalk:
             people = "you alone" if room.people == 1 else f"{room.people} people"
             return (f"This is {clean(room.name)}, with {people}.", _PHASES[Phase.LOBBY])
         if room.phase is Phase.PAUSED:
-            return (f"The round is paused: {clean(room.pause or 'the teacher asked for it')}.",)
+            why = clean(room.pause or "").rstrip(".")
+            return (f"{why}." if "paused" in why else f"The round is paused. {why}".rstrip() + ".",)
         if room.phase is Phase.COUNTDOWN:
             seconds = round((room.countdown_ms or 0) / 1000)
             return (f"The next round starts in {counted(seconds, 'second')}.",)
+        if room.phase is Phase.LOBBY and before is not None and before.phase is Phase.COUNTDOWN:
+            return ("The countdown was called off.", _PHASES[Phase.LOBBY])
         return (_PHASES[room.phase],)
 
     def _walked(self, walk: RemoteWalk) -> Lines:
@@ -162,8 +186,7 @@ class ClassTalk:
     def hear(self, line: str) -> Lines:
         """Answer a line of the pupil's."""
         if line.lower() == _READY:
-            self._connection.ready()
-            return ("The teacher sees that you are ready.",)
+            return self._get_ready()
         if self._practising is not None:
             return self._practise(line)
         if line.lower() == _PRACTISE and not self.walking:
@@ -173,6 +196,12 @@ class ClassTalk:
             return self._obey(line)
         except (OrderError, HikergameError) as error:
             return (str(error),)
+
+    def _get_ready(self) -> Lines:
+        if self._room is None or self._room.phase not in (Phase.LOBBY, Phase.REVEALED):
+            return ("No round is about to begin.",)
+        self._connection.ready()
+        return ("The teacher sees that you are ready.",)
 
     def _practise(self, line: str) -> Lines:
         assert self._practising is not None
@@ -223,8 +252,19 @@ class ClassTalk:
                 self._brief = order.verb is Verb.BRIEF
                 return ("One line a step.",) if self._brief else ("The whole answer each step.",)
             case _:
-                lines = [f"{usage}: {meaning}" for usage, meaning in usages(facts.axes)]
-                return (*lines, f"A step without a length is {metres(stride.length)} long now.")
+                return (
+                    *_help(facts.axes),
+                    f"A step without a length is {metres(stride.length)} long now.",
+                )
+
+
+def _help(axes: Sequence[str]) -> Lines:
+    """Say what can be said in a class."""
+    own = {"flag": "Plant your flag: your hike of this round ends.",
+           "quit": "Leave; your seat is kept."}  # fmt: skip
+    teachers = {verb.value for verb in _TEACHERS}
+    said = [(usage, meaning) for usage, meaning in usages(axes) if usage.split()[0] not in teachers]
+    return tuple(f"{usage}: {own.get(usage, meaning)}" for usage, meaning in said)
 
 
 def _ending(walk: RemoteWalk) -> Lines:
@@ -254,9 +294,10 @@ async def _attend(connection: Connection, talk: ClassTalk, person: bool) -> Exit
     loop = asyncio.get_running_loop()
 
     def read() -> None:
-        for _, line in piped():
-            loop.call_soon_threadsafe(lines.put_nowait, line)
-        loop.call_soon_threadsafe(lines.put_nowait, None)
+        with suppress(RuntimeError):  # the loop has closed meanwhile
+            for _, line in _typed():
+                loop.call_soon_threadsafe(lines.put_nowait, line)
+            loop.call_soon_threadsafe(lines.put_nowait, None)
 
     # A daemon: a read from a terminal cannot be called off.
     Thread(target=read, daemon=True).start()
@@ -275,6 +316,14 @@ async def _attend(connection: Connection, talk: ClassTalk, person: bool) -> Exit
     return ExitCode.OK
 
 
+def _typed() -> Iterator[tuple[int, str]]:
+    """Read lines past the buffer, whose lock a thread that waits would still hold at the end."""
+    if sys.stdin is None:
+        return iter(())
+    buffer = sys.stdin.buffer
+    return piped(buffer.raw if isinstance(buffer, BufferedReader) else buffer)
+
+
 async def _type(
     lines: "asyncio.Queue[str | None]",
     talk: ClassTalk,
@@ -286,13 +335,14 @@ async def _type(
     """Answer line after line; lines from a pipe wait for their turn."""
     while not talk.over:
         line = await lines.get()
-        while not person and talk.busy and not talk.over:
+        while not person and talk.waits(line) and not talk.over:
             turn.clear()
             await turn.wait()
         if line is None:
             if person:
                 break
-            talk.part()
+            if not talk.part():
+                break
             return
         said = line.partition("#")[0].strip()
         if said:

@@ -9,6 +9,7 @@ said goes out line by line at once, so that a program can hold a conversation.
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from io import IOBase
 from typing import BinaryIO, ClassVar, Protocol
 
 from hikergame.cli.guard import Interrupted, say
@@ -163,11 +164,14 @@ def _typed(talk: _Conversation) -> Iterator[tuple[int, str]]:
             yield number, "\ufffd"
 
 
-def piped() -> Iterator[tuple[int, str]]:
-    """Read lines from a pipe or file, whatever is in it, and never too much at once."""
-    if sys.stdin is None:
+def piped(stream: IOBase | BinaryIO | None = None) -> Iterator[tuple[int, str]]:
+    """Read lines from a pipe or file, whatever is in it, and never too much at once.
+
+    From standard input, unless told otherwise.
+    """
+    if stream is None and sys.stdin is None:
         return
-    stream: BinaryIO = sys.stdin.buffer
+    stream = stream or sys.stdin.buffer
     number = 0
     while data := stream.readline(_LONGEST):
         number += 1
