@@ -155,3 +155,59 @@ def test_a_board_that_was_claimed_otherwise_is_found(frozen_and_thawed) -> None:
     other = {**claims[at], "rows": claims[at]["rows"][:-1]}
     assert audit(events, [*claims[:at], other, *claims[at + 1 :]]).disagreements
     assert audit(events, [*claims[:at], *claims[at + 1 :]]).disagreements
+
+
+CLAIMS = [
+    ("score", {"rank": 9}),
+    ("score", {"name": "Cy Cheat"}),
+    ("score", {"medals": ["rival"]}),
+    ("score", {"halvings": 14.0}),
+    ("score", {"flag": 1}),
+    ("score", {"ended": "as if"}),
+    ("score", {"step": 99}),
+    ("score", {"over": None}),
+    ("score", {"team": "Red"}),
+    ("score", {"hiker": "somebody"}),
+    ("score", {"round": [1]}),
+    ("round", {"title": "Another"}),
+    ("round", {"steps": 99}),
+    ("round", {"round": {}}),
+    ("room", {"name": "8c"}),
+    ("room", {"up_to": 3}),
+    ("board", {"frozen": None}),
+    ("board", {"rows": [[2, "x", 1.0]]}),
+]
+
+
+@pytest.mark.parametrize(("kind", "change"), CLAIMS)
+def test_no_field_of_a_file_can_be_changed(frozen_and_thawed, kind: str, change: dict) -> None:
+    events, claims = file_of(frozen_and_thawed)
+    at = next(index for index, one in enumerate(claims) if one["type"] == kind)
+    (field,) = change
+    assert repr(claims[at][field]) != repr(change[field])
+    forged = [*claims[:at], {**claims[at], **change}, *claims[at + 1 :]]
+    assert audit(events, forged).disagreements
+    left_out = {name: value for name, value in claims[at].items() if name != field}
+    assert audit(events, [*claims[:at], left_out, *claims[at + 1 :]]).disagreements
+
+
+def test_a_score_is_neither_missing_nor_twice(frozen_and_thawed) -> None:
+    events, claims = file_of(frozen_and_thawed)
+    at = next(index for index, one in enumerate(claims) if one["type"] == "score")
+    (said,) = audit(events, [*claims[:at], *claims[at + 1 :]]).disagreements
+    assert said == f"Round 1: the score of {claims[at]['name']} is missing."
+    (said,) = audit(events, [*claims, claims[at]]).disagreements
+    assert "that the events do not have" in said
+
+
+def test_what_a_later_version_adds_is_overlooked(frozen_and_thawed) -> None:
+    events, claims = file_of(frozen_and_thawed)
+    later = [{**one, "mood": 1} if one["type"] != "board" else one for one in claims]
+    assert audit(events, [*later, {"type": "song"}]).ok
+
+
+def test_one_round_of_a_room_agrees(frozen_and_thawed) -> None:
+    lesson = frozen_and_thawed
+    text = as_lines(results_of(lesson.events).only(2), lesson.events).decode()
+    found = audit(*read_lines(text, "lesson.jsonl"))
+    assert found.ok, found.disagreements

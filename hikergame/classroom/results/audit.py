@@ -7,14 +7,15 @@ JSON lines is held to what it claims besides.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from hikergame.classroom.errors import RoomError
 from hikergame.classroom.log.events import Event, Kind
 from hikergame.classroom.messages.base import Phase
-from hikergame.classroom.results.lines import Line, boards_in, boards_of
+from hikergame.classroom.results.claims import against_log
+from hikergame.classroom.results.lines import Line, boards_in
 from hikergame.classroom.room.rounds import Round
 from hikergame.classroom.room.state import Room
 from hikergame.hike import Hike, points
@@ -69,7 +70,9 @@ def audit(events: Sequence[Event], claims: Iterable[Line] = ()) -> Audit:
     for one in room.rounds:
         if one.started_at is not None:
             _round(room, one, found)
-    _hold_to(claims, events, room, found)
+    lines = list(claims)
+    found.claims = len(lines)
+    found.disagreements += against_log(lines, events, room, trusted=found.ok)
     return found
 
 
@@ -173,59 +176,3 @@ def _walked_again(one: Round, hiker: str) -> float:
     for move in one.moves.get(hiker, ()):
         hike.step(move)
     return points(one.level, hike.heights).points
-
-
-def _hold_to(claims: Iterable[Line], events: Sequence[Event], room: Room, found: Audit) -> None:
-    """Compare what a file claims with what its events come to."""
-    lines = list(claims)
-    found.claims = len(lines)
-    for line in lines:
-        if line["type"] == "room" and line.get("events") != len(events):
-            claimed = line.get("events")
-            found.disagreements.append(f"{claimed} events are claimed; {len(events)} are there.")
-        if line["type"] == "round":
-            found.disagreements += _commitment(line, room)
-    if not lines or not found.ok:
-        return  # what follows rests on levels and events that are in doubt
-    shown = {
-        (board["round"], hiker): marks
-        for board in boards_in(room)
-        for _, hiker, marks in board["rows"]
-    }
-    for line in lines:
-        if line["type"] == "score":
-            found.disagreements += _score(line, shown)
-    boards = [line for line in lines if line["type"] == "board"]
-    made = boards_of(events)
-    if made != boards:
-        found.disagreements.append(_which(made, boards))
-
-
-def _score(line: Line, shown: Mapping[tuple[int, str], float]) -> list[str]:
-    number, hiker, marks = (line.get(name) for name in ("round", "hiker", "points"))
-    if not isinstance(number, int) or not isinstance(hiker, str):
-        return ["A score is claimed for no round, or for nobody."]
-    earned = shown.get((number, hiker))
-    if marks is None or marks == earned:
-        return []
-    name = str(line.get("name"))[:40]
-    return [f"Round {number}: {name} claims {marks!r} points; the moves come to {earned!r}."]
-
-
-def _commitment(line: Line, room: Room) -> list[str]:
-    number = line.get("round")
-    one = next((one for one in room.rounds if one.number == number), None)
-    held = None if one is None else (one.level_hash, one.seed, one.nonce, one.commitment)
-    said = tuple(line.get(name) for name in ("level_hash", "seed", "nonce", "commitment"))
-    return [] if said == held else [f"Round {number}: its commitment is not that of the events."]
-
-
-def _which(made: Sequence[Line], claimed: Sequence[Line]) -> str:
-    """Say which board of a file is not the one that its events make."""
-    for ours, theirs in zip(made, claimed, strict=False):
-        if ours != theirs:
-            return (
-                f"The board of round {theirs.get('round') or 'all'} up to event "
-                f"{theirs.get('up_to')} is not the one that follows from the events."
-            )
-    return f"The file has {len(claimed)} boards; {len(made)} follow from its events."

@@ -30,6 +30,8 @@ from hikergame.classroom.room.board import board, overall
 from hikergame.classroom.room.state import Room
 
 FORMAT: Final = 1
+WHEN_OVER: Final = ("halvings", "flag", "medals", "ended")
+"""What a score says besides once its round is over."""
 _SECRETS: Final = ("teacher", "token", "recovery")
 _MOST: Final = 4 * 2**20
 """Characters of the longest line that is read."""
@@ -40,11 +42,17 @@ Line = dict[str, Any]
 def as_lines(results: ClassResults, events: Iterable[Event] = ()) -> bytes:
     """Return results, and the events that they are made of, as JSON lines."""
     kept = list(without_secrets(events))
-    written = [_head(results, kept), *map(_event, kept)]
-    for one in results.rounds:
-        written += [_round(one), *_scores(one)]
-    written += boards_of(kept)
+    head, *others = claims_of(results, kept)
+    written = [head, *map(_event, kept), *others]
     return "".join(f"{_dumps(line)}\n" for line in written).encode("utf-8")
+
+
+def claims_of(results: ClassResults, events: Sequence[Event]) -> list[Line]:
+    """Return all lines of a file but its events: what it says that they come to."""
+    lines = [_head(results, events)]
+    for one in results.rounds:
+        lines += [_round(one), *_scores(one)]
+    return [*lines, *boards_of(events)]
 
 
 def without_secrets(events: Iterable[Event]) -> Iterator[Event]:
@@ -192,12 +200,8 @@ def _scores(one: RoundResults) -> Iterator[Line]:
         }
         walk = walks.get(row.hiker)
         if walk is not None:
-            line |= {
-                "halvings": walk.halvings[-1],
-                "flag": walk.flag,
-                "medals": list(walk.medals),
-                "ended": walk.fate,
-            }
+            found = (walk.halvings[-1], walk.flag, list(walk.medals), walk.fate)
+            line |= zip(WHEN_OVER, found, strict=True)
         yield line
 
 
