@@ -11,6 +11,7 @@ from starlette.websockets import WebSocket
 
 from hikergame.classroom.messages.walking import FromHiker, Ready, from_hiker
 from hikergame.classroom.server.aside import aside
+from hikergame.classroom.server.crowd import PATIENCE as HTTP_PATIENCE
 from hikergame.classroom.server.crowd import Crowd
 from hikergame.classroom.server.limits import STALL_PATIENCE, Bucket, WrongCodes
 from hikergame.classroom.server.line import ABORT, Line
@@ -128,6 +129,32 @@ async def test_who_asks_and_never_reads_the_answers_is_dropped() -> None:
         deaf.coming.put_nowait({"type": "websocket.receive", "text": '{"type":"ready"}'})
     await line.converse(answer)
     assert deaf.aborted.is_set()
+
+
+async def test_who_asks_without_a_line_is_here_for_a_while() -> None:
+    crowd = Crowd()
+    crowd.hear("ada", 10.0)
+    crowd.hear("ada", 20.0)
+    crowd.fade(19.0 + HTTP_PATIENCE, alone=True)
+    assert crowd.is_here("ada")
+    told = crowd.changes
+    crowd.fade(20.0 + HTTP_PATIENCE, alone=True)
+    assert not crowd.is_here("ada")
+    assert crowd.lost == {"ada": 20.0}
+    assert crowd.changes > told
+    crowd.hear("bob", 20.0)
+    crowd.fade(20.0 + HTTP_PATIENCE, alone=False)
+    assert not crowd.is_here("bob")
+    assert "bob" not in crowd.lost
+
+
+async def test_a_line_that_ends_is_missed_at_once_whatever_was_asked_before() -> None:
+    crowd, line = Crowd(), await accepted(Deaf())
+    crowd.hear("ada", 0.0)
+    crowd.seat("ada", line)
+    crowd.leave("ada", line, 5.0)
+    assert not crowd.is_here("ada")
+    assert crowd.lost == {"ada": 5.0}
 
 
 async def test_a_mistake_of_ours_is_not_told_in_detail(caplog: pytest.LogCaptureFixture) -> None:

@@ -236,3 +236,15 @@ def test_a_line_that_is_closed_hears_nothing_more(room: Classroom) -> None:
     before.close_code()
     with pytest.raises(ConnectionClosed):
         before.socket.recv()
+
+
+def test_who_connects_or_asks_over_http_is_here(room: Classroom) -> None:
+    def connected() -> list[bool]:
+        return [seat["connected"] for seat in room.view()["seats"]]
+
+    token = room.join("Ada")["token"]
+    assert connected() == [True]
+    room.serving.live.crowd.fade(float("inf"), alone=True)
+    assert connected() == [False]
+    assert room.get("walk", token=token).status_code == 200
+    assert connected() == [True]

@@ -75,9 +75,21 @@ def test_orders():
     gone = seat("Gone", step=7, connected=False, away_s=30, points=50.0)
     near = seat("Near", step=1)
     seats = [far, gone, near]
-    assert [one.name for one in ordered(seats, Order.CAME)] == ["Far", "Gone", "Near"]
-    assert [one.name for one in ordered(seats, Order.NEED)] == ["Gone", "Near", "Far"]
-    assert [one.name for one in ordered(seats, Order.POINTS)] == ["Gone", "Far", "Near"]
+    assert [one.name for one in ordered(seats, Order.CAME, Phase.WALKING)] == [
+        "Far",
+        "Gone",
+        "Near",
+    ]
+    assert [one.name for one in ordered(seats, Order.NEED, Phase.WALKING)] == [
+        "Gone",
+        "Near",
+        "Far",
+    ]
+    assert [one.name for one in ordered(seats, Order.POINTS, Phase.WALKING)] == [
+        "Gone",
+        "Far",
+        "Near",
+    ]
     assert {one.next for one in Order} == set(Order)
 
 
@@ -94,8 +106,18 @@ def test_words_and_marks_tell_how_somebody_is():
         mark(seat("Ada", ready=True), Phase.LOBBY),
     }
     assert len(marks) == 4
-    assert summary([gone, seat("Ada"), bot]) == "1 here, 1 away, 1 bot"
+    assert summary([gone, seat("Ada"), bot], Phase.WALKING) == "1 here, 1 away, 1 bot"
     assert [lasting(one) for one in (5, 65, 7300)] == ["5 s", "1 min", "2 h"]
+
+
+def test_who_has_done_with_the_round_is_not_missed_until_the_next():
+    gone = seat("Gone", connected=False, away_s=30, over=True)
+    assert word(gone, Phase.WALKING, 0.0) == "arrived"
+    assert mark(gone, Phase.WALKING) == mark(seat("Ada", over=True), Phase.WALKING)
+    assert summary([gone], Phase.PAUSED) == "1 here"
+    assert word(gone, Phase.LOBBY, 0.0) == "away 30 s"
+    assert summary([gone], Phase.LOBBY) == "0 here, 1 away"
+    assert "1 person has joined, but is away." in next_step(view(Phase.LOBBY, gone)).why
 
 
 def test_a_name_is_found_by_its_beginning_before_its_middle():

@@ -1,7 +1,8 @@
 """Who is connected to this process: hikers, boards and consoles.
 
-The newest connection of a hiker wins; the one before is told so and closed. Connections
-are no part of the room: nothing that counts depends on them.
+The newest connection of a hiker wins; the one before is told so and closed. Whoever asks over
+HTTP has no connection: he is here for a while after each request. Connections are no part of
+the room: nothing that counts depends on them.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,9 @@ from hikergame.classroom.messages.walking import Replaced
 from hikergame.classroom.server.line import NORMAL, Line
 
 AnyLine: TypeAlias = Line[Any]
+
+PATIENCE = 60.0
+"""Seconds for which one request over HTTP counts as being here: a step may need a thought."""
 
 
 class Crowd:
@@ -22,6 +26,8 @@ class Crowd:
         self.teachers: set[AnyLine] = set()
         self.lost: dict[str, float] = {}
         """When a hiker's last connection here was lost, for those who have none."""
+        self.heard: dict[str, float] = {}
+        """When those who are here without a connection have asked last."""
         self.changes = 0
         """Counts comings and goings."""
         self._ending: set[AnyLine] = set()
@@ -41,6 +47,7 @@ class Crowd:
             before.end(NORMAL, Replaced())
             self._ending.add(before)
         self.hikers[hiker] = line
+        self.heard.pop(hiker, None)
         self.lost.pop(hiker, None)
         self.changes += 1
 
@@ -51,6 +58,31 @@ class Crowd:
             del self.hikers[hiker]
             self.lost[hiker] = now
             self.changes += 1
+
+    def hear(self, hiker: str, now: float) -> None:
+        """Note that a hiker has asked over HTTP: he is here, though he has no line."""
+        if hiker in self.hikers:
+            return
+        if hiker not in self.heard:
+            self.changes += 1
+        self.heard[hiker] = now
+        self.lost.pop(hiker, None)
+
+    def fade(self, now: float, *, alone: bool) -> None:
+        """Let go whoever has long asked nothing.
+
+        Unless this process is `alone` he may have gone on at another server: he is not lost.
+        """
+        silent = [hiker for hiker, at in self.heard.items() if now - at >= PATIENCE]
+        for hiker in silent:
+            at = self.heard.pop(hiker)
+            if alone:
+                self.lost[hiker] = at
+            self.changes += 1
+
+    def is_here(self, hiker: str) -> bool:
+        """Tell whether a hiker has a line to this process, or has asked it of late."""
+        return hiker in self.hikers or hiker in self.heard
 
     def seen(self, hiker: str) -> None:
         """Note that a hiker has been heard of elsewhere: he is not lost."""

@@ -164,6 +164,7 @@ class Herald:
     async def _tell_all(self, *, urgent: bool) -> None:
         now = time.monotonic()
         self._crowd.drop_stalled(now)
+        self._crowd.fade(now, alone=self._ledger.alone)
         await self._tell_hikers(now, urgent=urgent)
         self.shown.tell_boards(urgent=urgent)
         self.shown.tell_teachers(urgent=urgent)

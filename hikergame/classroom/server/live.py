@@ -8,6 +8,7 @@ again. `Refusal` says why a wish is not granted; then nothing has happened.
 import asyncio
 import random
 import socket
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -240,7 +241,8 @@ class LiveRoom:
         raise Refusal(Why.NOT_NOW, "The room has changed too fast for that: try again.")
 
     def _seat(self, hiker: str, secret: str, recovery: str) -> Seat:
-        """Return what the holder of a seat is given."""
+        """Return what the holder of a seat is given; he is here while he connects."""
+        self.crowd.hear(hiker, time.monotonic())
         told = self.herald.room_changed(hiker)
         return Seat(you=told.you, token=secret, recovery=recovery, room=told.room)
 

@@ -1,6 +1,7 @@
 """What answers each endpoint of the table, and the pages."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
 
@@ -118,7 +119,10 @@ class Desk:
         return in_pieces(content, _MEDIA[form], {"content-disposition": name})
 
     async def _hiker(self, request: Request) -> str:
-        return await self._live.hiker_of(bearer(request) or "")
+        """Return who asks, and note that he is here."""
+        hiker = await self._live.hiker_of(bearer(request) or "")
+        self._live.crowd.hear(hiker, time.monotonic())
+        return hiker
 
     def _check_teacher(self, request: Request) -> None:
         self._live.door.check_teacher(bearer(request) or "")
@@ -129,7 +133,7 @@ class Desk:
         door = self._live.door
         if token is not None:
             if not door.is_teacher(token):
-                await self._live.hiker_of(token)
+                await self._hiker(request)
         elif code is not None:
             await door.check_code(code, address_of(request))
         else:

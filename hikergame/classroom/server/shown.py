@@ -111,7 +111,7 @@ class Shown:
         """Tell whether a hiker is here, or, as far as is known, at another server."""
         crowd = self._crowd
         elsewhere = not self._ledger.alone and hiker not in crowd.lost
-        return hiker in crowd.hikers or elsewhere
+        return crowd.is_here(hiker) or elsewhere
 
     def _seats(self) -> list[SeatView]:
         """Return the seats as the teacher sees them, in the order in which they were taken."""

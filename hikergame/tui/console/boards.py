@@ -292,7 +292,7 @@ class PeopleBoard(LineBoard):
         before = self.border_title
         self._desk, self._clock, self._seats = desk, now, desk.seats
         self.border_title = (
-            f"{summary(self._seats)}, {desk.order.value}" if self._seats else "People"
+            f"{summary(self._seats, desk.phase)}, {desk.order.value}" if self._seats else "People"
         )
         if self.border_title != before:
             self.forget()
@@ -336,7 +336,7 @@ class PeopleBoard(LineBoard):
         paper = palette.raised if here else None
         since = self._clock - self._desk.seen_at
         said = word(seat, self._desk.phase, since)
-        away = is_away(seat)
+        away = is_away(seat, self._desk.phase)
         ink = palette.muted if away else palette.text
         glyph = palette.accent if seat.ready or seat.over else palette.falls
         rest = self._progress(seat, said, width) if self._is_walked else _said(said, palette, away)
@@ -360,7 +360,7 @@ class PeopleBoard(LineBoard):
         steps = next((one.steps for one in view.plan if one.number == view.room.round), 0)
         count = Piece(f"{f'{seat.step}/{steps}':>8}", palette.muted)
         long = max(0, min(24, width // 2 - 14))
-        if is_away(seat):
+        if is_away(seat, view.room.phase):
             return line(Piece(f"{said:>{long + _POINTS}}", palette.warning), count)
         full, empty = bar(seat.step / max(1, steps), long)
         points = "" if view.board.by_steps else f"{seat.points:.1f}"

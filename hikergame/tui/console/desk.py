@@ -67,7 +67,7 @@ class Desk:
     @property
     def seats(self) -> list[SeatView]:
         """The seats in the order in which they are listed."""
-        return [] if self.view is None else ordered(self.view.seats, self.order)
+        return [] if self.view is None else ordered(self.view.seats, self.order, self.phase)
 
     @property
     def seat(self) -> SeatView | None:

@@ -100,10 +100,11 @@ def _finish(why: str) -> NextStep:
 def _present(view: TeacherView) -> str:
     """Say who is there, and who is ready."""
     room = view.room
-    away = sum(is_away(seat) for seat in view.seats)
+    away = sum(is_away(seat, room.phase) for seat in view.seats)
     people = counted(room.people, "person", "people")
     bots = f" and {counted(room.bots, 'bot', 'bots')}" if room.bots else ""
     verb = "has" if walkers(room) == 1 else "have"
-    gone = f", {away} of them away" if away else ""
+    missed = f"{away} of them" if walkers(room) > 1 else "but is"
+    gone = f", {missed} away" if away else ""
     ready = f"; {room.ready} said to be ready" if room.ready else ""
     return f"{people}{bots} {verb} joined{gone}{ready}."

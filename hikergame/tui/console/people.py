@@ -25,23 +25,28 @@ class Order(Enum):
         return all_of_them[(all_of_them.index(self) + 1) % len(all_of_them)]
 
 
-def ordered(seats: Sequence[SeatView], order: Order) -> list[SeatView]:
+def ordered(seats: Sequence[SeatView], order: Order, phase: Phase) -> list[SeatView]:
     """Return seats in an order; equals stay as they came."""
     if order is Order.POINTS:
         return sorted(seats, key=lambda seat: -seat.points)
     if order is Order.NEED:
-        return sorted(seats, key=lambda seat: (not is_away(seat), seat.over, seat.step))
+        return sorted(seats, key=lambda seat: (not is_away(seat, phase), seat.over, seat.step))
     return list(seats)
 
 
-def is_away(seat: SeatView) -> bool:
-    """Tell whether somebody has lost the line; a bot may do without one."""
+def is_away(seat: SeatView, phase: Phase) -> bool:
+    """Tell whether somebody is missed: no line, and a walk to go on with.
+
+    Who has done with the round may go; a bot may do without a line.
+    """
+    if seat.over and phase in _WALKED:
+        return False
     return not seat.connected and (seat.kind is EntrantKind.PERSON or seat.away_s is not None)
 
 
 def mark(seat: SeatView, phase: Phase) -> str:
     """Return the one glyph that tells how somebody is."""
-    if is_away(seat):
+    if is_away(seat, phase):
         return "◌"
     if phase in _WALKED:
         return "⚑" if seat.over else "●"
@@ -50,7 +55,7 @@ def mark(seat: SeatView, phase: Phase) -> str:
 
 def word(seat: SeatView, phase: Phase, since: float) -> str:
     """Say how somebody is, `since` seconds after he was seen so."""
-    if is_away(seat):
+    if is_away(seat, phase):
         return "away" if seat.away_s is None else f"away {lasting(seat.away_s + since)}"
     if phase in _WALKED:
         return "arrived" if seat.over else ""
@@ -66,10 +71,10 @@ def lasting(seconds: float) -> str:
     return f"{int(seconds // 60)} min" if seconds < 3600 else f"{int(seconds // 3600)} h"
 
 
-def summary(seats: Sequence[SeatView]) -> str:
+def summary(seats: Sequence[SeatView], phase: Phase) -> str:
     """Say how many are here, away, and bots."""
     people = [seat for seat in seats if seat.kind is EntrantKind.PERSON]
-    away = sum(is_away(seat) for seat in people)
+    away = sum(is_away(seat, phase) for seat in people)
     bots = sum(seat.kind is EntrantKind.BOT for seat in seats)
     parts = [f"{len(people) - away} here"]
     parts += [f"{away} away"] if away else []

@@ -38,7 +38,7 @@ def title(desk: Desk, palette: Palette, width: int, now: float) -> Line:
         Piece(f" {room.name}", palette.accent, True),
         Piece(f"   {where}", palette.text, True),
         *((Piece(f"   {timed(clock)} left", palette.warning, True),) if clock is not None else ()),
-        Piece(f"   {summary(view.seats)}", palette.text),
+        Piece(f"   {summary(view.seats, room.phase)}", palette.text),
         *(Piece(f"   {word}", palette.warning) for word in _states(view)),
     ]
     used = sum(len(piece.text) for piece in some)
