@@ -9,9 +9,13 @@ import numpy as np
 from hikergame.arrays import FloatArray
 from hikergame.classroom.room.walked import Walked
 from hikergame.hikers import Medal
+from hikergame.landscape import settle
+from hikergame.level import Level
 
 _PART: Final = 0.8
 """Who has come down has this share of the way down left at most."""
+_DEEPER: Final = 1e-3
+"""One place is clearly deeper than another by this share of relief."""
 SEVEN_EIGHTHS: Final = 3.0
 """Halvings of who stands lower than seven eighths of the map."""
 
@@ -30,16 +34,27 @@ class Praised:
 
     one: Walked
     before: Before | None
-    budget: int
-    """The steps that the level allows."""
-    longest: float
-    """The longest step that it allows."""
-    relief: float
-    """The height of all the map, from its lowest place to its highest."""
-    begins_high: bool
-    """The start is no lower than seven eighths of the map."""
+    level: Level
+    several: bool
+    """Whether its ground has more than one valley."""
     beaten: tuple[str, ...]
     """The algorithms with fewer points, by their names for people."""
+
+    @property
+    def budget(self) -> int:
+        """The steps that the level allows."""
+        return self.level.steps
+
+    @property
+    def longest(self) -> float:
+        """The longest step that it allows."""
+        return self.level.step_length.max
+
+    @property
+    def begins_high(self) -> bool:
+        """The start is no lower than seven eighths of the map."""
+        land = self.level.landscape.land
+        return bool(land.halvings(self.one.walk.values[0]) < SEVEN_EIGHTHS)
 
     @cached_property
     def moved(self) -> FloatArray:
@@ -73,9 +88,9 @@ class Praised:
         return float(np.maximum(self.rises, 0.0).sum())
 
     @property
-    def level_or_down(self) -> float:
-        """The share of its steps that did not go up; 0 for a walk of none."""
-        return float(np.mean(self.rises <= 0.0)) if self.steps else 0.0
+    def down(self) -> int:
+        """How many of its steps led down."""
+        return int(np.sum(self.rises < 0.0))
 
     @property
     def way(self) -> float:
@@ -85,7 +100,7 @@ class Praised:
     @property
     def to_fall(self) -> float:
         """How much lower the floor of its valley is than where it ended."""
-        return self.one.walk.score.rest.drop * self.relief
+        return self.one.walk.score.rest.drop * float(self.level.landscape.land.relief)
 
     @property
     def reach(self) -> float:
@@ -93,13 +108,28 @@ class Praised:
         track = self.one.walk.track
         return float(np.linalg.norm(track - track[0], axis=1).max())
 
-    @property
+    @cached_property
     def comeback(self) -> float:
-        """The highest climb out of a hollow, after which it came down lower than that hollow."""
-        values = self.one.walk.values
+        """The highest climb out of a valley it had come down into, to end below its floor.
+
+        Where all water runs to one floor there is none, whatever rises on the way.
+        """
+        values, track, ground = self.one.walk.values, self.one.walk.track, self.level.landscape
         hollows = np.minimum.accumulate(values)
-        lower = values[-1] < hollows
-        return float(np.max(np.where(lower, values - hollows, 0.0)))
+        climbs = np.where((values[-1] < hollows) & (hollows < values[0]), values - hollows, 0.0)
+        paid = np.flatnonzero(climbs)
+        if len(paid) == 0:
+            return 0.0
+        stood = np.maximum.accumulate(np.where(values == hollows, np.arange(len(values)), 0))
+        floors = ground.value(settle(ground, track[stood[paid]]))
+        deeper = floors - values[-1] > _DEEPER * float(ground.land.relief)
+        return float(np.max(np.where(deeper, climbs[paid], 0.0)))
+
+    @cached_property
+    def found(self) -> bool:
+        """It ended where the deepest of several valleys is as good as flat."""
+        rest = self.one.walk.score.rest
+        return self.several and self.has(Medal.DEEPEST) and rest.flat and rest.bottom
 
     @property
     def came_down(self) -> bool:

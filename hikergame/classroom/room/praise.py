@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from hikergame.classroom.messages.watching import PraiseView
-from hikergame.classroom.room.merits import SEVEN_EIGHTHS, Before, Praised
+from hikergame.classroom.room.merits import Before, Praised
 from hikergame.classroom.room.qualities import QUALITIES, Quality
 from hikergame.classroom.room.walked import Walked
 from hikergame.level import Level
@@ -27,20 +27,19 @@ def praise(
     algorithms: Sequence[Walked],
     *,
     level: Level,
+    several: bool,
 ) -> tuple[PraiseView, ...]:
     """Return lines of praise for people, each for another one, the rarest quality first.
 
+    `several` tells whether the level has more than one valley to be found.
     `before` has the best earlier round of those who walked one. The same walks get the same lines.
     """
-    land = level.landscape.land
     measured = [
         Praised(
             one,
             before.get(one.id),
-            level.steps,
-            level.step_length.max,
-            float(land.relief),
-            bool(land.halvings(one.walk.values[0]) < SEVEN_EIGHTHS),
+            level,
+            several,
             tuple(each.name for each in algorithms if each.points < one.points),
         )
         for one in people

@@ -34,11 +34,6 @@ class Quality:
     """What is added where nobody else has as much of it."""
 
 
-def _not_up(one: Praised) -> str:
-    up = int(np.sum(one.rises > 0.0))
-    return f"only {up}" if up else "not one"
-
-
 def _on_the_floor(one: Praised) -> str:
     left = number(one.to_fall)
     return "right at a valley's bottom" if left == "0" else f"{left} above a valley's bottom"
@@ -77,13 +72,13 @@ QUALITIES: Final = (
         "The way back",
         lambda one: one.comeback > _WORTH * one.met,
         lambda one: one.comeback,
-        lambda one: f"climbed {number(one.comeback)} out of a hollow and came down lower than it",
+        lambda one: f"climbed {number(one.comeback)} out of a valley and came down below its floor",
         ", the highest climb that paid",
     ),
     Quality(
         "Found it",
-        lambda one: one.has(Medal.DEEPEST),
-        lambda one: one.one.points if one.has(Medal.DEEPEST) else -np.inf,
+        lambda one: one.found,
+        lambda one: one.one.points if one.found else -np.inf,
         lambda one: f"ended in the deepest valley, with {one.one.points:.1f} points",
         ", the most of all who found it",
     ),
@@ -103,10 +98,10 @@ QUALITIES: Final = (
     ),
     Quality(
         "Steady",
-        lambda one: one.steps >= _ENOUGH and one.level_or_down >= 0.8 and one.came_down,
-        lambda one: one.level_or_down,
-        lambda one: f"{_not_up(one)} of {one.steps} steps went up",
-        ", the largest share of all",
+        lambda one: one.steps >= _ENOUGH and one.down >= 0.8 * one.steps and one.came_down,
+        lambda one: one.down / max(one.steps, 1),
+        lambda one: f"{one.down} of {one.steps} steps led down",
+        ", a larger share than anybody's",
     ),
     Quality(
         "Light on the legs",

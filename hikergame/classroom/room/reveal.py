@@ -61,7 +61,7 @@ def _story(each: Walked) -> tuple[str, ...]:
 
 def uncovered(room: Room, one: Round) -> RevealView:
     """Return a round with open eyes, whether it has been revealed or not: for the teacher."""
-    level = one.level
+    level, valleys = one.level, valley_views(one.level.landscape)
     walks, machines = walked(room, one), algorithms(room, one)
     people = [each for each in walks if each.kind is EntrantKind.PERSON]
     return RevealView(
@@ -79,9 +79,9 @@ def uncovered(room: Room, one: Round) -> RevealView:
         steps=level.steps,
         start=tuple(level.start.tolist()),
         ground=ground_view(level.landscape),
-        valleys=valley_views(level.landscape),
+        valleys=valleys,
         walks=tuple(_walk_view(each) for each in (*walks, *machines)),
-        praise=praise(people, _before(room, one), machines, level=level),
+        praise=praise(people, _before(room, one), machines, level=level, several=len(valleys) > 1),
         met=met(level.concepts, people, machines),
         headline=board(room, one.number).headline,
         text=level_text(one.source),
