@@ -7,6 +7,7 @@ import pytest
 from hikergame.classroom.log.events import Kind
 from hikergame.classroom.messages.base import EntrantKind
 from hikergame.classroom.messages.teaching import Do
+from hikergame.classroom.room import rules
 from hikergame.classroom.room.board import board, board_at, overall, overall_at, standings
 from hikergame.classroom.room.state import Room
 from hikergame.hike import Hike
@@ -102,6 +103,33 @@ def test_an_algorithm_stands_at_the_step_of_whoever_has_taken_most(lesson) -> No
     assert (beaten.beaten_by, beaten.of) == (ahead, 2)
     lesson.do(Do.CLOSE)
     assert board(lesson.room).algorithms[0].row.step == one.steps
+
+
+def test_no_algorithm_has_points_before_a_person_takes_a_step(make_class, texts) -> None:
+    lesson = make_class([texts["hill"], texts["line"]])
+    ada, robo = lesson.join("Ada"), lesson.join("Robo", kind=EntrantKind.BOT)
+    lesson.do(Do.COUNT_DOWN, seconds=3)
+    assert board(lesson.room).algorithms == ()
+    lesson.now += 3000
+    lesson.keep(rules.due(lesson.room, lesson.now))
+    lesson.walk(robo, 4)
+    assert board(lesson.room).algorithms == ()
+    lesson.step(ada, 1.0, 0.5)
+    assert [one.row.step for one in board(lesson.room).algorithms] == [1, 1]
+    lesson.do(Do.CLOSE)
+    lesson.do(Do.REVEAL)
+    first = [one.row.points for one in board(lesson.room).algorithms]
+    lesson.start()
+    lesson.walk(robo, 2)
+    assert [one.row.points for one in overall(lesson.room).algorithms] == first
+
+
+def test_among_bots_alone_algorithms_go_at_their_pace(lesson) -> None:
+    robo = lesson.join("Robo", kind=EntrantKind.BOT)
+    lesson.start()
+    assert board(lesson.room).algorithms == ()
+    lesson.walk(robo, 2)
+    assert board(lesson.room).algorithms[0].row.step == 2
 
 
 def test_the_classs_share_is_the_headline(make_class) -> None:

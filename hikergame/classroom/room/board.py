@@ -105,7 +105,8 @@ def _board(moment: Moment, rounds: Sequence[Round], number: int) -> BoardView:
     bots = _sorted(one for one in standing if one.seat.kind is EntrantKind.BOT)
     settings = moment.settings
     shown = None if settings.full_board else settings.top
-    algorithms = () if hidden else _algorithms(moment, rounds, people, people or bots)
+    pace = people if _has_people(moment) else bots
+    algorithms = () if hidden else _algorithms(moment, rounds, people, pace)
     teams = () if hidden or settings.mode is not Mode.TEAMS else _teams(moment, people)
     most = sum(one.steps for one in rounds) if hidden else 100 * len(rounds)
     return BoardView(
@@ -182,6 +183,11 @@ def _algorithms(
     return tuple(one for one in found if one is not None)
 
 
+def _has_people(moment: Moment) -> bool:
+    """Tell whether anybody but bots has a seat: algorithms go at the pace of people then."""
+    return any(seat.kind is EntrantKind.PERSON for seat in moment.seats.values())
+
+
 def _algorithm(
     moment: Moment,
     rounds: Sequence[Round],
@@ -189,8 +195,12 @@ def _algorithm(
     pace: list[Standing],
     name: str,
 ) -> BeatenView | None:
-    """Return how people stand against one algorithm; None where it cannot walk these rounds."""
-    points, steps, title, over = 0.0, 0, "", True
+    """Return how people stand against one algorithm.
+
+    None where it cannot walk these rounds, or stands at the start of the only one still: its
+    first points come with the first step of others, and give nothing of the ground away.
+    """
+    points, steps, title, over, stands = 0.0, 0, "", True, False
     for one in rounds:
         walk = one.entrant(name)
         if walk is None:
@@ -198,10 +208,12 @@ def _algorithm(
         on = one.number == moment.round and moment.phase in _SECRET
         at = max((moment.taken.get(each.seat.id, 0) for each in pace), default=0)
         step = min(at, walk.score.steps) if on else walk.score.steps
-        points += points_after(one.level, walk, step)
-        steps += step
         title, over = walk.title, over and step == walk.score.steps
-    if not rounds:
+        if on and at == 0:
+            continue
+        points += points_after(one.level, walk, step)
+        steps, stands = steps + step, True
+    if not stands:
         return None
     row = RowView(
         rank=0,

@@ -14,6 +14,9 @@ from hikergame.classroom.room.rounds import Round
 from hikergame.classroom.room.seats import Seat
 from hikergame.classroom.room.state import Room
 
+PAUSED: Final = "The teacher has paused the round."
+"""Why a round is paused that its teacher has paused."""
+
 
 def command(room: Room, wish: Command, *, recovery_hash: str = "") -> list[Draft]:
     """Return the drafts that do what a teacher wishes; none where it is so already.
@@ -41,7 +44,7 @@ def _count_down(room: Room, wish: Command) -> list[Draft]:
 
 
 def _pause(room: Room, _: Command) -> list[Draft]:
-    return [rules.pause(room, "The teacher has paused the round.")]
+    return [rules.pause(room, PAUSED)]
 
 
 def _resume(room: Room, _: Command) -> list[Draft]:

@@ -1,7 +1,8 @@
 """Entrants: the algorithms that stand on a room's boards.
 
 Each walks the whole round once, by the rules that hold for everybody. On a board it stands
-at the step of the person who has taken most, so that it is ahead of nobody by haste.
+at the step of the person who has taken most, so that it is ahead of nobody by haste; where
+there are only bots, at that of a bot. Before that first step it does not stand there.
 """
 
 from collections.abc import Iterable
