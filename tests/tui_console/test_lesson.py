@@ -111,6 +111,30 @@ async def test_pause_freeze_lock_code_and_board_are_keys_of_their_own(room: Room
         await read(pilot, "1 is still walking. End round 1 for everybody?")
 
 
+async def test_a_round_that_has_only_just_ended_is_not_uncovered_unasked(
+    room: Room, attend: Attend
+):
+    app = attend(room)
+    await asyncio.to_thread(room.join, "Ada")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await read(pilot, "Start round 1 of 2")
+        await press(pilot, "enter")
+        await read(pilot, "walking")
+        app.lesson._guard = 60.0
+        await asyncio.to_thread(
+            room.post, "teacher/command", room.opened.teacher, type="command", id=1, do="close"
+        )
+        await read(pilot, "Uncover the map of round 1")
+        app.lesson._deaf_until = 0.0
+        await press(pilot, "enter", "enter")
+        await read(pilot, "The round has only just ended.")
+        await press(pilot, "escape")
+        assert room.settle(Phase.CLOSED)
+        app.lesson._hasty_until = 0.0
+        await press(pilot, "enter")
+        await read(pilot, "TO DISCUSS")
+
+
 async def test_a_pupil_is_renamed_and_removed(room: Room, attend: Attend):
     app = attend(room)
     for name in ("Ada", "[b]Bob[/b]", "李雷"):
@@ -118,7 +142,8 @@ async def test_a_pupil_is_renamed_and_removed(room: Room, attend: Attend):
     async with app.run_test(size=(80, 24)) as pilot:
         await read(pilot, "Ada", "[b]Bob[/b]", "李雷")
         await press(pilot, "down", "r")
-        await read(pilot, "Another name for [b]Bob[/b]")
+        await read(pilot, "Another name for [b]Bob[/b]", "enter rename", "esc leave it")
+        assert "n leave it" not in words(pilot)
         await press(pilot, *"Bo by", "enter")
         await read(pilot, "Bo by")
         assert "Bob" not in words(pilot)
@@ -265,7 +290,7 @@ async def test_somebody_is_found_by_a_part_of_the_name(room: Room, attend: Atten
     for number in range(30):
         await asyncio.to_thread(room.join, f"Pupil {number}")
     async with app.run_test(size=(80, 24)) as pilot:
-        await read(pilot, "Pupil 5", "30 away")
+        await read(pilot, "Pupil 5", "30 here")
         assert "Pupil 29" not in words(pilot)
         await press(pilot, "slash", *"29", "enter")
         await read(pilot, "Pupil 29")

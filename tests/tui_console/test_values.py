@@ -7,9 +7,10 @@ from rich.cells import cell_len
 
 from hikergame.classroom.client.http import RevealWords
 from hikergame.classroom.messages.base import EntrantKind, Phase
-from hikergame.classroom.messages.teaching import Do
+from hikergame.classroom.messages.teaching import PAUSED, Do
 from hikergame.classroom.messages.watching import BoardView, DistributionView, MetView, PraiseView
 from hikergame.classroom.room.codes import ALPHABET
+from hikergame.classroom.server.clockwork import RESTARTED
 from hikergame.tui.console.desk import Desk, Page
 from hikergame.tui.console.lined import Piece, cut, line, width_of, wrapped
 from hikergame.tui.console.next_step import next_step
@@ -56,6 +57,14 @@ def test_what_hurts_nobody_is_not_asked_about():
     last = view(Phase.REVEALED, seat("Ada"), people=1, round=2, states=("revealed", "revealed"))
     assert next_step(last).do is Do.FINISH
     assert next_step(last).question is not None
+
+
+def test_only_a_pause_that_was_not_chosen_is_explained():
+    def why(pause: str) -> str:
+        return next_step(view(Phase.PAUSED, seat("Ada"), round=1, pause=pause)).why
+
+    assert why(PAUSED) == PAUSED
+    assert why(RESTARTED) == f"{RESTARTED} Let the round go on when everybody is back."
 
 
 def test_a_clock_says_when_the_round_ends():

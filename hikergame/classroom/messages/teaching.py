@@ -5,13 +5,16 @@ The console says `Hello` with the teacher's token. Each `Command` is answered wi
 """
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, TypeAdapter
 
 from hikergame.classroom.messages.base import Answer, EntrantKind, Message, Mode, RoomView
 from hikergame.classroom.messages.walking import Hello, Why
 from hikergame.classroom.messages.watching import BoardView
+
+PAUSED: Final = "The teacher has paused the round."
+"""Why a round is paused that its teacher has paused."""
 
 
 class Do(StrEnum):
@@ -92,6 +95,8 @@ class SeatView(Answer):
     points: float
     away_s: int | None = None
     """Seconds since the connection was lost."""
+    flag: bool = False
+    """The hike is over because a flag was planted."""
 
 
 class RoundView(Answer):

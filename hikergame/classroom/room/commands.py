@@ -6,16 +6,13 @@ from typing import Final, NoReturn
 from hikergame.classroom.errors import RefusedWish, RoomError
 from hikergame.classroom.log.events import Draft, Kind
 from hikergame.classroom.messages.base import Phase
-from hikergame.classroom.messages.teaching import Command, Do
+from hikergame.classroom.messages.teaching import PAUSED, Command, Do
 from hikergame.classroom.messages.walking import Why
 from hikergame.classroom.room import rules
 from hikergame.classroom.room.folding import BETWEEN, ON
 from hikergame.classroom.room.rounds import Round
 from hikergame.classroom.room.seats import Seat
 from hikergame.classroom.room.state import Room
-
-PAUSED: Final = "The teacher has paused the round."
-"""Why a round is paused that its teacher has paused."""
 
 
 def command(room: Room, wish: Command, *, recovery_hash: str = "") -> list[Draft]:

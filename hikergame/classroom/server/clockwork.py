@@ -21,9 +21,10 @@ ALIVE = 5.0
 _SLEPT = 5.0
 """Seconds that may be missing between two looks before the round is paused."""
 
-RESTARTED = "The server was started again. Let the round go on when everybody is back."
-SLEPT = "The server's computer was asleep for {seconds}. Let the round go on when all are back."
-JUMPED = "The server's clock was changed. Let the round go on when all are ready."
+RESTARTED = "The server was started again."
+SLEPT = "The server's computer was asleep for {seconds}."
+JUMPED = "The server's clock was changed."
+"""Why a round is paused, for pupils to read: what is to be done, a console says."""
 
 
 def now_ms() -> int:

@@ -68,9 +68,10 @@ class TypeScreen(ModalScreen[str | None]):
     """
     )
 
-    def __init__(self, words: str, text: str = "") -> None:
-        """Ask for a line, with a text to begin with."""
+    def __init__(self, words: str, text: str = "", *, yes: str) -> None:
+        """Ask for a line, with a text to begin with; `yes` says what is done with it."""
         super().__init__()
+        self._yes = yes
         self._words = words
         self._text = text
 
@@ -79,7 +80,8 @@ class TypeScreen(ModalScreen[str | None]):
         with Vertical():
             yield Static(Content.styled(self._words, "bold $foreground"))
             yield Input(self._text, select_on_focus=True)
-            yield Static(_answers(self.app, ("asking.no", "no")))
+            answers = ("asking.yes", self._yes), ("asking.no", "leave it")
+            yield Static(_answers(self.app, *answers, typing=True))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the line."""
@@ -142,11 +144,12 @@ class RecoveryScreen(ModalScreen[None]):
         self.dismiss()
 
 
-def _answers(app: App[object], *answers: tuple[str, str]) -> Content:
-    """Return keys, each with what it does."""
+def _answers(app: App[object], *answers: tuple[str, str], typing: bool = False) -> Content:
+    """Return keys, each with what it does; `typing`, those that are letters only write."""
     key_map: KeyMap = app.settings.keys if isinstance(app, BaseApp) else {}
     parts = []
     for action_id, says in answers:
-        keys = " or ".join(key_label(key) for key in keys_of(action(action_id), key_map))
+        those = keys_of(action(action_id), key_map)
+        keys = " or ".join(key_label(key) for key in those if len(key) > 1 or not typing)
         parts += [(f"\n{keys}", "bold $footer-key-foreground"), (f" {says}   ", "$foreground")]
     return Content.assemble(*parts)

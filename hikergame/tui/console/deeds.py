@@ -21,6 +21,9 @@ from hikergame.tui.console.asking import GUARD, AskScreen, RecoveryScreen, TypeS
 from hikergame.tui.console.desk import Desk, Page
 from hikergame.tui.console.next_step import FINISH, NextStep, next_step
 
+_HASTY: Final = 10
+"""Guards for which a round has only just ended: one enter too many must not uncover it."""
+_UNASKED: Final = "The round has only just ended. Uncover its map before the class is asked?"
 _OVER = (Phase.CLOSED, Phase.REVEALED)
 _RUNNING = (Phase.WALKING, Phase.PAUSED)
 
@@ -56,7 +59,8 @@ class Deeds(Screen[None]):
     ) -> None:
         """Teach through `teacher`; `farewell` returns what is asked before leaving, and the yes.
 
-        A key does nothing for `guard` seconds after what it does has changed.
+        A key does nothing for `guard` seconds after what it does has changed, and a map is
+        uncovered only after a question for ten times as long.
         """
         super().__init__()
         self.desk = Desk()
@@ -64,11 +68,13 @@ class Deeds(Screen[None]):
         self._teacher = teacher
         self._farewell = farewell
         self._guard = guard
-        self._deaf_until = 0.0
+        self._deaf_until = self._hasty_until = 0.0
 
     def turn_deaf(self) -> None:
         """Let no key go on at once: what it does is another thing now."""
-        self._deaf_until = monotonic() + self._guard
+        now = monotonic()
+        self._deaf_until = now + self._guard
+        self._hasty_until = now + _HASTY * self._guard
 
     def action_next(self) -> None:
         """Do what comes next; ask first where it cannot be undone."""
@@ -77,7 +83,8 @@ class Deeds(Screen[None]):
 
     def _take(self, step: NextStep) -> None:
         if step.do is not None:
-            self._ask_and_do(step.question, step.says, step.do)
+            hasty = step.do is Do.REVEAL and monotonic() < self._hasty_until
+            self._ask_and_do(_UNASKED if hasty else step.question, step.says, step.do)
 
     def _ask_and_do(
         self, question: str | None, yes: str, do: Do, seat: SeatView | None = None
@@ -176,7 +183,9 @@ class Deeds(Screen[None]):
             if name and name.strip():
                 self._do(Do.RENAME, hiker=seat.hiker, name=name)
 
-        self.app.push_screen(TypeScreen(f"Another name for {seat.name}", seat.name), typed)
+        self.app.push_screen(
+            TypeScreen(f"Another name for {seat.name}", seat.name, yes="rename"), typed
+        )
 
     def action_remove(self) -> None:
         """Ask, and remove somebody."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hikergame.classroom.messages.base import Phase, RoomView
-from hikergame.classroom.messages.teaching import Do, RoundView, TeacherView
+from hikergame.classroom.messages.teaching import PAUSED, Do, RoundView, TeacherView
 from hikergame.tui.console.people import is_away
 
 FINISH: Final = "Finish the lesson? Nobody can join or walk in this room afterwards."
@@ -35,8 +35,7 @@ def next_step(view: TeacherView) -> NextStep:
         case Phase.WALKING:
             return _end(room)
         case Phase.PAUSED:
-            why = room.pause or "The round is paused."
-            return NextStep(Do.RESUME, f"Let round {room.round} go on", why)
+            return NextStep(Do.RESUME, f"Let round {room.round} go on", _paused(room))
         case Phase.CLOSED:
             why = "The blindfolds are still on: ask what they think they found."
             return NextStep(Do.REVEAL, f"Uncover the map of round {room.round}", why)
@@ -72,6 +71,13 @@ def _begin(view: TeacherView) -> NextStep:
         _present(view) if walkers(room) else "Nobody is here yet.",
         None if walkers(room) else nobody,
     )
+
+
+def _paused(room: RoomView) -> str:
+    """Say why the round is paused; and what to wait for, where its teacher did not choose it."""
+    if room.pause is None or room.pause == PAUSED:
+        return room.pause or "The round is paused."
+    return f"{room.pause} Let the round go on when everybody is back."
 
 
 def _end(room: RoomView) -> NextStep:

@@ -155,7 +155,7 @@ class ConsoleScreen(Deeds):
             elif text:
                 self.notify(f"Nobody here is called {text}.", markup=False)
 
-        self.app.push_screen(TypeScreen("Whom? A part of the name is enough."), typed)
+        self.app.push_screen(TypeScreen("Whom? A part of the name is enough.", yes="find"), typed)
 
     def action_page(self) -> None:
         """See another page."""

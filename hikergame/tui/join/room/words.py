@@ -88,7 +88,7 @@ def _on(at: Attendance, room: RoomView, moment: float) -> Now:
     headline = f"{_round(at, room)} is {'paused' if room.phase is Phase.PAUSED else 'on'}"
     said = []
     if room.phase is Phase.PAUSED:
-        said.append(Content(f"Paused: {room.pause or 'your teacher goes on in a moment'}."))
+        said.append(Content(room.pause or "Your teacher goes on in a moment."))
     if not at.drawable:
         said += _paragraphs(*_undrawable(at))
     elif at.walking:
