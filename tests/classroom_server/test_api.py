@@ -172,3 +172,12 @@ def test_the_manual_names_every_question_and_every_refusal() -> None:
         assert f"| `{why.value}` | {STATUS[why]} |" in manual
     for channel in openapi.CHANNELS:
         assert f"| `{channel}` |" in manual
+
+
+def test_all_that_a_body_lacks_is_named_at_once(room: Classroom) -> None:
+    token = room.join("Ada")["token"]
+    answer = room.post("flag", {}, token=token)
+    assert answer.status_code == 400
+    assert answer.json()["text"] == "round, step: Field required"
+    answer = room.post("flag", {"step": "one"}, token=token)
+    assert answer.json()["text"].startswith("round: Field required, and 1 more")

@@ -77,15 +77,19 @@ def parse(adapter: TypeAdapter[T], text: str | bytes) -> T:
 
 
 def malformed(error: ValidationError) -> Refusal:
-    """Return the refusal of what is no message; little of what came is said again."""
-    problem = error.errors(include_url=False, include_input=False)[0]
+    """Return the refusal of what is no message: all that it lacks, or what is wrong first."""
+    problems = error.errors(include_url=False, include_input=False)
+    problem = problems[0]
     if problem["type"] == "union_tag_not_found":
         return Refusal(Why.MALFORMED, "A message is a JSON object that says its type.")
     if problem["type"] == "union_tag_invalid":
         known = problem["ctx"]["expected_tags"]
         return Refusal(Why.MALFORMED, f"The type of a message here is one of {known}.")
-    place = ".".join(str(part) for part in problem["loc"])
+    alike = [one for one in problems if one["type"] == "missing"]
+    if problem not in alike:
+        alike = [problem]
+    place = ", ".join(".".join(str(part) for part in one["loc"]) for one in alike)
     reason = shortened(problem["msg"], _LONGEST_REASON)
-    more = error.error_count() - 1
+    more = len(problems) - len(alike)
     text = f"{shortened(place, _LONGEST_PLACE)}: {reason}" if place else reason
     return Refusal(Why.MALFORMED, text + (f", and {more} more" if more else ""))
