@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hikergame.classroom.errors import GradebookError
+from hikergame.classroom.messages.base import EntrantKind
 from hikergame.classroom.results.gradebook.filling import fill, read_who
 from hikergame.classroom.results.gradebook.layouts import Book
 from hikergame.classroom.results.gradebook.sheet import Sheet
@@ -75,7 +76,7 @@ def test_canvas(played, results) -> None:
     assert filled.columns == tuple(columns)
     assert filled.added == 3
     said = "\n".join(filled.lines())
-    assert "2 of 5 walkers found" in said
+    assert "2 of 4 walkers found" in said
     assert "Ada is Lovelace, Ada, by id, as you said" in said
     assert "=1+1: no student is called so" in said
     # All else is as it was, to the byte.
@@ -143,6 +144,46 @@ def test_nobody_is_guessed(make_lesson) -> None:
 def test_who_is_who_is_a_table_of_two_columns() -> None:
     told = 'Brisk Marmot;"Lovelace, Ada"\nBold Otter;u1\n;nobody\nlonely;\n'
     assert read_who(told.encode()) == {"Brisk Marmot": "Lovelace, Ada", "Bold Otter": "u1"}
+
+
+PUPILS = "First name,Surname\nAda,Lovelace\nHannah,Hare\nHugo,Hare\n"
+
+
+def walked_by(make_lesson, people: list[str], bots: list[str] = ()):
+    lesson = make_lesson()
+    here = [lesson.join(name) for name in people]
+    here += [lesson.join(name, EntrantKind.BOT) for name in bots]
+    lesson.play(here)
+    return results_of(lesson.events)
+
+
+@pytest.mark.parametrize("told", ["Lovelace, Ada", "lovelace,ada", "Ada Lovelace", "Lovelace Ada"])
+def test_a_name_may_be_told_in_any_order_with_a_comma(make_lesson, told: str) -> None:
+    results = walked_by(make_lesson, ["Brisk Marmot"])
+    filled = fill(PUPILS.encode(), Book.MOODLE, results, who={"Brisk Marmot": told})
+    (found,) = filled.matching.matches
+    assert (found.student.name, found.how) == ("Ada Lovelace", "by name, as you said")
+
+
+def test_what_is_told_of_nobody_is_said(make_lesson) -> None:
+    results = walked_by(make_lesson, ["Hearty Hare", "Brisk Marmot"], ["Robo"])
+    who = {"Hearty Hare": "Hare, Hanna", "Brisk Marmott": "Ada Lovelace"}
+    filled = fill(PUPILS.encode(), Book.MOODLE, results, who=who)
+    said = filled.lines()
+    assert said[0] == "0 of 2 walkers found in the gradebook."
+    assert "  Hearty Hare: no student is called Hare, Hanna; perhaps Hannah Hare" in said
+    assert (
+        "  Brisk Marmott is Ada Lovelace: nobody who walked is called Brisk Marmott; "
+        "perhaps Brisk Marmot"
+    ) in said
+    assert "Robo" not in "\n".join(said)
+
+
+def test_a_bot_may_be_a_students(make_lesson) -> None:
+    results = walked_by(make_lesson, [], ["Robo"])
+    for told, count in (("Ada Lovelace", 1), ("Nobody at all", 0)):
+        filled = fill(PUPILS.encode(), Book.MOODLE, results, who={"Robo": told})
+        assert filled.lines()[0] == f"{count} of 1 walkers found in the gradebook."
 
 
 def test_what_is_written_is_guarded(results) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hikergame.classroom.messages.base import EntrantKind
 from hikergame.classroom.results.cells import decimal, safe
 from hikergame.classroom.results.gradebook.layouts import Book, layout_of
 from hikergame.classroom.results.gradebook.matching import Matching, match
@@ -39,6 +40,9 @@ class Filled:
         if lost:
             said.append("Not filled in:")
             said += [f"  {one.name}: {one.why}" for one in lost]
+        if self.matching.unheeded:
+            said.append("Said of nobody who walked:")
+            said += [f"  {line}" for line in self.matching.unheeded]
         if self.matching.without:
             said.append("Students for whom nobody walked, left as they are:")
             said += [f"  {name}" for name in self.matching.without]
@@ -63,7 +67,8 @@ def fill(
     sheet = Sheet.read(content)
     layout = layout_of(sheet, book, id_column)
     walkers = [(row.hiker, row.name) for row in results.rows]
-    matching = match(walkers, layout.students, who)
+    bots = {row.hiker for row in results.rows if row.kind is EntrantKind.BOT}
+    matching = match(walkers, layout.students, who, bots)
     names, added, at = [], 0, layout.before
     for one, title in zip(results.rounds, _titles(results, column), strict=True):
         there = _existing(sheet, title)

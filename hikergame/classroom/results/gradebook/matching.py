@@ -6,10 +6,11 @@ What is near is only hinted at.
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hikergame.classroom.results.gradebook.layouts import Student
+from hikergame.spelling import nearest
 
 
 @dataclass(frozen=True)
@@ -39,17 +40,22 @@ class Matching:
     unmatched: tuple[Unmatched, ...]
     without: tuple[str, ...]
     """Students for whom there is no walker."""
+    unheeded: tuple[str, ...] = ()
+    """Lines that say who is whom of nobody who walked, and who may be meant."""
 
 
 def match(
     walkers: Iterable[tuple[str, str]],
     students: Sequence[Student],
     who: Mapping[str, str] | None = None,
+    bots: Container[str] = frozenset(),
 ) -> Matching:
     """Find the lines of walkers, each an id and a name.
 
-    `who` says, by a walker's name, the name or the id of the student who it is.
+    `who` says, by a walker's name, the name or the id of the student who it is. Those of the
+    ids `bots` may be students' too; nobody misses a line for them unless `who` says so.
     """
+    walkers = list(walkers)
     index = _Index(students)
     said = {_form(name): student for name, student in (who or {}).items()}
     found: list[Match] = []
@@ -57,14 +63,17 @@ def match(
     for hiker, name in walkers:
         told = said.get(_form(name))
         candidates, how = index.find(name if told is None else told)
+        if told is None and not candidates and hiker in bots:
+            continue
         if len(candidates) == 1:
             found.append(
                 Match(hiker, name, candidates[0], how if told is None else f"{how}, as you said")
             )
         elif candidates:
-            unmatched.append(Unmatched(name, f"{len(candidates)} students are called so"))
+            why = f"{len(candidates)} students are called {'so' if told is None else told}"
+            unmatched.append(Unmatched(name, why))
         else:
-            unmatched.append(Unmatched(name, index.hint(name if told is None else told)))
+            unmatched.append(Unmatched(name, index.hint(name, told)))
     claims = Counter(id(one.student) for one in found)
     double = [one for one in found if claims[id(one.student)] > 1]
     unmatched += [
@@ -73,7 +82,19 @@ def match(
     matches = tuple(one for one in found if claims[id(one.student)] == 1)
     taken = {id(one.student) for one in matches}
     without = tuple(one.name for one in students if id(one) not in taken)
-    return Matching(matches, tuple(unmatched), without)
+    return Matching(matches, tuple(unmatched), without, _unheeded(who or {}, walkers))
+
+
+def _unheeded(who: Mapping[str, str], walkers: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return what is said of those who did not walk."""
+    names = {_form(name): name for _, name in walkers}
+    lines = []
+    for name, student in who.items():
+        if _form(name) not in names:
+            near = nearest(name, names.values())
+            perhaps = f"; perhaps {near}" if near else ""
+            lines.append(f"{name} is {student}: nobody who walked is called {name}{perhaps}")
+    return tuple(lines)
 
 
 class _Index:
@@ -95,16 +116,33 @@ class _Index:
         """Return the students whom a text may mean, and how they were found."""
         form = _form(text)
         by_id = self._ids.get(form, [])
-        return (by_id, "by id") if by_id else (self._names.get(form, []), "by name")
+        if by_id:
+            return by_id, "by id"
+        # All names are known in both orders, so "Last, First" is one of them without its comma.
+        return self._names.get(form) or self._names.get(_bare(form), []), "by name"
 
-    def hint(self, text: str) -> str:
-        """Say that nobody is called so, and who may be meant."""
-        near = {id(one): one for part in _form(text).split() for one in self._parts.get(part, ())}
-        if len(near) != 1:
-            return "no student is called so"
-        return f"no student is called so; perhaps {next(iter(near.values())).name}"
+    def hint(self, name: str, told: str | None) -> str:
+        """Say that nobody is called as a walker, or as was told of him, and who may be meant."""
+        text = name if told is None else told
+        lost = f"no student is called {'so' if told is None else told}"
+        perhaps = self._near(_form(text))
+        return lost if perhaps is None else f"{lost}; perhaps {perhaps.name}"
+
+    def _near(self, form: str) -> Student | None:
+        """Return the only student who has a part of a name, or who is called nearly so."""
+        parts = _bare(form).split()
+        near = {id(one): one for part in parts for one in self._parts.get(part, ())}
+        if len(near) == 1:
+            return next(iter(near.values()))
+        alike = nearest(form, self._names)
+        return self._names[alike][0] if alike and len(self._names[alike]) == 1 else None
 
 
 def _form(text: str) -> str:
     """Return what two ways to write a name have in common."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _bare(form: str) -> str:
+    """Return a form without the comma of "Last, First"."""
+    return " ".join(form.replace(",", " ").split())
