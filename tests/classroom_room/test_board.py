@@ -124,6 +124,22 @@ def test_no_algorithm_has_points_before_a_person_takes_a_step(make_class, texts)
     assert [one.row.points for one in overall(lesson.room).algorithms] == first
 
 
+def test_a_flag_is_told_from_an_end_without_one(make_class) -> None:
+    lesson = make_class(full_board=True)
+    ada, ben, cyd = walkers(lesson, 3)
+    lesson.start()
+    lesson.walk(ada, 2)
+    lesson.plant(ada)
+    lesson.walk(ben)
+    lesson.walk(cyd, 1)
+    lesson.do(Do.FREEZE)
+    lesson.plant(cyd)
+    ended = {row.hiker: (row.over, row.flag) for row in board(lesson.room).top}
+    assert ended == {ada: (True, True), ben: (True, False), cyd: (False, False)}
+    lesson.do(Do.THAW)
+    assert {row.hiker for row in board(lesson.room).top if row.flag} == {ada, cyd}
+
+
 def test_among_bots_alone_algorithms_go_at_their_pace(lesson) -> None:
     robo = lesson.join("Robo", kind=EntrantKind.BOT)
     lesson.start()

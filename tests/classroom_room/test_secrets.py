@@ -212,6 +212,6 @@ def test_points_on_a_board_do_not_name_their_heights(make_class) -> None:
     lesson.walk(ada, 2)
     (row,) = board(lesson.room).top
     assert set(row.model_dump()) == {
-        "rank", "hiker", "name", "kind", "team", "points", "step", "steps", "over",
+        "rank", "hiker", "name", "kind", "team", "points", "step", "steps", "over", "flag",
     }  # fmt: skip
     assert standings(lesson.room, 1)[0].points == row.points

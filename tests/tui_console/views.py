@@ -20,13 +20,14 @@ def seat(name: str, **changes: Any) -> SeatView:
         "hiker": name.casefold(), "name": name, "kind": PERSON, "team": None, "connected": True,
         "ready": False, "step": 0, "over": False, "points": 0.0,
     }  # fmt: skip
+    plain["flag"] = changes.get("over", False)
     return SeatView(**plain | changes)
 
 
 def row(number: int, kind: EntrantKind = PERSON, name: str | None = None) -> RowView:
     return RowView(
         rank=number + 1, hiker=str(number), name=name or f"Pupil {number}", kind=kind,
-        points=max(0.0, 12.0 - number / 10), step=3, steps=30, over=number == 1,
+        points=max(0.0, 12.0 - number / 10), step=3, steps=30, over=number == 1, flag=number == 1,
     )  # fmt: skip
 
 

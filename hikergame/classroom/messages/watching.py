@@ -28,6 +28,8 @@ class RowView(Answer):
     step: int
     steps: int
     over: bool
+    flag: bool = False
+    """It is over because a flag was planted; of one round alone."""
 
 
 class TeamView(Answer):

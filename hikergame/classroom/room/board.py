@@ -8,7 +8,7 @@ of a walk that ended where it stands; equal points share a rank. Who has not set
 round does not stand on its board. Bots have ranks of their own, and algorithms none.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -46,6 +46,8 @@ class Standing:
     step: int
     steps: int
     over: bool
+    flag: bool
+    """It ended with a flag; of one round alone."""
 
 
 def board(room: Room, number: int | None = None, *, everybody: bool = False) -> BoardView:
@@ -160,10 +162,16 @@ def _standings(moment: Moment, rounds: Sequence[Round], *, hidden: bool = False)
             step=steps[seat.id],
             steps=budget,
             over=not on or seat.id in moment.over,
+            flag=len(rounds) == 1 and seat.id in _flags(moment, rounds[0]),
         )
         for seat in moment.seats.values()
         if seat.id in steps
     ]
+
+
+def _flags(moment: Moment, one: Round) -> Collection[str]:
+    """Return who had planted a flag in a round at a moment."""
+    return moment.flags if one.number == moment.round else one.flags
 
 
 def _walked(moment: Moment, one: Round) -> tuple[list[str], list[int]]:
@@ -257,6 +265,7 @@ def _rows(ordered: Sequence[Standing]) -> tuple[RowView, ...]:
             step=one.step,
             steps=one.steps,
             over=one.over,
+            flag=one.flag,
         )
         for rank, one in zip(_ranks([one.worth for one in ordered]), ordered, strict=True)
     )

@@ -38,6 +38,8 @@ class Moment:
     over: frozenset[str]
     """Those whose hike in that round has ended."""
     frozen: bool = False
+    flags: frozenset[str] = frozenset()
+    """Those who planted a flag in that round."""
 
 
 @dataclass
@@ -147,6 +149,7 @@ class Room:
             taken=taken,
             over=frozenset(one for one, t in taken.items() if one in flags or t >= budget),
             frozen=frozen,
+            flags=frozenset(flags),
         )
 
     @property

@@ -135,6 +135,7 @@ class Shown:
                     ready=seat.ready,
                     step=0 if here is None else here.taken(seat.id),
                     over=here is not None and here.is_over(seat.id),
+                    flag=here is not None and seat.id in here.flags,
                     points=points.get(seat.id, 0.0),
                     away_s=None if lost is None else int(now - lost),
                 )

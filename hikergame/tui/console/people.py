@@ -49,7 +49,7 @@ def mark(seat: SeatView, phase: Phase) -> str:
     if is_away(seat, phase):
         return "◌"
     if phase in _WALKED:
-        return "⚑" if seat.over else "●"
+        return "⚑" if seat.flag else "■" if seat.over else "●"
     return "✓" if seat.ready else "●"
 
 

@@ -74,7 +74,7 @@ def _rows(
 
 def _row(row: RowView, board: BoardView, palette: Palette, width: int, best: float) -> Line:
     """Return one entrant's line: rank, name, a bar, points or steps."""
-    steps = f"{row.step}/{row.steps}" + ("⚑" if row.over else " ")
+    steps = f"{row.step}/{row.steps}" + _mark(row)
     points = "" if board.by_steps else f"{row.points:.1f}"
     share = row.step / max(1, row.steps) if board.by_steps else row.points / max(best, 1e-9)
     room = width - 5 - 7 - 9
@@ -88,6 +88,13 @@ def _row(row: RowView, board: BoardView, palette: Palette, width: int, best: flo
         Piece(f"{points:>7}", palette.text, True),
         Piece(f"{steps:>9}", palette.muted),
     )
+
+
+def _mark(row: RowView) -> str:
+    """Return how a hike ended: with a flag, or without one; nothing while it goes on."""
+    if row.flag:
+        return "⚑"
+    return "■" if row.over else " "
 
 
 def _beaten(one: BeatenView, palette: Palette, width: int) -> Line:

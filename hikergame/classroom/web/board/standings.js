@@ -34,8 +34,8 @@ function named(name, beside) {
 }
 
 function progress(entry) {
-  const state = entry.over ? "⚑" : `${entry.step}/${entry.steps}`;
-  const said = entry.over ? "hike over" : `step ${entry.step} of ${entry.steps}`;
+  const state = entry.flag ? "⚑" : entry.over ? "■" : `${entry.step}/${entry.steps}`;
+  const said = entry.flag ? "flag planted" : entry.over ? "hike over" : `step ${entry.step} of ${entry.steps}`;
   return el(
     "span",
     { class: "steps muted number" },
