@@ -4,6 +4,7 @@ It shows the keys that work right now, under the player's own key map, as many a
 help and palette, at the right, always do. Each is also a button for the mouse.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from textual import events
@@ -75,6 +76,10 @@ def _shortened(hints: list[KeyHint]) -> list[KeyHint]:
     return [replace(hint, label=hint.short) for hint in hints]
 
 
+def _renamed(hint: KeyHint, word: str | None) -> KeyHint:
+    return hint if word is None else replace(hint, label=word, short=word)
+
+
 class KeyBar(Widget):
     """The keys that work on this screen, at its lower edge."""
 
@@ -88,6 +93,11 @@ class KeyBar(Widget):
         color: $text-muted;
     }
     """
+
+    def __init__(self, words: Callable[[], Mapping[str, str]] = dict) -> None:
+        """Show keys; `words` returns other labels for actions that do something else just now."""
+        super().__init__()
+        self._words = words
 
     def on_mount(self) -> None:
         """Follow what the screen lets happen."""
@@ -104,6 +114,8 @@ class KeyBar(Widget):
                 keys.setdefault(active.binding.id, key)
         scopes = dict.fromkeys(Scope(name.partition(".")[0]) for name in keys)
         own = [hint for scope in scopes if scope is not Scope.APP for hint in hints(keys, scope)]
+        words = self._words()
+        own = [_renamed(hint, words.get(hint.actions[0].id)) for hint in own]
         width = self.content_size.width
         shown = fitted(own, hints(keys, Scope.APP), width)
         gap = " " * (_GAP if fits(shown[0], shown[1], width, _GAP) else 1)

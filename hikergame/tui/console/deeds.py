@@ -227,6 +227,20 @@ class Deeds(Screen[None]):
         self.app.push_screen(AskScreen(question, yes, guard=self._guard), answered)
 
     @property
+    def undoing(self) -> dict[str, str]:
+        """What the keys are called, by action, that take back what is so now."""
+        view = self.desk.view
+        if view is None:
+            return {}
+        so = {
+            ("console.pause", "Go on"): self.desk.phase is Phase.PAUSED,
+            ("console.freeze", "Thaw"): view.room.frozen,
+            ("console.lock", "Unlock"): view.room.locked,
+            ("console.code", "Show"): view.room.code is None,
+        }
+        return {action: word for (action, word), is_so in so.items() if is_so}
+
+    @property
     def fitting(self) -> frozenset[str]:
         """The actions that can be done now, of those that sometimes cannot."""
         return frozenset(name for name, fits in _FITS.items() if fits(self.desk))

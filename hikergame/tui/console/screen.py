@@ -52,8 +52,8 @@ class ConsoleScreen(Deeds):
         """Teach as `Deeds` do."""
         super().__init__(teacher, farewell=farewell, guard=guard)
         self._composed = False
-        self._keys: frozenset[str] = frozenset()
-        """What could be done when the keys were looked at last."""
+        self._keys: tuple[frozenset[str], dict[str, str]] = (frozenset(), {})
+        """What could be done, and what was to be undone, when the keys were looked at last."""
         self._title, self._next = Titled(), NextBoard()
         self._code, self._qr, self._plan = CodeBoard(), QrBoard(), PlanBoard()
         self._reveal = RevealBoard()
@@ -78,7 +78,7 @@ class ConsoleScreen(Deeds):
             yield self._standing[1]
             yield self._reveal
         yield self._next
-        yield KeyBar()
+        yield KeyBar(lambda: self.undoing)
 
     def on_mount(self) -> None:
         """Follow the clock."""
@@ -121,7 +121,7 @@ class ConsoleScreen(Deeds):
         self._plan.look(self.desk)
         self._reveal.look(self.desk)
         self._tick()
-        keys = self.fitting
+        keys = self.fitting, self.undoing
         if keys != self._keys:  # looking at all keys costs as much as painting a board
             self._keys = keys
             self.refresh_bindings()
