@@ -188,6 +188,15 @@ def test_a_board_fits_its_width_and_names_the_best(width: int, height: int):
     assert any(text.strip().startswith("and ") and "more" in text for text in texts)
 
 
+@pytest.mark.parametrize("height", [12, 20, 24, 30])
+def test_a_histogram_is_whole_or_left_out(height: int):
+    texts = [said(one) for one in standing(board(people=5), DARK, 38, height)]
+    heads = [row for row, text in enumerate(texts) if "POINTS OF ALL" in text]
+    assert bool(heads) is (height >= 24)
+    assert not heads or len(texts) - heads[0] >= 5
+    assert sum("Pupil" in text for text in texts) == (5 if height >= 20 else 2)
+
+
 def test_a_board_by_steps_shows_no_points():
     shown = standing(board(people=3, by_steps=True), DARK, 60, 30)
     texts = "\n".join(said(one) for one in shown)

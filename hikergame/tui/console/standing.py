@@ -17,6 +17,8 @@ from hikergame.tui.theme import Palette
 _COLUMNS = " ▁▂▃▄▅▆▇█"
 _FEW = 3
 """Of the best, so many are shown whatever else there is."""
+_TALL = 3
+"""Rows below which a histogram says nothing: the names are worth more."""
 _BARE = 46
 """Columns below which rows do without a bar."""
 
@@ -34,8 +36,11 @@ def standing(board: BoardView, palette: Palette, width: int, height: int) -> lis
         for part in wrapped(board.headline, max(10, width - 2))
     ]
     rest = _rest(board, palette, width)
-    tall = max(1, min(10, height - len(lines) - len(rest) - len(board.top) - 4))
-    rest += _distribution(board.distribution, palette, width, tall, by_steps=board.by_steps)
+    tall = min(10, height - len(lines) - len(rest) - len(board.top) - 4)
+    if board.full:
+        tall = max(tall, min(_TALL, height - len(lines) - len(rest) - _FEW - 4))
+    if tall >= _TALL:
+        rest += _distribution(board.distribution, palette, width, tall, by_steps=board.by_steps)
     if board.top:
         room = max(_FEW, height - len(lines) - len(rest) - 1)
         lines += [(), *_rows(board.top, board, palette, width, room)]
