@@ -1,12 +1,16 @@
 """Records as hand-ins: read, matched with their levels and replayed, one by one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hikergame.errors import HikergameError
 from hikergame.hike import Record, RecordError, Verdict, read_record, verify
 from hikergame.level import Level, LevelNotFound, library, load_level
+from hikergame.profile.settings import clean_name
+
+_NOBODY = "player"
+"""Who walked, in records of players who gave no name."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,15 @@ class HandIn:
     def ok(self) -> bool:
         """Whether the record says what its moves come to."""
         return not self.objections
+
+
+def named(handin: HandIn) -> HandIn:
+    """Return a hand-in whose walker, where no name was given, is called like the file."""
+    record = handin.record
+    if record is None or record.hiker != _NOBODY:
+        return handin
+    name = clean_name(Path(handin.file).stem) or _NOBODY
+    return replace(handin, record=record.model_copy(update={"hiker": name}))
 
 
 class Shelf:

@@ -68,8 +68,9 @@ def rank(
     """Rank records, and write what a lesson's results are.
 
     Records of several levels are ranked level by level; those that do not verify are left out.
+    Who gave no name is called like his file.
     """
-    from hikergame.cli.handins import collect
+    from hikergame.cli.handins import collect, named
     from hikergame.cli.lesson import files as lesson_files
     from hikergame.hike import rank as standings_of
 
@@ -85,7 +86,7 @@ def rank(
         decimal_comma=decimal_comma,
     )
     lesson_files.check(wanted)
-    found = collect(records, level or [])
+    found = [named(one) for one in collect(records, level or [])]
     for handin in found:
         object_to(handin)
     files = {id(handin.record): handin.file for handin in found}
@@ -93,7 +94,7 @@ def rank(
     if as_json:
         import json
 
-        objects = [_as_object(row, files) for rows in standings for row in rows]
+        objects = [_as_object(row, rows, files) for rows in standings for row in rows]
         print(json.dumps(objects, indent=2))
     else:
         for rows in standings:
@@ -110,14 +111,18 @@ def _write(wanted: "Wanted", found: "list[HandIn]", name: str) -> None:
     from hikergame.cli.lesson.files import write
 
     sound = [
-        (one.record, one.level) for one in found if one.ok and one.record and one.level is not None
+        (one.record, one.level, one.file)
+        for one in found
+        if one.ok and one.record and one.level is not None
     ]
     refused = [
         objection if objection.startswith(one.file) else f"{one.file}: {objection}"
         for one in found
         for objection in one.objections
     ]
-    write(wanted, results_of_records(sound, refused=refused, name=name))
+    files = [file for _, _, file in sound]
+    walked = [(record, ground) for record, ground, _ in sound]
+    write(wanted, results_of_records(walked, files=files, refused=refused, name=name))
 
 
 def _by_level(found: "list[HandIn]") -> "list[list[Record]]":
@@ -133,13 +138,27 @@ def _print_standings(rows: "tuple[Row, ...]", files: dict[int, str]) -> None:
     print(f"{one_line(rows[0].record.level_id)}:")
     width = max(len(one_line(row.hiker)) for row in rows)
     for row in rows:
-        copied = f"  same hike as {one_line(row.duplicate_of)}" if row.duplicate_of else ""
+        first = _copied_from(row, rows, files)
+        copied = f"  same hike as {one_line(first)}" if first else ""
         steps = f"{len(row.record.moves)} steps"
         result = f"{one_line(row.hiker):<{width}}  {row.points:6.1f} points  {steps:>9}"
         print(f"{row.place:4d}.  {result}  {one_line(files[id(row.record)])}{copied}")
 
 
-def _as_object(row: "Row", files: dict[int, str]) -> dict[str, Any]:
+def _copied_from(row: "Row", rows: "tuple[Row, ...]", files: dict[int, str]) -> str | None:
+    """Return the file of the earlier row whose hike is this one; None where there is none."""
+    if row.duplicate_of is None:
+        return None
+    walk = _walk(row)
+    return next(files[id(other.record)] for other in rows if _walk(other) == walk)
+
+
+def _walk(row: "Row") -> tuple[object, ...]:
+    record = row.record
+    return record.seed, record.flag, record.moves
+
+
+def _as_object(row: "Row", rows: "tuple[Row, ...]", files: dict[int, str]) -> dict[str, Any]:
     record = row.record
     return {
         "place": row.place,
@@ -152,4 +171,5 @@ def _as_object(row: "Row", files: dict[int, str]) -> dict[str, Any]:
         "hash": record.level,
         "file": files[id(record)],
         "duplicate_of": row.duplicate_of,
+        "duplicate_of_file": _copied_from(row, rows, files),
     }

@@ -175,6 +175,32 @@ def test_hand_ins_make_the_same_files(run: Run, handed_in: Path, tmp_path: Path)
         assert scores[1, name] == record["points"]
 
 
+def test_hand_ins_without_a_name_are_called_like_their_files(
+    run: Run, handed_in: Path, tmp_path: Path
+) -> None:
+    level = load_level(tmp_path / "hill.yaml")
+    hike = Hike(level)
+    while not hike.over:
+        hike.step(np.full(level.dims, 0.25))
+    text = Record.from_hike(hike).to_json()
+    for name in ("ada", "bo"):
+        (tmp_path / f"{name}.json").write_text(text, encoding="utf-8")
+    done = run("rank", "ada.json", "bo.json", "--level", "hill.yaml", "--csv", "r.csv")
+    assert done.exit_code == 0, done.stderr
+    assert "player" not in done.stdout
+    (copied,) = (line for line in done.stdout.splitlines() if "same hike as" in line)
+    assert " bo " in copied
+    assert copied.endswith("same hike as ada.json")
+    head, *lines = csv.reader(io.StringIO(Path("r.csv").read_text("utf-8-sig")))
+    assert head[-1] == "files"
+    assert {line[1]: line[-1] for line in lines if line[-1]} == {
+        "ada": "ada.json",
+        "bo": "bo.json",
+    }
+    told = json.loads(run("rank", "ada.json", "bo.json", "--level", "hill.yaml", "--json").stdout)
+    assert [one["duplicate_of_file"] for one in told] == [None, "ada.json"]
+
+
 def test_purge_asks_and_says_what_it_did(run: Run, room: Lesson, place: Path) -> None:
     kept = run("purge", room.code, "--person", "Ada", typed="n\n")
     assert kept.exit_code != ExitCode.OK

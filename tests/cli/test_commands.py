@@ -311,7 +311,7 @@ def test_rank_gives_places_level_by_level(run: Run, records: Path) -> None:
     lines = done.stdout.decode().splitlines()
     assert lines[0] == "false-valley:"
     assert [line.split()[0] for line in lines[1:4]] == ["1.", "1.", "3."]
-    assert lines[2].endswith("same hike as player")
+    assert lines[2].endswith(f"same hike as {records / 'a-good.json'}")
     assert lines[4] == "line:"
     assert done.returncode == ExitCode.OK
 

@@ -6,6 +6,7 @@ the same level is that of "Ada (2)". The algorithms beside them are those of any
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from hikergame.classroom.messages.base import EntrantKind, Mode, Phase
@@ -24,27 +25,30 @@ _NAME: Final = "Hand-ins"
 def results_of_records(
     records: Sequence[tuple[Record, Level]],
     *,
+    files: Sequence[str] = (),
     refused: Sequence[str] = (),
     name: str = _NAME,
 ) -> ClassResults:
     """Return what came of records, each with its level, which it is known to agree with.
 
-    `refused` says of others why they are left out, a line each. Raises RoomError for a level
-    that has no file.
+    `files` names the file of each record, or is empty. `refused` says of others why they are
+    left out, a line each. Raises RoomError for a level that has no file.
     """
     room = Room(opened=True, settings=Settings(name=name, mode=Mode.CLASS))
     rounds: dict[str, Round] = {}
-    for record, level in records:
+    handed: dict[str, tuple[str, ...]] = {}
+    for index, (record, level) in enumerate(records):
         one = rounds.get(record.level)
         if one is None:
             one = rounds[record.level] = _round(len(rounds) + 1, level, record.seed)
         hiker = _hiker(room, one, record.hiker)
         one.moves[hiker] = list(record.moves)
+        handed[hiker] = (*handed.get(hiker, ()), *files[index : index + 1])
         if record.flag:
             one.flags[hiker] = len(record.moves)
     room.rounds = list(rounds.values())
     room.on, room.phase = len(rounds), Phase.FINISHED
-    return results_in(room, refused=refused)
+    return replace(results_in(room, refused=refused), files=handed if files else {})
 
 
 def _round(number: int, level: Level, seed: int) -> Round:

@@ -5,8 +5,8 @@ those of `room.board`, at the moment that it shows: where a board is frozen, not
 happened after the freeze is in the results, neither a point nor a step.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from hikergame.classroom.errors import RoomError
@@ -83,6 +83,8 @@ class ClassResults:
     events: int = 0
     refused: tuple[str, ...] = ()
     """Of records: which were left out, and why, a line each."""
+    files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of records: the files of each hiker, by id; empty for a room."""
 
     @property
     def standing(self) -> BoardView | None:

@@ -5,7 +5,8 @@
 
 People come first, then bots, each with ranks of their own; then the algorithms, without a
 rank. Points that a board keeps to itself, and what somebody did not walk, are empty cells.
-Lines of the kind "note" say in their name who was purged or left out.
+Of records that were handed in, the last column names the files. Lines of the
+kind "note" say in their name who was purged or left out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,12 +28,17 @@ def table(results: ClassResults, *, decimal_comma: bool = False) -> bytes:
 def rows(results: ClassResults) -> list[Sequence[Cell]]:
     """Return the table, its head first."""
     head = [*_FIRST, *(f"{_title(one)}: {what}" for one in results.rounds for what in _OF_A_ROUND)]
+    lines = [list(_line(results, row)) for row in _everybody(results)]
+    if results.files:
+        head.append("files")
+        for line, row in zip(lines, _everybody(results), strict=True):
+            line.append(", ".join(results.files.get(row.hiker, ())) or None)
     notes = [
         [None, note, "note", *[None] * (len(head) - 3)]
         for note in (results.purged, *results.refused)
         if note
     ]
-    return [head, *(list(_line(results, row)) for row in _everybody(results)), *notes]
+    return [head, *lines, *notes]
 
 
 def _title(one: RoundResults) -> str:
