@@ -51,6 +51,14 @@ def play(
             metavar="FILE", help="Write the finished hike to this file.", show_default=False
         ),
     ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Who walks, in the record. Default: the name in the settings.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Walk a level blindfolded."""
     if record is not None:
@@ -63,5 +71,5 @@ def play(
         from hikergame.cli.plain.opening import play_plain
 
         source = level if levels is None else None
-        leave(play_plain(source, rival=rival, seed=seed, record=record, levels=levels))
-    open_app(level, rival=rival, seed=seed, record=record, pack=pack)
+        leave(play_plain(source, rival=rival, seed=seed, record=record, levels=levels, name=name))
+    open_app(level, rival=rival, seed=seed, record=record, pack=pack, name=name)

@@ -54,13 +54,15 @@ class HikerApp(TrailApp):
         rival: str | None = None,
         seed: int | None = None,
         record: Path | None = None,
+        hiker: str | None = None,
         draw_seed: Callable[[], int] = lambda: int.from_bytes(os.urandom(4)) % SEEDS,
     ) -> None:
         """Begin at home, or with `opening` in front of a level.
 
         `pack` has levels to choose from instead of the game's own, which are `levels`; on
         those chosen at home `rival` walks along, as people name him, and `seed` is the
-        noise. `record` is a file that takes the record of each finished hike; `draw_seed`
+        noise. `record` is a file that takes the record of each finished hike; `hiker` is
+        who walks, instead of whom the settings name; `draw_seed`
         draws the noise of levels that have any, where no seed is given.
         """
         super().__init__(profile or Profile(), levels or library(), pack)
@@ -70,6 +72,7 @@ class HikerApp(TrailApp):
         """The hike that is on, if any."""
         self._opening = opening
         self._record = record
+        self._hiker = hiker
         self._ground: Ground | None = None
         """What the briefing, or the reveal, is about."""
         self._revealed: Reveal | None = None
@@ -181,7 +184,7 @@ class HikerApp(TrailApp):
 
     def _set_out(self, ground: Ground, rival: Rival, seed: int, *, taught: bool = False) -> None:
         """Begin a hike; a tuned rival takes a moment to be tuned."""
-        hiker = self.settings.name
+        hiker = self._hiker or self.settings.name
 
         def trip() -> "Trip":
             from hikergame.tui.trip import Trip
@@ -378,6 +381,7 @@ def run(
     seed: int | None = None,
     record: Path | None = None,
     pack: "Pack | None" = None,
+    name: str | None = None,
 ) -> int:
     """Play in the terminal, and return the exit code.
 
@@ -386,11 +390,11 @@ def run(
     record of each hike that ends. Raises LevelError, and what is wrong with the rival, before
     anything is drawn.
 
-    A `pack` has its levels at home, instead of the game's own.
+    A `pack` has its levels at home, instead of the game's own; `name` is who walks.
     """
     trail = None if pack is None else PackTrail.of(pack)
     opening = None if level is None else look_up(level, rival, seed)
-    app = HikerApp(pack=trail, opening=opening, rival=rival, seed=seed, record=record)
+    app = HikerApp(pack=trail, opening=opening, rival=rival, seed=seed, record=record, hiker=name)
     result = app.run()
     app.keeper.close()
     for sentence in app.take_untold():

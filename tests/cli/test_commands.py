@@ -306,6 +306,13 @@ def test_a_record_of_a_shipped_level_is_known(run: Run, tmp_path: Path) -> None:
     assert f"{level}:" in run("rank", record).stdout.decode()
 
 
+def test_who_walks_may_be_named(run: Run, tmp_path: Path) -> None:
+    record = tmp_path / "hike.json"
+    level = library().entries[0].id
+    run("play", level, "--plain", "--record", record, "--name", "Ada", stdin=b"d 1\nflag\n")
+    assert json.loads(record.read_text("utf-8"))["hiker"] == "Ada"
+
+
 def test_rank_gives_places_level_by_level(run: Run, records: Path) -> None:
     done = run("rank", *sorted(records.glob("*.json")), *LEVELS)
     lines = done.stdout.decode().splitlines()

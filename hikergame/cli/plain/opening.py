@@ -14,6 +14,7 @@ from hikergame.hikers import Reveal
 from hikergame.hikers.naming import company
 from hikergame.level import Library, library, load_level
 from hikergame.profile import Profile
+from hikergame.profile.settings import clean_name
 
 _SEEDS = 1_000_000
 """How many seeds are drawn from: short enough to be said."""
@@ -26,14 +27,15 @@ def play_plain(
     seed: int | None,
     record: Path | None,
     levels: Library | None = None,
+    name: str | None = None,
 ) -> ExitCode:
     """Play on standard input and output, from a level or from the list of levels.
 
-    `levels` are those of a pack, instead of the game's own. Raises LevelError, what is
-    wrong with the rival, and whatever else keeps a hike from beginning.
+    `levels` are those of a pack, instead of the game's own; `name` is who walks. Raises
+    LevelError, what is wrong with the rival, and whatever else keeps a hike from beginning.
     """
     draw = (lambda: seed) if seed is not None else _draw_seed
-    table = _Table(rival, draw, levels)
+    table = _Table(rival, draw, levels, clean_name(name or ""))
     stage = table.choosing() if source is None else table.walking(source)
     return converse(stage, HikeKeeper(table.shelf, record))
 
@@ -47,10 +49,15 @@ class _Table:
     """Makes the stages, each able to call for the others."""
 
     def __init__(
-        self, rival: str | None, draw_seed: Callable[[], int], pack: Library | None
+        self,
+        rival: str | None,
+        draw_seed: Callable[[], int],
+        pack: Library | None,
+        name: str,
     ) -> None:
         self.shelf = Shelf(Profile())
         self._rival = rival
+        self._name = name
         self._draw_seed = draw_seed
         self._pack = pack
         self._levels = pack or library()
@@ -70,7 +77,7 @@ class _Table:
             level,
             rival=company(level, self._rival),
             seed=self._draw_seed(),
-            hiker=settings.name or "player",
+            hiker=self._name or settings.name or "player",
             guide=settings.guide,
             kept=self.shelf.kept(level),
             won=self.shelf.won(level),
