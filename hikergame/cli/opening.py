@@ -36,17 +36,15 @@ def open_app(
 ) -> None:
     """Open the app, at home or in front of a level, and end the command with it.
 
-    `level` may name a `pack` that is open; its levels are at home then. `name` is
-    who walks, instead of whom the settings name.
-    Raises NoTerminalError, LevelError, OptimizerError.
+    `level` may name a `pack` that is open; its levels are at home then. `name` is who walks,
+    instead of whom the settings name. Raises NoTerminalError, LevelError, OptimizerError.
     """
     command = f"hikergame play {level} --plain" if level else "hikergame play --plain"
     check_terminal("The same game runs line by line", command)
+    from hikergame.profile.settings import clean_name
     from hikergame.tui.app import run
 
     begin = None if pack is not None else level
-    from hikergame.profile.settings import clean_name
-
     name = clean_name(name or "")
     code = run(level=begin, rival=rival, seed=seed, record=record, pack=pack, name=name)
     leave(ExitCode(code))

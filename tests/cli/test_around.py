@@ -124,7 +124,8 @@ def test_blind_hikers_are_heard_of_as_examples(shelf: Library, opened: Opened, l
     assert "example to hear" in after.begin()[0]
     told = after.hear("example").lines
     assert told == after.hear("Example scout").lines
-    assert told[0] == "An example: scout, who feels no more than you do."
+    assert told[0].startswith("An example: scout, exploring with long steps")
+    assert told[0].endswith("who feels no more than you do.")
     assert told[-2].startswith("It has ")
     assert "random-walk" in told[-1]
     assert after.hear("example random-walk").lines[1].startswith("Random walk took")

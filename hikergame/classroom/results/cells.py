@@ -52,9 +52,10 @@ def plain(text: str) -> str:
 def safe(text: str) -> str:
     """Return a text as a cell that no spreadsheet runs, or takes for anything but text."""
     line = plain(text)
-    if _NUMBER.fullmatch(line):
-        return _GUARD + line
-    return _STARTS.sub(lambda found: found[0] + _GUARD, line)
+    guarded = _STARTS.sub(lambda found: found[0] + _GUARD, line)
+    if _NUMBER.fullmatch(line) and not guarded.startswith(_GUARD):
+        return _GUARD + guarded
+    return guarded
 
 
 def as_csv(rows: Iterable[Sequence[Cell]], *, decimal_comma: bool = False) -> bytes:

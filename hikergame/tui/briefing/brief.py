@@ -1,6 +1,6 @@
 """What a briefing tells, as values: pure, from a level, without its landscape."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hikergame.tui.ground import Rival
@@ -78,11 +78,12 @@ def choices_of(level: "Level") -> tuple[Choice, ...]:
     from hikergame.optimizers import OPTIMIZERS
 
     own = [
-        Choice(spec, spec.title, spec.setting, "the level's own choice") for spec in level.rivals
+        Choice(spec, spec.title, _setting(level, spec), "the level's own choice")
+        for spec in level.rivals
     ]
     named = {spec.name for spec in level.rivals if spec.learning_rate == "tuned"}
     others = [
-        Choice(spec, spec.title, spec.setting, "not the level's; at its best")
+        Choice(spec, spec.title, _setting(level, spec), "not the level's; at its best")
         for spec in (rival_spec(level, (name, {})) for name in OPTIMIZERS if name not in named)
     ]
     blind = [
@@ -91,3 +92,16 @@ def choices_of(level: "Level") -> tuple[Choice, ...]:
     ]
     alone = Choice(None, "nobody", "you walk alone", "no rival's medal to be won")
     return (*own, *others, *blind, alone)
+
+
+def _setting(level: "Level", spec: "Opponent") -> str:
+    """Return an algorithm's setting; a tuned rate with its number where a certificate has it."""
+    from hikergame.level.certified import certified_rate
+    from hikergame.level.values import RivalSpec
+
+    if not isinstance(spec, RivalSpec) or spec.learning_rate != "tuned":
+        return spec.setting
+    rate = certified_rate(level, spec)
+    if rate is None:
+        return spec.setting
+    return f"tuned: {replace(spec, learning_rate=float(f'{rate:.3g}')).setting}"
