@@ -10,6 +10,7 @@ import pytest
 from hikergame.classroom.messages.teaching import Do
 from hikergame.classroom.results.report.drawing import BOT, PERSON
 from hikergame.classroom.results.report.page import report
+from hikergame.classroom.results.report.writing import paragraphs
 from hikergame.classroom.results.session import results_of
 
 VOID = {"meta", "link", "img", "br", "hr"}
@@ -154,3 +155,9 @@ def test_teams_are_listed(make_lesson) -> None:
     words = "".join(Reader(report(results_of(lesson.events)).decode()).words)
     assert "points a head" in words
     assert "Red" in words
+
+
+def test_emphasis_is_shown_and_nothing_else_of_a_text_is_obeyed() -> None:
+    told = paragraphs("You had to **climb out**.\n\nSay `race`, *then* <b>look</b> **\n")
+    assert "<strong>climb out</strong>" in told
+    assert "<code>race</code>, <em>then</em> &lt;b&gt;look&lt;/b&gt; **" in told

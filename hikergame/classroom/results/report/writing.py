@@ -9,6 +9,11 @@ from hikergame.classroom.results.cells import plain
 
 _NOTHING: Final = "–"
 _RULE: Final = re.compile(r"\n\s*\n")
+_MARKS: Final = (
+    (re.compile(r"`([^`]+)`"), "code"),
+    (re.compile(r"\*\*([^*]+)\*\*"), "strong"),
+    (re.compile(r"\*([^*\s][^*]*)\*"), "em"),
+)
 
 
 def text(words: object) -> str:
@@ -17,9 +22,16 @@ def text(words: object) -> str:
 
 
 def paragraphs(markdown: str) -> str:
-    """Return a longer text in its paragraphs; its Markdown is left to be read as it is."""
-    parts = (text(part) for part in _RULE.split(markdown) if part.strip())
+    """Return a longer text in its paragraphs, with what Markdown emphasises in them."""
+    parts = (_emphasised(text(part)) for part in _RULE.split(markdown) if part.strip())
     return "".join(f"<p>{part}</p>\n" for part in parts)
+
+
+def _emphasised(safe: str) -> str:
+    """Return a text that is HTML already with its marks of emphasis and code as elements."""
+    for marked, element in _MARKS:
+        safe = marked.sub(rf"<{element}>\1</{element}>", safe)
+    return safe
 
 
 def items(entries: Iterable[str], kind: str = "") -> str:
