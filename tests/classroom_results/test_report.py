@@ -80,7 +80,7 @@ def test_what_people_typed_is_shown_as_they_typed_it(page: str, reader: Reader) 
     ):
         assert name in words
     assert "<i>Bo" not in page
-    assert "What was *hidden*." in words
+    assert "What was hidden." in words
 
 
 def test_all_paths_are_on_the_maps(page: str, results) -> None:
