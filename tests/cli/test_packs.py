@@ -179,4 +179,4 @@ def test_the_app_is_opened_on_the_pack(monkeypatch: pytest.MonkeyPatch, pack: Pa
         play(str(pack), plain=False, rival="adam", seed=3, record=None)
     (asked,) = opened
     assert asked.pop("pack").path == pack
-    assert asked == {"level": None, "rival": "adam", "seed": 3, "record": None}
+    assert asked == {"level": None, "rival": "adam", "seed": 3, "record": None, "name": ""}
