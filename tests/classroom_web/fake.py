@@ -58,6 +58,9 @@ class FakeRoom:
         """The numbers of all moves that arrived, also of those that were not answered."""
         self.deaf = False
         """Moves arrive, and nothing is done about them."""
+        self.door = threading.Event()
+        """Pupils' connections are taken while this is set."""
+        self.door.set()
         self.refusals: list[Refused] = []
         """What the next moves are answered with."""
         self._walkers: set[WebSocket] = set()
@@ -195,6 +198,7 @@ class FakeRoom:
         await self._listen(line, self._boards)
 
     async def _walk(self, line: WebSocket) -> None:
+        await asyncio.to_thread(self.door.wait, 30.0)
         await line.accept()
         hello = Hello.model_validate_json(await line.receive_text())
         if hello.token != TOKEN:

@@ -130,6 +130,15 @@ def test_being_ready_is_told(opened: Open, room: FakeRoom) -> None:
     assert room.you.ready
 
 
+def test_being_ready_is_told_once_there_is_a_line(opened: Open, room: FakeRoom) -> None:
+    room.door.clear()
+    page = joined(opened)
+    page.click("#ready")
+    room.door.set()
+    page.shows("#lobby-title", "You are ready")
+    assert room.you.ready
+
+
 def test_the_round_takes_over_from_the_practice(opened: Open, room: FakeRoom) -> None:
     page = joined(opened)
     page.press("f")
@@ -225,6 +234,15 @@ def test_a_flag_is_asked_for_twice(walking: Page, room: FakeRoom) -> None:
     assert room.walker.outing.over
     walking.press(" ")
     assert room.taken == [0]
+
+
+def test_a_closed_dialog_that_keeps_the_focus_is_not_pressed(
+    walking: Page, room: FakeRoom
+) -> None:
+    pressed = "new KeyboardEvent('keydown', {key: ' ', bubbles: true, cancelable: true})"
+    walking.press("d")
+    walking.run(f"document.querySelector('#flag-no').dispatchEvent({pressed})")
+    walking.shows("#step-count", "Step 1 of 40")
 
 
 def test_the_end_of_the_steps_ends_the_hike(opened: Open, room: FakeRoom) -> None:

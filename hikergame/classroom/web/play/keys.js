@@ -45,7 +45,9 @@ function actOf(event, letters) {
   const at = event.target instanceof HTMLElement ? event.target : document.body;
   if (at.matches("input[type=text], input[type=number], select, textarea")) return null;
   if (event.key in ARROWS) return at.matches("input[type=range]") ? null : ARROWS[event.key];
-  if (!letters || (event.key === " " && at.closest("button, summary, a"))) return null;
+  // A dialog that was just closed may keep the focus until the next frame; it is not pressed.
+  const pressed = event.key === " " ? at.closest("button, summary, a") : null;
+  if (!letters || pressed?.checkVisibility()) return null;
   return LETTERS[event.key.toLowerCase()] ?? null;
 }
 

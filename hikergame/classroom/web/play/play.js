@@ -33,6 +33,7 @@ class Play {
     this.you = null;
     this.walk = null;
     this.pending = null;
+    this.eager = false;
     this.result = new Map();
     this.promised = new Map();
     this.revealed = 0;
@@ -41,7 +42,7 @@ class Play {
     this.hike = new Hike();
     this.practice = new PracticeGround(this.hike);
     this.form = new JoinForm((seat, answer) => this.seated(seat, answer));
-    $("#ready").addEventListener("click", () => this.channel.send({ type: "ready" }));
+    $("#ready").addEventListener("click", () => this.ready());
     $("#seat-button").addEventListener("click", () => this.openSeat());
     $("#seat-close").addEventListener("click", () => $("#seat").close());
     $("#leave").addEventListener("click", () => this.leave());
@@ -107,6 +108,7 @@ class Play {
   welcome({ you, room, walk }) {
     if (walk) this.begun(walk);
     this.changed(room, you);
+    if (this.eager && room.phase === "lobby" && !you.ready) this.ready();
     const { pending } = this;
     if (!pending) return;
     const taken = this.walk ? this.walk.readouts.length - 1 : 0;
@@ -119,6 +121,7 @@ class Play {
     const before = this.room;
     this.room = room;
     this.you = you;
+    if (you.ready || room.phase !== "lobby") this.eager = false;
     this.heard = performance.now();
     if (room.commitment) this.promised.set(room.round, room.commitment);
     write($("#title"), room.name);
@@ -211,6 +214,12 @@ class Play {
   }
 
   // Sending
+
+  /** Tell that the pupil is ready; without a line, once there is one. */
+  ready() {
+    this.eager = true;
+    this.channel.send({ type: "ready" });
+  }
 
   /** Send a move or a flag, and again until it is answered. */
   send(message) {
