@@ -23,6 +23,15 @@ def bot(
     name: Annotated[
         str | None, typer.Option(metavar="NAME", help="What the bot is called in the room.")
     ] = None,
+    recovery: Annotated[
+        str | None,
+        typer.Option(
+            "--recover",
+            metavar="CODE",
+            help="Take the seat again that a bot had before, with its recovery code.",
+            show_default=False,
+        ),
+    ] = None,
     on: Annotated[
         str | None,
         typer.Option(
@@ -47,6 +56,8 @@ def bot(
         raise typer.BadParameter(
             "name the program after two dashes: hikergame bot ADDRESS CODE -- python3 my_bot.py"
         )
+    if recovery is not None and (name is not None or on is not None):
+        raise typer.BadParameter("--recover takes a seat as it is: without --name, and in a room")
     program = Program(command, patience=patience)
     try:
         if on is not None:
@@ -54,7 +65,7 @@ def bot(
         else:
             from hikergame.classroom.client.bot import send_out
 
-            send_out(program, words[0], words[1], name, _tell)
+            send_out(program, words[0], words[1], name, _tell, recovery=recovery)
     finally:
         program.close()
 

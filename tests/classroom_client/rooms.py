@@ -76,6 +76,13 @@ class Room:
             assert time.monotonic() < end, "nobody came"
             time.sleep(0.02)
 
+    def until_bots(self, count: int) -> None:
+        """Wait until so many bots have a seat."""
+        end = time.monotonic() + PATIENCE
+        while look(self.address, self.code).bots < count:
+            assert time.monotonic() < end, "no bot came"
+            time.sleep(0.02)
+
     def restart(self) -> None:
         """Stop the server, and start another at the same address."""
         place = self.serving.place

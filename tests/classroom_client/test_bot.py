@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
@@ -14,7 +14,7 @@ from hikergame.hike import Readout
 from hikergame.hikers import Outing
 from hikergame.level import parse_level
 
-from .rooms import GROUND, Room
+from .rooms import GROUND, PATIENCE, Room
 
 
 class Downhill(Bot):
@@ -73,6 +73,68 @@ def test_bot_walks_all_rounds_of_a_room(room: Room) -> None:
     room_thread.join(20)
     assert not room_thread.is_alive()
     assert bot.told[0] == bot.told[2] == (3, True)
+
+
+class Stuck(Downhill):
+    """Takes one step, and then thinks until it is released."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.thinks, self.released = Event(), Event()
+
+    def choose(self, readout: Readout) -> object:
+        if readout.step == 1:
+            self.thinks.set()
+            assert self.released.wait(PATIENCE)
+        return super().choose(readout)
+
+
+class Heir(Downhill):
+    """Notes where it begins, and in which round."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun: list[tuple[int, int]] = []
+
+    def choose(self, readout: Readout) -> object:
+        self.begun.append((self.round, readout.step))
+        return super().choose(readout)
+
+
+def test_bot_takes_a_seat_again_and_goes_on_from_there(room: Room) -> None:
+    first, second, said = Stuck(), Heir(), []
+    where, code = str(room.address), room.code
+    lost = Thread(target=send_out, args=(first, where, code, "Robo", said.append))
+    lost.start()
+    room.until_bots(1)
+    room.teach(Do.COUNT_DOWN)
+    assert first.thinks.wait(PATIENCE)
+    recovery = said[0].rpartition(" ")[2]
+    heir = Thread(
+        target=send_out, args=(second, where, code), kwargs={"tell": print, "recovery": recovery}
+    )
+    heir.start()
+    room.until(Phase.CLOSED)
+    first.released.set()
+    lost.join(PATIENCE)
+    room.teach(Do.REVEAL, Do.NEXT, Do.COUNT_DOWN)
+    room.until(Phase.CLOSED)
+    room.teach(Do.FINISH)
+    heir.join(PATIENCE)
+    assert not lost.is_alive()
+    assert not heir.is_alive()
+    assert second.begun == [(1, 1), (1, 2), (1, 3), (2, 0), (2, 1), (2, 2), (2, 3)]
+
+
+def test_program_is_told_the_number_of_its_round(tmp_path: Path) -> None:
+    rule = (
+        "print(json.dumps({'move': [0.25 * told['round'], 0]} if told['type'] == 'begin' "
+        "else {'flag': True}))"
+    )
+    program, walked = Program(script(tmp_path, rule)), outing()
+    program.round = 3
+    practise(program, walked)
+    assert [list(move) for move in walked.record().moves] == [[0.75, 0.0]]
 
 
 def test_program_walks_as_the_same_rule_does_in_python(tmp_path: Path) -> None:

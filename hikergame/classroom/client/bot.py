@@ -29,7 +29,7 @@ from hikergame.classroom.client.connection import (
     Online,
     Walked,
 )
-from hikergame.classroom.client.http import join
+from hikergame.classroom.client.http import join, recover
 from hikergame.classroom.client.remote import RemoteWalk
 from hikergame.classroom.errors import ClassroomError
 from hikergame.classroom.messages.base import Phase
@@ -49,6 +49,9 @@ class BotError(ClassroomError):
 
 class Bot:
     """A walker of your own: override `choose`, and the others as you like."""
+
+    round: int = 1
+    """The room's number of the round that is walked; 1 where a level is walked alone."""
 
     def begin(self, facts: Facts) -> None:
         """Hear of a round that begins: its dimension, steps, longest step, senses."""
@@ -74,15 +77,25 @@ class Bot:
 
 
 def send_out(
-    bot: Bot, address: str, code: str, name: str | None = None, tell: Callable[[str], None] = print
+    bot: Bot,
+    address: str,
+    code: str,
+    name: str | None = None,
+    tell: Callable[[str], None] = print,
+    *,
+    recovery: str | None = None,
 ) -> None:
     """Take a seat for a bot and let it walk all rounds, until the room finishes.
 
-    `tell` is given a sentence for each thing that happens. Raises ServerError,
-    RefusedError, and BotError when the bot makes no sense.
+    With a `recovery` code it is the seat that a bot had before, and it goes on from where
+    that one stood. `tell` is given a sentence for each thing that happens. Raises
+    ServerError, RefusedError, and BotError when the bot makes no sense.
     """
     where = read_address(address)
-    seat = join(where, code, name, kind="bot")
+    if recovery is None:
+        seat = join(where, code, name, kind="bot")
+    else:
+        seat = recover(where, code, recovery)
     tell(f"{seat.you.name} has a seat; its recovery code is {seat.recovery}")
     asyncio.run(walk_for(bot, where, seat, tell))
 
@@ -133,7 +146,7 @@ class _Walker:
             case Refused():
                 await self._hear_refusal(happening)
             case Result():
-                self._tell(f"round {happening.round}: {happening.points:.0f} points")
+                self._tell(f"round {happening.round}: {happening.points:.1f} points")
                 await asyncio.to_thread(self._bot.result, happening)
             case Ended(reason=reason):
                 self._tell(reason)
@@ -162,7 +175,7 @@ class _Walker:
         if room is None or room.phase is not Phase.WALKING:
             return
         if self._round < walk.round:
-            self._round = walk.round
+            self._round = self._bot.round = walk.round
             await asyncio.to_thread(self._bot.begin, walk.facts)
         choice = await asyncio.to_thread(self._ask, walk)
         if choice is None:

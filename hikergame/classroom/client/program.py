@@ -53,7 +53,6 @@ class Program(Bot):
     def __init__(self, command: Sequence[str], *, patience: float = 30.0) -> None:
         self._command = command[0]
         self._patience = patience
-        self._round = 0
         self._facts: Facts | None = None
         self._rival: RivalView | None = None
         self._begins = False
@@ -78,7 +77,6 @@ class Program(Bot):
     def begin(self, facts: Facts) -> None:
         """Tell the program with the next readout."""
         self._facts, self._begins = facts, True
-        self._round += 1
 
     def see_rival(self, rival: RivalView) -> None:
         """Tell the program with the next readout."""
@@ -136,7 +134,7 @@ class Program(Bot):
         if self._begins and self._facts is not None:
             self._begins = False
             facts = _facts_data(self._facts)
-            return {"type": "begin", "round": self._round, "facts": facts, **felt}
+            return {"type": "begin", "round": self.round, "facts": facts, **felt}
         return {"type": "felt", **felt}
 
     def _say(self, message: dict[str, Any]) -> None:
