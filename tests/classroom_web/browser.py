@@ -18,7 +18,7 @@ from urllib.request import Request, urlopen
 from websockets.sync.client import ClientConnection, connect
 
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-PATIENCE: Final = 20.0
+PATIENCE: Final = 90.0
 _FLAGS: Final = (
     "--headless",
     "--no-sandbox",

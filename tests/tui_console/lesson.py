@@ -16,7 +16,7 @@ from hikergame.classroom.server.place import Place
 from hikergame.classroom.server.running import Serving
 from hikergame.tui.console.app import ConsoleApp
 
-PATIENCE = 300
+PATIENCE = 6000
 """Turns of waiting, a hundredth of a second each, before something counts as not coming."""
 
 GROUND = """\
@@ -68,7 +68,7 @@ class Room:
     def post(self, path: str, token: str | None = None, **body: Any) -> dict[str, Any]:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         url = f"{self.address.http}/api/v1/{path}"
-        answer = httpx.post(url, json=body, headers=headers, timeout=20.0, trust_env=False)
+        answer = httpx.post(url, json=body, headers=headers, timeout=90.0, trust_env=False)
         answer.raise_for_status()
         return dict(answer.json())
 

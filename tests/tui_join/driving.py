@@ -7,7 +7,7 @@ from textual.screen import Screen
 
 from hikergame.tui.join.app import JoinApp
 
-PATIENCE = 800
+PATIENCE = 6000
 """Turns of waiting, a hundredth of a second each, before something counts as not coming."""
 
 

@@ -7,7 +7,7 @@ from textual.screen import Screen
 
 from hikergame.tui.app import HikerApp
 
-PATIENCE = 3000
+PATIENCE = 6000
 """Turns of waiting, a hundredth of a second each, before something counts as not coming."""
 
 
