@@ -56,7 +56,7 @@ def test_bot_walks_all_rounds_of_a_room(room: Room) -> None:
     room_thread.start()
 
     def wait(condition: object) -> None:
-        for _ in range(2000):
+        for _ in range(9000):
             if condition():
                 return
             room_thread.join(0.01)
@@ -70,7 +70,7 @@ def test_bot_walks_all_rounds_of_a_room(room: Room) -> None:
         room.teach(Do.REVEAL)
         wait(lambda number=number: len(bot.told) == 2 * number)
         room.teach(Do.NEXT if number == 1 else Do.FINISH)
-    room_thread.join(20)
+    room_thread.join(PATIENCE)
     assert not room_thread.is_alive()
     assert bot.told[0] == bot.told[2] == (3, True)
 
