@@ -1,5 +1,8 @@
 """What a console says and draws, as values: the next step, people, boards, letters, lines."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -202,6 +205,19 @@ def test_a_board_by_steps_shows_no_points():
     texts = "\n".join(said(one) for one in shown)
     assert "STEPS OF ALL" in texts
     assert "12.0" not in texts
+
+
+@pytest.mark.parametrize("hidden", [{"frozen": True}, {"shown": board(by_steps=True)}])
+def test_points_that_the_board_hides_order_nobody(hidden: dict[str, Any]):
+    last, first = seat("Ada", points=1.0), seat("Bob", points=2.0)
+    desk = replace(Desk(), order=Order.POINTS)
+    assert [one.name for one in desk.seen(view(Phase.WALKING, last, first), 0.0).seats] == [
+        "Bob",
+        "Ada",
+    ]
+    kept = desk.seen(view(Phase.WALKING, last, first, **hidden), 0.0)
+    assert [one.name for one in kept.seats] == ["Ada", "Bob"]
+    assert kept.listed_by is Order.CAME
 
 
 def test_a_distribution_shows_a_trace_of_one():

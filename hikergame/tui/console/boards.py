@@ -13,7 +13,7 @@ from hikergame.classroom.messages.teaching import SeatView, TeacherView
 from hikergame.tui.board import Board
 from hikergame.tui.console.desk import Desk
 from hikergame.tui.console.lined import Line, LineBoard, Piece, bar, cut, line, wrapped
-from hikergame.tui.console.people import is_away, mark, summary, word
+from hikergame.tui.console.people import hides_points, is_away, mark, summary, word
 from hikergame.tui.console.standing import shown_board, standing
 from hikergame.tui.console.telling import next_lines, plan, revealed, title
 from hikergame.tui.drawing.cells import Cells
@@ -292,7 +292,9 @@ class PeopleBoard(LineBoard):
         before = self.border_title
         self._desk, self._clock, self._seats = desk, now, desk.seats
         self.border_title = (
-            f"{summary(self._seats, desk.phase)}, {desk.order.value}" if self._seats else "People"
+            f"{summary(self._seats, desk.phase)}, {desk.listed_by.value}"
+            if self._seats
+            else "People"
         )
         if self.border_title != before:
             self.forget()
@@ -363,7 +365,7 @@ class PeopleBoard(LineBoard):
         if is_away(seat, view.room.phase):
             return line(Piece(f"{said:>{long + _POINTS}}", palette.warning), count)
         full, empty = bar(seat.step / max(1, steps), long)
-        points = "" if view.board.by_steps else f"{seat.points:.1f}"
+        points = "" if hides_points(view) else f"{seat.points:.1f}"
         return line(
             Piece(full, palette.accent if seat.over else palette.falls),
             Piece(empty, palette.border),

@@ -6,7 +6,7 @@ from enum import Enum
 from hikergame.classroom.client.http import RevealWords
 from hikergame.classroom.messages.base import Phase
 from hikergame.classroom.messages.teaching import SeatView, TeacherView
-from hikergame.tui.console.people import Order, ordered
+from hikergame.tui.console.people import Order, hides_points, ordered
 
 
 class Page(Enum):
@@ -65,9 +65,15 @@ class Desk:
         return some if self.words is None else (*some, Page.REVEAL)
 
     @property
+    def listed_by(self) -> Order:
+        """The order in which people are listed: not by points that are hidden."""
+        hidden = self.view is not None and hides_points(self.view)
+        return Order.CAME if self.order is Order.POINTS and hidden else self.order
+
+    @property
     def seats(self) -> list[SeatView]:
         """The seats in the order in which they are listed."""
-        return [] if self.view is None else ordered(self.view.seats, self.order, self.phase)
+        return [] if self.view is None else ordered(self.view.seats, self.listed_by, self.phase)
 
     @property
     def seat(self) -> SeatView | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from hikergame.classroom.messages.base import EntrantKind, Phase
-from hikergame.classroom.messages.teaching import SeatView
+from hikergame.classroom.messages.teaching import SeatView, TeacherView
 
 STALE = 20
 """Seconds away after which somebody needs looking after."""
@@ -32,6 +32,11 @@ def ordered(seats: Sequence[SeatView], order: Order, phase: Phase) -> list[SeatV
     if order is Order.NEED:
         return sorted(seats, key=lambda seat: (not is_away(seat, phase), seat.over, seat.step))
     return list(seats)
+
+
+def hides_points(view: TeacherView) -> bool:
+    """Tell whether the board keeps points to itself, as does a console that may be projected."""
+    return view.board.by_steps or view.room.frozen
 
 
 def is_away(seat: SeatView, phase: Phase) -> bool:
