@@ -316,7 +316,8 @@ class Play {
     this.onward = onward;
     show($("#line"), false);
     this.screen("stop");
-    $("#stop-button").focus();
+    // Not the button: whoever is taking steps presses space, and would be past the words unread.
+    $("#stop-title").focus();
   }
 
   openSeat() {
