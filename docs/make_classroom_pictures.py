@@ -17,7 +17,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from hikergame.classroom.log.memory import MemoryStore
 from hikergame.level import library
 from tests.classroom_server.classroom import Classroom, classroom
-from tests.classroom_web.browser import Browser, Page, find_chromium, looks
+from tests.classroom_web.browser import Browser, Page, looks
+from tests.classroom_web.chromium import find_chromium
 
 FOLDER = Path(__file__).parent / "pictures"
 LEVEL = "a-comfortable-trap"

@@ -1,24 +1,21 @@
 """A headless Chromium, driven over its DevTools protocol with the `websockets` that we have."""
 
 import base64
-import itertools
 import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
-from urllib.request import Request, urlopen
 
-from websockets.sync.client import ClientConnection, connect
+from .protocol import PATIENCE, LeftError, PageError, Protocol
 
-NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-PATIENCE: Final = 90.0
+_GLANCE: Final = 2.0
+"""Seconds that a page watches for something before it is asked again."""
 _FLAGS: Final = (
     "--headless",
     "--no-sandbox",
@@ -27,8 +24,10 @@ _FLAGS: Final = (
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
+    "--disable-extensions",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    "--disable-background-timer-throttling",
     "--disable-backgrounding-occluded-windows",
     "--disable-renderer-backgrounding",
     "--hide-scrollbars",
@@ -46,13 +45,47 @@ _KEYS: Final = {
 }
 
 
-class PageError(AssertionError):
-    """Something on a page threw, or did not come about."""
+_WATCH: Final = """
+((condition, patience) => new Promise((done, fail) => {
+  const end = Date.now() + patience;
+  const look = () => {
+    try {
+      if (condition()) done(true);
+      else if (Date.now() > end) done(false);
+      else setTimeout(look, 10);
+    } catch (error) {
+      fail(error);
+    }
+  };
+  look();
+}))
+"""
+"""Watches for a condition, and tells whether it has come about."""
 
-
-def find_chromium() -> str | None:
-    """Return a Chromium that is installed here; None if there is none."""
-    return next((found for name in NAMES if (found := shutil.which(name))), None)
+_MIDDLE: Final = """
+(async (selector) => {
+  const one = document.querySelector(selector);
+  if (!one) throw new Error(`there is no ${selector}`);
+  const place = () => {
+    one.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    const box = one.getBoundingClientRect();
+    return [box.x + box.width / 2, box.y + box.height / 2, box.width, box.height];
+  };
+  const first = place();
+  await new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(done));
+    setTimeout(done, 200);
+  });
+  const then = place();
+  const top = document.elementFromPoint(then[0], then[1]);
+  if (first.some((part, index) => part !== then[index]) || !one.contains(top)) return null;
+  window.isHit = false;
+  const note = (event) => { window.isHit = one.contains(event.target); };
+  document.addEventListener("click", note, { capture: true, once: true });
+  return then;
+})
+"""
+"""The middle of an element that rests and is on top; null where it does not. A click is noted."""
 
 
 class Browser:
@@ -64,33 +97,35 @@ class Browser:
         self._process = subprocess.Popen(
             [command, *flags], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        self.port = self._read_port()
+        self._host, path = self._read_port()
+        self._line = Protocol(self._host + path)
 
-    def _read_port(self) -> int:
+    def _read_port(self) -> tuple[str, str]:
         file = Path(self._profile) / "DevToolsActivePort"
         for _ in until(PATIENCE):
             if self._process.poll() is not None:
                 raise PageError("Chromium has ended at once")
-            if file.exists() and (lines := file.read_text().splitlines()):
-                return int(lines[0])
+            if file.exists() and len(lines := file.read_text().splitlines()) == 2:
+                return f"ws://127.0.0.1:{lines[0]}", lines[1]
         raise PageError("Chromium does not open its port")
 
     @contextmanager
     def page(self, **looks: Any) -> Iterator["Page"]:
-        """Open a page of a fresh session; see `Page.look` for `looks`."""
-        made = Request(f"http://127.0.0.1:{self.port}/json/new?about:blank", method="PUT")
-        with urlopen(made, timeout=PATIENCE) as answer:
-            target = json.load(answer)
-        with connect(target["webSocketDebuggerUrl"], max_size=None) as line:
-            page = Page(line)
+        """Open a page that knows nothing of any other's storage; see `Page.look` for `looks`."""
+        context = self._line.call("Target.createBrowserContext")["browserContextId"]
+        made = {"url": "about:blank", "browserContextId": context}
+        target = self._line.call("Target.createTarget", **made)["targetId"]
+        page = Page(Protocol(f"{self._host}/devtools/page/{target}"))
+        try:
             page.look(**looks)
-            try:
-                yield page
-            finally:
-                page.call("Page.close")
+            yield page
+        finally:
+            page.leave()
+            self._line.call("Target.disposeBrowserContext", browserContextId=context)
 
     def close(self) -> None:
         """End the process, and remove its profile."""
+        self._line.close()
         self._process.terminate()
         try:
             self._process.wait(PATIENCE)
@@ -103,25 +138,21 @@ class Browser:
 class Page:
     """One page. What it throws or logs as an error is gathered in `problems`."""
 
-    def __init__(self, line: ClientConnection) -> None:
+    def __init__(self, line: Protocol) -> None:
         self._line = line
-        self._numbers = itertools.count(1)
+        self._line.overhear = self._overhear
+        self.call = line.call
         self.problems: list[str] = []
+        self._blank = True
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.call(f"{domain}.enable")
+        # Several pages are open at a time, and each is to be as one that is looked at.
+        self.call("Emulation.setFocusEmulationEnabled", enabled=True)
 
-    def call(self, method: str, **params: Any) -> dict[str, Any]:
-        """Call a method of the protocol, and return its result."""
-        number = next(self._numbers)
-        self._line.send(json.dumps({"id": number, "method": method, "params": params}))
-        while True:
-            told = json.loads(self._line.recv(timeout=PATIENCE))
-            if told.get("id") == number:
-                if "error" in told:
-                    raise PageError(f"{method}: {told['error']}")
-                result: dict[str, Any] = told["result"]
-                return result
-            self._overhear(told)
+    def leave(self) -> None:
+        """Let go of the page; hear before what it has still to say."""
+        self.call("Page.enable")
+        self._line.close()
 
     def _overhear(self, told: dict[str, Any]) -> None:
         method, params = told.get("method"), told.get("params", {})
@@ -162,13 +193,31 @@ class Page:
 
     def open(self, address: str) -> None:
         """Go to an address, and wait until it has loaded."""
-        self.call("Page.navigate", url="about:blank")
+        if not self._blank:  # or another fragment would load nothing
+            self.call("Page.navigate", url="about:blank")
+        self._blank = False
         self.call("Page.navigate", url=address)
         self.wait("location.href !== 'about:blank' && document.readyState === 'complete'")
 
     def reload(self) -> None:
         """Load the page again, and wait until it is there."""
-        self.open(str(self.run("location.href")))
+        self.run("window.isOfBefore = true")
+        self.call("Page.reload")
+        self.wait("!window.isOfBefore && document.readyState === 'complete'")
+
+    def hurries(self, times: float) -> None:
+        """Let time on the pages that are opened from now on go by so many times faster."""
+        script = """
+        ((times) => {
+          for (const name of ["setTimeout", "setInterval"]) {
+            const real = window[name].bind(window);
+            window[name] = (act, wait = 0) => real(act, wait / times);
+          }
+          const now = performance.now.bind(performance);
+          performance.now = () => now() * times;
+        })
+        """
+        self.call("Page.addScriptToEvaluateOnNewDocument", source=f"{script}({times})")
 
     def run(self, script: str) -> Any:
         """Evaluate an expression, await it if it is a promise, and return its value."""
@@ -186,14 +235,13 @@ class Page:
         return told["result"].get("value")
 
     def wait(self, condition: str) -> None:
-        """Wait until an expression is true."""
+        """Wait until an expression is true, in whatever document is there by then."""
         for _ in until(PATIENCE):
             try:
-                if self.run(f"Boolean({condition})"):
+                if self.run(f"{_WATCH}(() => ({condition}), {1000 * _GLANCE})"):
                     return
-            except PageError as error:
-                if "navigated" not in str(error):
-                    raise
+            except LeftError:
+                continue  # the next look is at the next document
         raise PageError(f"never came about: {condition}; problems: {self.problems}")
 
     def shows(self, selector: str, text: str = "") -> None:
@@ -209,21 +257,29 @@ class Page:
         return str(self.run(f"document.querySelector({json.dumps(selector)}).textContent"))
 
     def click(self, selector: str) -> None:
-        """Click in the middle of an element with the mouse."""
-        x, y = self.middle(selector)
-        for kind in ("mousePressed", "mouseReleased"):
-            mouse = {"x": x, "y": y, "button": "left", "clickCount": 1}
-            self.call("Input.dispatchMouseEvent", type=kind, **mouse)
+        """Click in the middle of an element with the mouse, wherever it comes to rest.
+
+        Where something else has been hit, for the element has moved on, it is clicked again.
+        """
+        for _ in until(PATIENCE):
+            x, y = self.middle(selector)
+            for kind in ("mousePressed", "mouseReleased"):
+                mouse = {"x": x, "y": y, "button": "left", "clickCount": 1}
+                self.call("Input.dispatchMouseEvent", type=kind, **mouse)
+            try:
+                if self.run("window.isHit") is not False:
+                    return
+            except LeftError:
+                return  # the click has led elsewhere
+        raise PageError(f"cannot be hit: {selector}")
 
     def middle(self, selector: str) -> tuple[float, float]:
-        """Bring an element into sight, and return its middle."""
-        found = self.run(
-            f"(() => {{ const one = document.querySelector({json.dumps(selector)});"
-            "one.scrollIntoView({block: 'center', behavior: 'instant'});"
-            "const box = one.getBoundingClientRect();"
-            "return [box.x + box.width / 2, box.y + box.height / 2]; })()"
-        )
-        return found[0], found[1]
+        """Bring an element into sight, and return its middle, once it rests and is on top."""
+        for _ in until(PATIENCE):
+            found = self.run(f"{_MIDDLE}({json.dumps(selector)})")
+            if found is not None:
+                return found[0], found[1]
+        raise PageError(f"does not come to rest, or is covered: {selector}")
 
     def drag(self, selector: str, share: tuple[float, float]) -> None:
         """Put the mouse down in an element's middle, and drag it by a share of its size."""
@@ -301,9 +357,3 @@ def looks(name: str) -> dict[str, Any]:
     if name == "phone":
         return {"size": (390, 844), "phone": True}
     return {"size": (1280, 720) if name == "desk" else (1920, 1080)}
-
-
-if __name__ == "__main__":
-    found = find_chromium()
-    print(f"Chromium: {found}" if found else "There is no Chromium here.")
-    sys.exit(0 if found else 1)

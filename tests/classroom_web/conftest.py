@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from .browser import Browser, Page, axe_source, find_chromium
+from .browser import Browser, Page, axe_source
+from .chromium import find_chromium
 from .fake import FakeRoom
+from .house import House
 
 
 @pytest.fixture(scope="session")
@@ -20,13 +22,20 @@ def browser() -> Iterator[Browser]:
     running.close()
 
 
-@pytest.fixture
-def room() -> Iterator[FakeRoom]:
-    """Return a room that is served."""
-    served = FakeRoom()
-    served.start()
+@pytest.fixture(scope="session")
+def house() -> Iterator[House]:
+    """Return a server that is up, and has no room yet."""
+    served = House()
     yield served
-    served.stop()
+    served.close()
+
+
+@pytest.fixture
+def room(house: House) -> Iterator[FakeRoom]:
+    """Return a room that is served."""
+    served = FakeRoom(house)
+    yield served
+    served.close()
 
 
 @pytest.fixture
@@ -34,18 +43,19 @@ def opened(browser: Browser, room: FakeRoom) -> Iterator[Callable[..., Page]]:
     """Return what opens a page of the room; no page may have thrown or logged an error."""
     stack: list[tuple[Any, Page]] = []
 
-    def open_page(path: str, **looks: Any) -> Page:
+    def open_page(path: str, *, hurry: float = 1.0, **looks: Any) -> Page:
         context = browser.page(**looks)
         page = context.__enter__()
         stack.append((context, page))
+        if hurry != 1.0:
+            page.hurries(hurry)
         page.open(room.address + path)
         return page
 
     yield open_page
-    problems = [problem for _, page in stack for problem in page.problems]
     for context, _ in reversed(stack):
         context.__exit__(None, None, None)
-    assert problems == []
+    assert [problem for _, page in stack for problem in page.problems] == []
 
 
 @pytest.fixture(scope="session")

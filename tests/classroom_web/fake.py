@@ -1,19 +1,17 @@
-"""A room that does as it is told: the pages' server in tests, with real walks behind it."""
+"""A room that does as it is told: what the pages talk to in tests, with real walks behind it."""
 
 import asyncio
 import json
-import socket
-import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from pydantic import BaseModel
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
+from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from hikergame.classroom.messages.base import EntrantKind, Phase, RoomView
@@ -34,21 +32,44 @@ from hikergame.classroom.messages.walking import (
     from_hiker,
 )
 from hikergame.classroom.messages.watching import BoardChanged, RevealView
-from hikergame.classroom.server import openapi
-from hikergame.classroom.server.pages import PAGES, page
-from hikergame.classroom.server.shelter import Shelter
 from hikergame.level import Level
 
 from . import story
+from .house import House
 
 TOKEN = "5d" * 24
 RECOVERY = "HJKM-34PQ"
 
 
+class Door:
+    """Holds up who comes, while it is shut."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._open = asyncio.Event()
+        self._open.set()
+        self.knocks = 0
+        """How many have come, let in or not."""
+
+    def shut(self) -> None:
+        """Let nobody in."""
+        self._house.do(_at_once(self._open.clear))
+
+    def open(self) -> None:
+        """Let all in, also those who wait."""
+        self._house.do(_at_once(self._open.set))
+
+    async def enter(self) -> None:
+        """Go through, once it is open."""
+        self.knocks += 1
+        await self._open.wait()
+
+
 class FakeRoom:
     """A room of one pupil, whose moves are really taken, and of boards that see what is set."""
 
-    def __init__(self) -> None:
+    def __init__(self, house: House) -> None:
+        self._house = house
         self.room: RoomView = story.room()
         self.board: BoardChanged | None = None
         self.reveal: RevealView | None = None
@@ -57,61 +78,58 @@ class FakeRoom:
         self.taken: list[int] = []
         """The numbers of all moves that arrived, also of those that were not answered."""
         self.deaf = False
-        """Moves arrive, and nothing is done about them."""
-        self.door = threading.Event()
-        """Pupils' connections are taken while this is set."""
-        self.door.set()
+        """Moves and flags arrive, and nothing is done about them."""
+        self.away = False
+        """Nobody gets a line."""
+        self.walk_door, self.watch_door = Door(house), Door(house)
+        """Before the lines of pupils and of boards."""
+        self.seat_door, self.look_door = Door(house), Door(house)
+        """Before a seat, and before a look at the room."""
+        self.reveal_door = Door(house)
         self.refusals: list[Refused] = []
         """What the next moves are answered with."""
+        self.ready_refusals: list[Refused] = []
+        """What the next pupils who are ready are answered with."""
         self._walkers: set[WebSocket] = set()
         self._boards: set[WebSocket] = set()
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self._server = uvicorn.Server(
-            uvicorn.Config(Shelter(self._app()), log_level="critical", lifespan="off")
-        )
-        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._app = self._routed()
+        house.room = self
 
     # For the test
 
     @property
     def address(self) -> str:
         """Where the pages are."""
-        return f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        return self._house.address
 
-    def start(self) -> None:
-        """Serve, from now on."""
-        self._thread.start()
-        while not self._server.started:
-            threading.Event().wait(0.01)
-
-    def stop(self) -> None:
-        """Serve no more."""
-        self._server.should_exit = True
-        self._thread.join()
-        self._socket.close()
+    def close(self) -> None:
+        """Be no more: the next room may move in."""
+        self._house.room = None
+        for door in (self.walk_door, self.watch_door, self.seat_door, self.look_door):
+            door.open()
+        self.reveal_door.open()
+        self.drops()
 
     def stands(self, **changes: Any) -> None:
         """Change how the room stands, and tell everybody."""
         self.room = self.room.model_copy(update=changes)
-        self._do(self._tell_all)
+        self._house.do(self._tell_all)
 
     def shows(self, **changes: Any) -> None:
         """Let boards see the room as it stands, with other things beside."""
         self.board = story.board_changed(self.room, **changes)
-        self._do(self._tell_all)
+        self._house.do(self._tell_all)
 
     def begins(self, ground: Level, number: int = 1) -> None:
         """Start a round: the pupil's blindfold is on."""
         self.walker = story.Walker(ground, number)
         self.room = self.room.model_copy(update={"phase": Phase.WALKING, "round": number})
-        begun = Begun(walk=self.walker.view)
-        self._do(lambda: self._to_walkers(begun))
-        self._do(self._tell_all)
+        self.tells(Begun(walk=self.walker.view))
+        self._house.do(self._tell_all)
 
     def tells(self, message: BaseModel) -> None:
         """Send a message to the pupil."""
-        self._do(lambda: self._to_walkers(message))
+        self._house.do(lambda: self._to_walkers(message))
 
     def drops(self) -> None:
         """Close all connections."""
@@ -120,39 +138,31 @@ class FakeRoom:
             for one in [*self._walkers, *self._boards]:
                 await one.close(1012)
 
-        self._do(drop)
-
-    def _do(self, act: Callable[[], Any]) -> None:
-        if self._loop is None:
-            return
-        asyncio.run_coroutine_threadsafe(act(), self._loop).result(10.0)
+        self._house.do(drop)
 
     # The server
 
-    def _run(self) -> None:
-        asyncio.run(self._serve())
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer what is asked under /api/v1."""
+        if self.away and scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1013})
+        else:
+            await self._app(scope, receive, send)
 
-    async def _serve(self) -> None:
-        self._loop = asyncio.get_running_loop()
-        await self._server.serve(sockets=[self._socket])
-
-    def _app(self) -> Starlette:
+    def _routed(self) -> Starlette:
         routes = [
-            Route("/api/v1/join", self._join, methods=["POST"]),
-            Route("/api/v1/recover", self._recover, methods=["POST"]),
-            Route("/api/v1/room", self._room),
-            Route("/api/v1/rounds/{number:int}/reveal", self._reveal),
-            Route("/api/v1/openapi.json", lambda _: JSONResponse(openapi.description())),
-            Route("/api/v1/messages.json", lambda _: JSONResponse(openapi.messages())),
-            Route("/static/{name:path}", lambda asked: page(asked.path_params["name"], asked)),
-            WebSocketRoute("/api/v1/walk", self._walk),
-            WebSocketRoute("/api/v1/watch", self._watch),
+            Route("/join", self._join, methods=["POST"]),
+            Route("/recover", self._recover, methods=["POST"]),
+            Route("/room", self._room),
+            Route("/rounds/{number:int}/reveal", self._reveal),
+            WebSocketRoute("/walk", self._walk),
+            WebSocketRoute("/watch", self._watch),
         ]
-        pages = [Route(path, _page(name)) for path, name in PAGES.items()]
-        return Starlette(routes=[*routes, *pages])
+        return Starlette(routes=routes)
 
     async def _join(self, request: Request) -> Response:
         wish = json.loads(await request.body())
+        await self.seat_door.enter()
         if _plain(wish["code"]) != story.CODE:
             return _refused(Why.WRONG_CODE, "There is no room with that code.", 403)
         if wish.get("name") == "taken":
@@ -163,6 +173,7 @@ class FakeRoom:
 
     async def _recover(self, request: Request) -> Response:
         wish = json.loads(await request.body())
+        await self.seat_door.enter()
         if _plain(wish["recovery"]) != _plain(RECOVERY):
             return _refused(Why.WRONG_CODE, "That recovery code is not known here.", 403)
         return self._seat()
@@ -172,11 +183,13 @@ class FakeRoom:
         return _answer(seat)
 
     async def _room(self, request: Request) -> Response:
+        await self.look_door.enter()
         if _plain(request.query_params.get("code", "")) != story.CODE:
             return _refused(Why.WRONG_CODE, "There is no room with that code.", 403)
         return _answer(self.room)
 
     async def _reveal(self, request: Request) -> Response:
+        await self.reveal_door.enter()
         bearer = request.headers.get("authorization", "")
         code = request.query_params.get("code", "")
         if bearer != f"Bearer {TOKEN}" and _plain(code) != story.CODE:
@@ -186,6 +199,7 @@ class FakeRoom:
         return _answer(self.reveal)
 
     async def _watch(self, line: WebSocket) -> None:
+        await self.watch_door.enter()
         await line.accept()
         hello = Hello.model_validate_json(await line.receive_text())
         if _plain(hello.token) != story.CODE:
@@ -198,7 +212,7 @@ class FakeRoom:
         await self._listen(line, self._boards)
 
     async def _walk(self, line: WebSocket) -> None:
-        await asyncio.to_thread(self.door.wait, 30.0)
+        await self.walk_door.enter()
         await line.accept()
         hello = Hello.model_validate_json(await line.receive_text())
         if hello.token != TOKEN:
@@ -221,14 +235,16 @@ class FakeRoom:
             lines.discard(line)
 
     async def _hear(self, line: WebSocket, message: BaseModel) -> None:
-        if isinstance(message, Ready):
+        if isinstance(message, Ready) and self.ready_refusals:
+            await line.send_text(self.ready_refusals.pop(0).model_dump_json())
+        elif isinstance(message, Ready):
             self.you = self.you.model_copy(update={"ready": True})
             await self._tell_all()
         elif isinstance(message, Move):
             self.taken.append(message.step)
             if not self.deaf:
                 await line.send_text(self._step(message).model_dump_json())
-        elif isinstance(message, Flag) and self.walker is not None:
+        elif isinstance(message, Flag) and self.walker is not None and not self.deaf:
             if not self.walker.outing.over:
                 self.walker.outing.plant_flag()
             stands = FlagStands(round=message.round, step=message.step)
@@ -277,11 +293,11 @@ def _refused(why: Why, text: str, status: int) -> Response:
     return JSONResponse(Refused(why=why, text=text).model_dump(mode="json"), status)
 
 
-def _page(name: str) -> Callable[[Request], Response]:
-    def show(request: Request) -> Response:
-        return page(name, request)
+def _at_once(act: Callable[[], object]) -> Callable[[], Coroutine[Any, Any, None]]:
+    async def do() -> None:
+        act()
 
-    return show
+    return do
 
 
 WEB = Path(__file__).parents[2] / "hikergame" / "classroom" / "web"

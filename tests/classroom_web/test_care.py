@@ -35,7 +35,6 @@ def blameless(page: Page, axe: str, ways: tuple[tuple[str, str], ...] = CROSSED)
 @pytest.mark.parametrize("path", ["/", "/board", PLAY := f"/play#{story.CODE}", "/docs"])
 def test_the_ways_in(opened: Open, room: FakeRoom, axe: str, path: str) -> None:
     page = opened(path)
-    page.run("localStorage.clear()")
     page.shows({"/docs": ".schema", PLAY: "#join"}.get(path, "form"))
     if path == "/docs":  # all are made alike: some are enough
         page.click("#route-move summary")

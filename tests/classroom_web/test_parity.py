@@ -20,7 +20,7 @@ from hikergame.tui.hike.intent import Intent
 
 from . import story
 from .browser import Browser, Page
-from .fake import FakeRoom
+from .house import House
 
 MakeLevel = Callable[..., Level]
 RNG = np.random.default_rng(5)
@@ -47,14 +47,11 @@ NUMBERS = [
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
+def page(browser: Browser, house: House) -> Iterator[Page]:
     """Return a page on which the modules can be called."""
-    room = FakeRoom()
-    room.start()
     with browser.page() as opened:
-        opened.open(room.address + "/")
+        opened.open(house.address + "/")
         yield opened
-    room.stop()
 
 
 def called(page: Page, module: str, expression: str, *given: Any) -> Any:

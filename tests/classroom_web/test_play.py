@@ -19,10 +19,7 @@ KEPT = "JSON.parse(localStorage.getItem('hikergame.seat'))"
 
 def joined(opened: Open, **looks: object) -> Page:
     """Return a page on which a pupil has taken a seat."""
-    page = opened("/")
-    page.run("localStorage.clear()")
-    page.look(**looks)
-    page.open(page.run("location.origin") + PLAY)
+    page = opened(PLAY, **looks)
     page.shows("#join")
     page.click("#join-form button.primary")
     page.shows("#who", "Brisk Marmot")
@@ -43,7 +40,6 @@ def walking(opened: Open, room: FakeRoom) -> Page:
 
 def test_the_front_door_leads_to_the_hike(opened: Open, room: FakeRoom) -> None:
     page = opened("/")
-    page.run("localStorage.clear()")
     page.type("#code", "k7mpxw")
     page.press("Enter")
     page.shows("#join")
@@ -58,7 +54,6 @@ def test_a_name_is_given_to_who_has_none(opened: Open, room: FakeRoom) -> None:
 
 def test_a_refused_name_is_said_and_may_be_changed(opened: Open, room: FakeRoom) -> None:
     page = opened(PLAY)
-    page.run("localStorage.clear()")
     page.shows("#join")
     page.type("#nickname", "taken")
     page.click("#join-form button.primary")
@@ -72,7 +67,6 @@ def test_a_refused_name_is_said_and_may_be_changed(opened: Open, room: FakeRoom)
 def test_a_team_is_chosen_where_there_are_teams(opened: Open, room: FakeRoom) -> None:
     room.room = story.room(teams=story.TEAMS)
     page = opened(PLAY)
-    page.run("localStorage.clear()")
     page.shows("#team-box")
     page.run("document.querySelector('#team').value = 'Blue'")
     page.click("#join-form button.primary")
@@ -81,7 +75,6 @@ def test_a_team_is_chosen_where_there_are_teams(opened: Open, room: FakeRoom) ->
 
 def test_a_seat_is_taken_again_on_another_device(opened: Open, room: FakeRoom) -> None:
     page = opened(PLAY)
-    page.run("localStorage.clear()")
     page.shows("#join")
     page.click("#recover-box summary")
     page.type("#recovery", "wrong")
@@ -131,10 +124,10 @@ def test_being_ready_is_told(opened: Open, room: FakeRoom) -> None:
 
 
 def test_being_ready_is_told_once_there_is_a_line(opened: Open, room: FakeRoom) -> None:
-    room.door.clear()
+    room.walk_door.shut()
     page = joined(opened)
     page.click("#ready")
-    room.door.set()
+    room.walk_door.open()
     page.shows("#lobby-title", "You are ready")
     assert room.you.ready
 
@@ -236,9 +229,7 @@ def test_a_flag_is_asked_for_twice(walking: Page, room: FakeRoom) -> None:
     assert room.taken == [0]
 
 
-def test_a_closed_dialog_that_keeps_the_focus_is_not_pressed(
-    walking: Page, room: FakeRoom
-) -> None:
+def test_a_closed_dialog_that_keeps_the_focus_is_not_pressed(walking: Page, room: FakeRoom) -> None:
     pressed = "new KeyboardEvent('keydown', {key: ' ', bubbles: true, cancelable: true})"
     walking.press("d")
     walking.run(f"document.querySelector('#flag-no').dispatchEvent({pressed})")
@@ -287,11 +278,13 @@ def test_an_answer_that_was_lost_is_not_asked_for_twice(walking: Page, room: Fak
 
 
 def test_being_offline_is_said_plainly(walking: Page, room: FakeRoom) -> None:
-    room.stop()
+    room.away = True
+    room.drops()
     walking.shows("#line", "No connection. This page comes back by itself; nothing is lost.")
-    walking.problems.clear()
-    walking.run("document.querySelector('#leave').click()")  # or it would knock for ever
-    walking.problems.clear()
+    room.away = False
+    walking.press("d", " ")
+    walking.shows("#step-count", "Step 1 of 40")
+    walking.wait("document.querySelector('#line').hidden")
 
 
 @pytest.mark.parametrize("why", [Why.STORAGE, Why.OUT_OF_TURN])
@@ -313,6 +306,16 @@ def test_another_window_takes_the_seat(walking: Page, room: FakeRoom) -> None:
     room.tells(Replaced())
     walking.shows("#stop-title", "Your seat is open elsewhere")
     walking.click("#stop-button")
+    walking.shows("#step-count", "Step 0 of 40")
+
+
+def test_a_step_too_many_does_not_take_the_seat_back(walking: Page, room: FakeRoom) -> None:
+    room.tells(Replaced())
+    walking.shows("#stop-title", "Your seat is open elsewhere")
+    walking.press("d", " ", "Enter", " ")
+    walking.shows("#stop-title", "Your seat is open elsewhere")
+    assert walking.run("document.activeElement.id") == "stop-title"
+    walking.press("Tab", "Enter")
     walking.shows("#step-count", "Step 0 of 40")
 
 
