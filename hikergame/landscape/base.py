@@ -127,6 +127,12 @@ class Landscape:
         """Return the slopes on a grid, of shape (len(axes[0]), len(axes[1]), ..., d)."""
         return self._ground.on_grid(self._checked_axes(axes), False, True)[1]
 
+    def value_and_gradient_on_grid(
+        self, axes: Sequence[ArrayLike]
+    ) -> tuple[FloatArray, FloatArray]:
+        """Return `on_grid` and `gradient_on_grid`, and compute what both need only once."""
+        return self._ground.on_grid(self._checked_axes(axes), True, True)
+
     def clip(self, x: ArrayLike) -> FloatArray:
         """Return, for the points `x` (..., d), the nearest points of the box."""
         points = self._checked_points(x)

@@ -11,8 +11,9 @@ exact to half of one, by sixteen where numpy's functions are good to a few.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -21,12 +22,25 @@ from hikergame.arrays import FloatArray
 from hikergame.landscape.errors import LandscapeError
 from hikergame.landscape.expression import Expr
 from hikergame.landscape.graph import Graph
-from hikergame.landscape.interval_operations import ENCLOSURES, Pair
+from hikergame.landscape.interval_operations import ENCLOSURES, Interval, interval
 
 BLOCK = 1 << 12
 """Boxes in a block, so that the intervals of a graph stay in cache."""
 
-_Plan: TypeAlias = "tuple[tuple[int, tuple[int, ...]], ...]"
+Pair: TypeAlias = tuple[FloatArray, FloatArray]
+"""Lowest values, highest values."""
+
+
+class _Step(NamedTuple):
+    """One operation: `node` is what `enclosure` makes of `args`; it is the `last` to need some."""
+
+    node: int
+    enclosure: Callable[..., Interval]
+    args: tuple[int, ...]
+    last: tuple[int, ...]
+
+
+_Plan: TypeAlias = tuple[_Step, ...]
 
 
 def enclose(expression: Expr, low: ArrayLike, high: ArrayLike) -> Pair:
@@ -52,6 +66,14 @@ class Enclosure:
         self._partials = self._graph.gradient(self._root, dims)
         self._value_plan = self._plan((self._root,))
         self._gradient_plan = self._plan(self._partials)
+        graph = self._graph
+        nodes = graph.reachable((self._root, *self._partials))
+        self._constants = {
+            node: _constant(graph.numbers[node]) for node in nodes if graph.ops[node] == "constant"
+        }
+        self._coordinates = {
+            node: int(graph.numbers[node]) for node in nodes if graph.ops[node] == "coordinate"
+        }
 
     def value(self, low: FloatArray, high: FloatArray) -> Pair:
         """Return bounds (n,), (n,) of the value over the boxes from `low` to `high`."""
@@ -64,13 +86,15 @@ class Enclosure:
 
     def _plan(self, roots: tuple[int, ...]) -> _Plan:
         """Return the operations in order, each with the nodes that it is the last to need."""
-        nodes = self._graph.reachable(roots)
+        graph = self._graph
         seen = set(roots)
-        plan: list[tuple[int, tuple[int, ...]]] = []
-        for node in reversed(nodes):
-            last = tuple(arg for arg in set(self._graph.args[node]) if arg not in seen)
-            seen.update(last)
-            plan.append((node, last))
+        plan: list[_Step] = []
+        for node in reversed(graph.reachable(roots)):
+            if graph.ops[node] in ENCLOSURES:
+                args = graph.args[node]
+                last = tuple(arg for arg in set(args) if arg not in seen)
+                seen.update(last)
+                plan.append(_Step(node, ENCLOSURES[graph.ops[node]], args, last))
         return tuple(reversed(plan))
 
     def _run(self, plan: _Plan, roots: tuple[int, ...], low: FloatArray, high: FloatArray) -> Pair:
@@ -82,21 +106,16 @@ class Enclosure:
                 part = slice(start, start + BLOCK)
                 values = self._run_block(plan, low[part], high[part])
                 for i, root in enumerate(roots):
-                    lows[part, i], highs[part, i] = values[root]
+                    np.negative(values[root][0], out=lows[part, i])
+                    highs[part, i] = values[root][1]
         return lows, highs
 
-    def _run_block(self, plan: _Plan, low: FloatArray, high: FloatArray) -> dict[int, Pair]:
-        graph = self._graph
-        values: dict[int, Pair] = {}
-        for node, last in plan:
-            op = graph.ops[node]
-            if op == "coordinate":
-                i = int(graph.numbers[node])
-                values[node] = np.ascontiguousarray(low[:, i]), np.ascontiguousarray(high[:, i])
-            elif op == "constant":
-                values[node] = _constant(graph.numbers[node])
-            else:
-                values[node] = ENCLOSURES[op](*[values[arg] for arg in graph.args[node]])
+    def _run_block(self, plan: _Plan, low: FloatArray, high: FloatArray) -> dict[int, Interval]:
+        values = self._constants.copy()
+        for node, i in self._coordinates.items():
+            values[node] = interval(low[:, i], high[:, i])
+        for node, enclosure, args, last in plan:
+            values[node] = enclosure(*[values[arg] for arg in args])
             for arg in last:
                 del values[arg]
         return values
@@ -107,10 +126,9 @@ def _enclosure(expression: Expr, dims: int) -> Enclosure:
     return Enclosure(expression, dims)
 
 
-def _constant(number: float) -> Pair:
-    if np.isnan(number):
-        return np.array(-np.inf), np.array(np.inf)
-    return np.array(number), np.array(number)
+def _constant(number: float) -> Interval:
+    ends = (np.inf, np.inf) if np.isnan(number) else (-number, number)
+    return np.array(ends)[:, np.newaxis]
 
 
 def _checked(low: ArrayLike, high: ArrayLike) -> Pair:

@@ -89,7 +89,7 @@ def _divided(
     grid: Grid, found: GridBasins, told: Numbering, ledger: Ledger, *, accurate: bool
 ) -> tuple[Basins, FloatArray]:
     """Return the basins that remain, and the share of the map that each has."""
-    labels = np.append(told.number, -1).astype(np.int32)[found.labels]
+    labels = np.append(told.number, -1).astype(np.int32).take(found.labels)
     if grid.heights.ndim == 1:
         labels, shares = cut(grid, labels, told.passes)
     else:

@@ -68,6 +68,9 @@ def test_a_grid_is_its_points(ground):
     assert points.shape == (41, 33, 2)
     same(ground.on_grid(axes), ground.value(points))
     same(ground.gradient_on_grid(axes), ground.gradient(points))
+    value, gradient = ground.value_and_gradient_on_grid(axes)
+    same(value, ground.value(points))
+    same(gradient, ground.gradient(points))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from hikergame.arrays import FloatArray
 from hikergame.landscape import Landscape
 from hikergame.survey.basins.owners import Gates, GridBasins
-from hikergame.survey.bottoms.grid import Grid, touching
+from hikergame.survey.bottoms.grid import Grid, borders
 from hikergame.survey.bottoms.outlook import axes_of
 from hikergame.survey.bottoms.polish import Polished, to_bottoms, to_passes
 from hikergame.survey.limits import Ledger
@@ -125,19 +125,15 @@ def _with_gates(passes: Passes, gates: Gates) -> Passes:
 
 def _on_grid(grid: Grid, basins: GridBasins) -> Passes:
     """Return the passes between basins that touch: the higher point of each pair's lowest link."""
-    labels, count = basins.labels, len(basins.heights)
+    labels, count = basins.labels.ravel(), len(basins.heights)
+    ground = grid.heights.ravel()
     keys, heights, points = [], [], []
-    numbers = np.arange(labels.size).reshape(labels.shape)
-    for one, other in touching(labels.shape):
-        border = np.flatnonzero(labels[one] != labels[other])
-        here = labels[one].ravel()[border].astype(np.intp)
-        there = labels[other].ravel()[border].astype(np.intp)
-        pair = grid.heights[one].ravel()[border], grid.heights[other].ravel()[border]
-        ends = numbers[one].ravel()[border], numbers[other].ravel()[border]
+    for one, other in borders(basins.labels):
+        here, there = labels[one].astype(np.intp), labels[other].astype(np.intp)
         known = (here >= 0) & (there >= 0)
         keys.append((np.minimum(here, there) * count + np.maximum(here, there))[known])
-        heights.append(np.maximum(*pair)[known])
-        points.append(np.where(pair[0] >= pair[1], *ends)[known])
+        heights.append(np.maximum(ground[one], ground[other])[known])
+        points.append(np.where(ground[one] >= ground[other], one, other)[known])
     key, height, point = map(np.concatenate, (keys, heights, points))
     order = np.lexsort((height, key))
     _, lowest = np.unique(key[order], return_index=True)

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
-from hikergame.survey.bottoms.grid import Grid, Labels, touching
+from hikergame.survey.bottoms.grid import Grid, Labels, borders
 from hikergame.survey.limits import Ledger
 
 _STEPS, _STRIDE = 4, 3.0
@@ -51,12 +51,10 @@ def trace(grid: Grid, ends: NDArray[np.intp], labels: Labels, ledger: Ledger) ->
 
 def _on_borders(grid: Grid, labels: Labels) -> NDArray[np.intp]:
     """Return the points that have a neighbour in another basin."""
-    shaped = labels.reshape(grid.heights.shape)
-    border = np.zeros(shaped.shape, dtype=bool)
-    for first, second in touching(shaped.shape):
-        differ = shaped[first] != shaped[second]
-        border[first] |= differ
-        border[second] |= differ
+    border = np.zeros(len(labels), dtype=bool)
+    for pair in borders(labels.reshape(grid.heights.shape)):
+        for points in pair:
+            border[points] = True
     return np.flatnonzero(border)
 
 

@@ -112,14 +112,14 @@ def _lowest_around(
     found, lowest = around[rows, best], heights[rows, best]
     if landscape.dims == 2:
         vain = np.flatnonzero(lowest >= height)
-        sharp = radius[vain] >= _SHARP_FROM
-        for branch in _keels(heights[vain]).T:
-            angle = 2.0 * np.pi / _ANGLES * branch
-            for which, times in ((sharp, _CLOSEST), (~sharp, _CLOSER)):
-                these = vain[which]
-                at, down = _keel(landscape, place[these], angle[which], reach[these], times)
-                lower = down < lowest[these]
-                found[these[lower]], lowest[these[lower]] = at[lower], down[lower]
+        branches: FloatArray = 2.0 * np.pi / _ANGLES * _keels(heights[vain]).T
+        both = np.tile(vain, len(branches))
+        at, down = _keel(
+            landscape, place[both], branches.ravel(), reach[both], radius[both] >= _SHARP_FROM
+        )
+        for part in np.split(np.arange(len(both)), len(branches)):
+            lower = part[down[part] < lowest[vain]]
+            found[both[lower]], lowest[both[lower]] = at[lower], down[lower]
     return found, lowest
 
 
@@ -133,20 +133,33 @@ def _keels(heights: FloatArray) -> NDArray[np.intp]:
 
 
 def _keel(
-    landscape: Landscape, place: FloatArray, angle: FloatArray, reach: FloatArray, times: int
+    landscape: Landscape,
+    place: FloatArray,
+    angle: FloatArray,
+    reach: FloatArray,
+    sharp: NDArray[np.bool_],
 ) -> tuple[FloatArray, FloatArray]:
-    """Return the lowest points (n, 2) of rings near their `angle` (n,), and their heights."""
+    """Return the lowest points (n, 2) of rings near their `angle` (n,), and their heights.
+
+    Where it must be `sharp` (n,), they are looked for as closely as numbers allow.
+    """
     half = 2.0 * np.pi / _ANGLES
-    rows = np.arange(len(place))
+    angle = angle.copy()
     parts = np.linspace(-1.0, 1.0, _PARTS + 1)
-    for _ in range(times):
-        angles = angle[:, np.newaxis] + half * parts
-        around = landscape.clip(place[:, np.newaxis] + reach * _along(angles))
+    found, lowest = np.array(place), np.full(len(place), np.inf)
+    busy = np.arange(len(place))
+    for closer in range(_CLOSEST):
+        if closer == _CLOSER:
+            busy = np.flatnonzero(sharp)
+        if not len(busy):
+            break
+        angles = angle[busy, np.newaxis] + half * parts
+        around = landscape.clip(place[busy, np.newaxis] + reach[busy] * _along(angles))
         heights = landscape.value(around)
-        best = np.argmin(heights, axis=1)
-        angle = angles[rows, best]
+        best = np.arange(len(busy)), np.argmin(heights, axis=1)
+        angle[busy], found[busy], lowest[busy] = angles[best], around[best], heights[best]
         half *= 2.0 / _PARTS
-    return around[rows, best], heights[rows, best]
+    return found, lowest
 
 
 def _ends(

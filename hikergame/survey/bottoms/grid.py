@@ -47,11 +47,7 @@ class Grid:
     def of(cls, landscape: Landscape, count: int) -> Grid:
         """Look at a careful landscape of one or two dimensions from `count` points a side."""
         axes = tuple(np.linspace(low, high, count) for low, high in landscape.bounds)
-        if landscape.expression is None:
-            points = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1)
-            heights, slopes = landscape.value_and_gradient(points)
-        else:
-            heights, slopes = landscape.on_grid(axes), landscape.gradient_on_grid(axes)
+        heights, slopes = landscape.value_and_gradient_on_grid(axes)
         slopeless: NDArray[np.bool_] | None = None
         if not np.isfinite(slopes.sum()):
             slopeless = np.any(~np.isfinite(slopes), axis=-1)
@@ -105,6 +101,23 @@ def touching(shape: tuple[int, ...]) -> Iterator[tuple[Window, Window]]:
             first = tuple(slice(max(0, -step), size - max(0, step)) for step, size in sizes)
             second = tuple(slice(max(0, step), size - max(0, -step)) for step, size in sizes)
             yield first, second
+
+
+def borders(labels: Labels) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+    """Return the pairs of neighbouring points (n,), (n,) of a grid whose labels differ.
+
+    One array of pairs for each way to a neighbour, in the order of `touching`.
+    """
+    for first, second in touching(labels.shape):
+        differ = labels[first] != labels[second]
+        within = np.unravel_index(np.flatnonzero(differ), differ.shape)
+        one, other = (
+            np.ravel_multi_index(
+                tuple(i + side.start for i, side in zip(within, window, strict=True)), labels.shape
+            )
+            for window in (first, second)
+        )
+        yield one, other
 
 
 def _levels(heights: FloatArray) -> tuple[float, float, float]:
