@@ -112,7 +112,7 @@ def _lowest_around(
     found, lowest = around[rows, best], heights[rows, best]
     if landscape.dims == 2:
         vain = np.flatnonzero(lowest >= height)
-        branches: FloatArray = 2.0 * np.pi / _ANGLES * _keels(heights[vain]).T
+        branches = 2.0 * np.pi / _ANGLES * _keels(heights[vain]).T.astype(np.float64)
         both = np.tile(vain, len(branches))
         at, down = _keel(
             landscape, place[both], branches.ravel(), reach[both], radius[both] >= _SHARP_FROM
