@@ -9,6 +9,8 @@ from hikergame.hike import Record, RecordError, Verdict, read_record, verify
 from hikergame.level import Level, LevelNotFound, library, load_level
 from hikergame.profile.settings import clean_name
 
+_ROOM = ".jsonl"
+"""How files of rooms end."""
 _NOBODY = "player"
 """Who walked, in records of players who gave no name."""
 
@@ -40,6 +42,25 @@ def named(handin: HandIn) -> HandIn:
         return handin
     name = clean_name(Path(handin.file).stem) or _NOBODY
     return replace(handin, record=record.model_copy(update={"hiker": name}))
+
+
+def once(found: Iterable[HandIn]) -> tuple[list[HandIn], dict[str, str]]:
+    """Return hand-ins, each record of a walker once, and the file of which others are copies.
+
+    Two pupils may walk alike, so only what has the same name in it is a copy.
+    """
+    kept: list[HandIn] = []
+    copies: dict[str, str] = {}
+    first: dict[tuple[str, str], str] = {}
+    for handin in found:
+        record = handin.record
+        if handin.ok and record is not None:
+            original = first.setdefault((record.hiker, record.seal), handin.file)
+            if original != handin.file:
+                copies[handin.file] = original
+                continue
+        kept.append(handin)
+    return kept, copies
 
 
 class Shelf:
@@ -77,6 +98,9 @@ def collect(files: Sequence[str], levels: Sequence[Path]) -> list[HandIn]:
 
 def _examine(file: str, shelf: Shelf) -> HandIn:
     record = level = None
+    if file.lower().endswith(_ROOM):
+        what = "a whole room, and no record of one hike: `hikergame verify` reads it"
+        return HandIn(file, None, None, (f"{file}: {what}",))
     try:
         record = read_record(Path(file))
         level = shelf.level_of(record)

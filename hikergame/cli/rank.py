@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hikergame.cli.guard import leave
+from hikergame.cli.guard import leave, say
 from hikergame.cli.lesson.options import (
     CanvasOption,
     ColumnOption,
@@ -67,14 +67,12 @@ def rank(
 ) -> None:
     """Rank records, and write what a lesson's results are.
 
-    Records of several levels are ranked level by level; those that do not verify are left out.
-    Who gave no name is called like his file.
+    Records of several levels are ranked level by level; those that do not verify are left out,
+    and a record that is there twice counts once. Who gave no name is called like his file.
     """
-    from hikergame.cli.handins import collect, named
-    from hikergame.cli.lesson import files as lesson_files
-    from hikergame.hike import rank as standings_of
+    from hikergame.cli.lesson.files import Wanted, check
 
-    wanted = lesson_files.Wanted(
+    wanted = Wanted(
         csv=csv,
         jsonl=jsonl,
         html=report,
@@ -85,10 +83,33 @@ def rank(
         id_column=id_column,
         decimal_comma=decimal_comma,
     )
-    lesson_files.check(wanted)
-    found = [named(one) for one in collect(records, level or [])]
+    check(wanted)
+    _rank(records, level or [], wanted, name, as_json=as_json)
+
+
+def _rank(
+    files: list[str], levels: list[Path], wanted: "Wanted", name: str, *, as_json: bool
+) -> None:
+    from hikergame.cli.handins import collect, named, once
+
+    found, copies = once(named(one) for one in collect(files, levels))
+    refused = []
     for handin in found:
-        object_to(handin)
+        refused += object_to(handin)
+    for copy, original in copies.items():
+        refused.append(f"{copy}: the same record as {original}, which counts once")
+        say(refused[-1])
+    _show(found, as_json=as_json)
+    if wanted.anything:
+        _write(wanted, found, refused, name)
+    if not all(handin.ok for handin in found):
+        leave(ExitCode.BAD_RECORD)
+
+
+def _show(found: "list[HandIn]", *, as_json: bool) -> None:
+    """Print the standings of the sound ones, level by level."""
+    from hikergame.hike import rank as standings_of
+
     files = {id(handin.record): handin.file for handin in found}
     standings = [standings_of(group) for group in _by_level(found)]
     if as_json:
@@ -96,16 +117,12 @@ def rank(
 
         objects = [_as_object(row, rows, files) for rows in standings for row in rows]
         print(json.dumps(objects, indent=2))
-    else:
-        for rows in standings:
-            _print_standings(rows, files)
-    if wanted.anything:
-        _write(wanted, found, name)
-    if not all(handin.ok for handin in found):
-        leave(ExitCode.BAD_RECORD)
+        return
+    for rows in standings:
+        _print_standings(rows, files)
 
 
-def _write(wanted: "Wanted", found: "list[HandIn]", name: str) -> None:
+def _write(wanted: "Wanted", found: "list[HandIn]", refused: list[str], name: str) -> None:
     """Write the results of records as those of a room."""
     from hikergame.classroom.results.handed import results_of_records
     from hikergame.cli.lesson.files import write
@@ -114,11 +131,6 @@ def _write(wanted: "Wanted", found: "list[HandIn]", name: str) -> None:
         (one.record, one.level, one.file)
         for one in found
         if one.ok and one.record and one.level is not None
-    ]
-    refused = [
-        objection if objection.startswith(one.file) else f"{one.file}: {objection}"
-        for one in found
-        for objection in one.objections
     ]
     files = [file for _, _, file in sound]
     walked = [(record, ground) for record, ground, _ in sound]

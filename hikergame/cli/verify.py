@@ -101,10 +101,15 @@ def _audit(name: str, audit: "Audit", said: list[dict[str, Any]], *, as_json: bo
     return audit.ok
 
 
-def object_to(handin: "HandIn") -> None:
-    """Say on standard error why a record is refused, if it is."""
-    for objection in handin.objections:
-        say(objection if objection.startswith(handin.file) else f"{handin.file}: {objection}")
+def object_to(handin: "HandIn") -> list[str]:
+    """Say on standard error why a record is refused, if it is; return what was said."""
+    said = [
+        objection if objection.startswith(handin.file) else f"{handin.file}: {objection}"
+        for objection in handin.objections
+    ]
+    for line in said:
+        say(line)
+    return said
 
 
 def as_object(handin: "HandIn") -> dict[str, Any]:

@@ -36,6 +36,8 @@ MAX_BYTES = 4 * 2**20
 _MAX_MOVES = 100_000
 _MAX_DIMS = 10_000
 _MAX_PROBLEMS = 5
+_FEW = 3
+"""Missing fields that are named; a file that lacks more is no record at all."""
 
 
 def _printable(text: str) -> str:
@@ -181,25 +183,50 @@ def _fetch(source: Path | str | bytes) -> tuple[str, bytes]:
 
 def _in_words(error: ValidationError) -> str:
     """Say what is wrong with a record's content, a few problems at most."""
-    problems = error.errors(include_url=False, include_context=False, include_input=False)
-    missing = [repr(_dotted(one["loc"])) for one in problems if one["type"] == "missing"]
-    said = [_problem(one) for one in problems if one["type"] != "missing"]
+    problems = error.errors(include_url=False, include_context=False)
+    places = {one["loc"] for one in problems}
+    missing = [one["loc"] for one in problems if one["type"] == "missing"]
+    # Where a part of something is wrong, what its whole lacks then is no news.
+    parts = {place[:length] for place in places for length in range(1, len(place))}
+    rest = [one for one in problems if one["type"] != "missing" and one["loc"] not in parts]
+    said = [_problem(one) for one in rest]
     if missing:
-        verb = "is" if len(missing) == 1 else "are"
-        said.insert(0, f"not a record: {', '.join(missing)} {verb} missing")
+        said.insert(0, _missing(missing))
+        if len(missing) > _FEW:  # somebody else's file: what it has instead says nothing
+            del said[1:]
     if len(said) > _MAX_PROBLEMS:
         said[_MAX_PROBLEMS:] = [f"and {len(said) - _MAX_PROBLEMS} more"]
     return "; ".join(said)
 
 
+def _missing(places: Sequence[tuple[int | str, ...]]) -> str:
+    named = [repr(_dotted(place)) for place in places]
+    if len(named) > _FEW:
+        return f"not a record of a hike: {', '.join(named[:_FEW])} and more are missing"
+    return f"not a record: {', '.join(named)} {'is' if len(named) == 1 else 'are'} missing"
+
+
 def _problem(problem: Mapping[str, Any]) -> str:
     reason = str(problem["msg"]).removeprefix("Value error, ")
-    place = _dotted(problem["loc"])
+    place, given = _dotted(problem["loc"]), problem["input"]
     if problem["type"] == "json_invalid":
-        return f"not JSON: {reason.removeprefix('Invalid JSON: ')}"
+        return f"not JSON: {_cut_off(reason.removeprefix('Invalid JSON: '), given)}"
+    if problem["type"] == "model_type" and not place:
+        return "not a record of a hike: not an object"
     if problem["type"] == "extra_forbidden":
         return f"a record has no {place!r}"
+    if place == "format" and isinstance(given, int) and given > FORMAT:
+        return f"format {given:d} is that of a newer hikergame; this one reads format {FORMAT}"
     return f"{place}: {reason[:1].lower()}{reason[1:]}" if place else reason
+
+
+def _cut_off(reason: str, text: object) -> str:
+    """Say of a file that ends too early that it does so; of others, why they are not JSON."""
+    early, _, where = reason.partition(" at line ")
+    if not early.startswith("EOF"):
+        return reason
+    whole = not isinstance(text, str) or text.strip()
+    return f"it breaks off in line {where.partition(' ')[0]}" if whole else "it is empty"
 
 
 def _dotted(location: Sequence[int | str]) -> str:

@@ -18,6 +18,12 @@ from hikergame.version import __version__
 AGREEMENT = 1e-6
 """Two machines agree on points to this much, and on places to this much of the map's width."""
 
+_EDITED = "The seal does not fit the content: the record was edited."
+_EDITED_BESIDE = (
+    "The seal does not fit the content: the walk comes to what it claims, but the name or "
+    "something else beside it was edited."
+)
+
 WalkerT = TypeVar("WalkerT", bound="Walker")
 
 
@@ -108,8 +114,6 @@ def verify(record: Record, level: Level) -> Verdict:
 
 def _disagreements(record: Record, hike: Hike, earned: float) -> list[str]:
     said = []
-    if record.seal != record.proper_seal():
-        said.append("The seal does not fit the content: the record was edited.")
     if abs(record.points - earned) > AGREEMENT:
         said.append(
             f"It claims {record.points:.6f} points; its moves come to {earned:.6f}."
@@ -123,6 +127,8 @@ def _disagreements(record: Record, hike: Hike, earned: float) -> list[str]:
         )
     if not hike.over:
         said.append(f"The hike is not over: {hike.steps} of {hike.level.steps} steps, and no flag.")
+    if record.seal != record.proper_seal():
+        said.insert(0, _EDITED if said else _EDITED_BESIDE)
     return said
 
 

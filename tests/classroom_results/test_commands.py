@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -199,6 +200,38 @@ def test_hand_ins_without_a_name_are_called_like_their_files(
     }
     told = json.loads(run("rank", "ada.json", "bo.json", "--level", "hill.yaml", "--json").stdout)
     assert [one["duplicate_of_file"] for one in told] == [None, "ada.json"]
+
+
+def test_a_record_that_is_handed_in_twice_counts_once(run: Run, handed_in: Path) -> None:
+    level = ("--level", "hill.yaml")
+    twice = handed_in / "hill-0 (1).json"
+    shutil.copy(handed_in / "hill-0.json", twice)
+    done = run("rank", *sorted(handed_in.glob("hill-*.json")), *level, "--csv", "r.csv")
+    assert done.exit_code == ExitCode.OK
+    first = handed_in / "hill-0.json"
+    said = f"{first}: the same record as {twice}, which counts once"
+    assert said in done.stderr
+    table = list(csv.reader(io.StringIO(Path("r.csv").read_text("utf-8-sig"))))
+    assert [row[1] for row in table if row[2] == "person"].count("Ada (2)") == 1
+    assert "Ada (3)" not in {row[1] for row in table}
+    assert table[-1][1:3] == [said, "note"]
+
+
+def test_what_is_no_hand_in_is_told_for_what_it_is(run: Run, handed_in: Path) -> None:
+    Path("empty.json").touch()
+    Path("room.jsonl").write_text('{"type": "room"}\n')
+    renamed = (handed_in / "hill-0.json").read_text("utf-8").replace("Ada", "Eve")
+    Path("renamed.json").write_text(renamed, encoding="utf-8")
+    files = ("empty.json", "room.jsonl", "renamed.json", "gone.json")
+    done = run("rank", *files, "--level", "hill.yaml")
+    assert done.exit_code == ExitCode.BAD_RECORD
+    assert done.stdout == ""
+    told = done.stderr.splitlines()
+    assert [line.split(":")[0] for line in told] == list(files)
+    for line, said in zip(
+        told, ("it is empty", "a whole room", "the name or something", "no such file"), strict=True
+    ):
+        assert said in line
 
 
 def test_purge_asks_and_says_what_it_did(run: Run, room: Lesson, place: Path) -> None:
