@@ -1,7 +1,7 @@
 """`hikergame results`: what came of a lesson, to read and to take home."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,10 @@ from hikergame.cli.lesson.options import (
     StoreOption,
     WhoOption,
 )
+from hikergame.cli.text import one_line
+
+if TYPE_CHECKING:
+    from hikergame.cli.lesson.files import Wanted
 
 _Code = Annotated[
     str | None,
@@ -51,11 +55,9 @@ def results(
     decimal_comma: CommaOption = False,
 ) -> None:
     """Show what came of a lesson, or write it to files."""
-    from hikergame.classroom.errors import RoomError
-    from hikergame.cli.lesson import files, rooms
-    from hikergame.cli.text import one_line
+    from hikergame.cli.lesson.files import Wanted, check
 
-    wanted = files.Wanted(
+    wanted = Wanted(
         csv=csv,
         jsonl=jsonl,
         html=html,
@@ -66,7 +68,15 @@ def results(
         id_column=id_column,
         decimal_comma=decimal_comma,
     )
-    files.check(wanted)
+    check(wanted)
+    _results(store, code, number, wanted)
+
+
+def _results(store: str | None, code: str | None, number: int | None, wanted: "Wanted") -> None:
+    """Show or write what came of a room, or list the rooms where none of several is named."""
+    from hikergame.classroom.errors import RoomError
+    from hikergame.cli.lesson import files, rooms
+
     with rooms.opened(store) as opened:
         entry = rooms.only_room(opened) if code is None else rooms.room_of(opened, code)
         if entry is None:
