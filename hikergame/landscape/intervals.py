@@ -12,7 +12,7 @@ exact to half of one, by sixteen where numpy's functions are good to a few.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -31,18 +31,6 @@ Pair: TypeAlias = tuple[FloatArray, FloatArray]
 """Lowest values, highest values."""
 
 
-class _Step(NamedTuple):
-    """One operation: `node` is what `enclosure` makes of `args`; it is the `last` to need some."""
-
-    node: int
-    enclosure: Callable[..., Interval]
-    args: tuple[int, ...]
-    last: tuple[int, ...]
-
-
-_Plan: TypeAlias = tuple[_Step, ...]
-
-
 def enclose(expression: Expr, low: ArrayLike, high: ArrayLike) -> Pair:
     """Return bounds (n,), (n,) of `expression` over the n boxes from `low` to `high`, (n, d)."""
     lows, highs = _checked(low, high)
@@ -56,65 +44,85 @@ def enclose_gradient(expression: Expr, low: ArrayLike, high: ArrayLike) -> Pair:
 
 
 class Enclosure:
-    """Encloses one expression of `dims` coordinates; boxes come as (n, d) arrays of float64."""
+    """Encloses one expression of `dims` coordinates; boxes come as (n, d) arrays of float64.
+
+    The gradient is derived when it is first asked for.
+    """
 
     def __init__(self, expression: Expr, dims: int) -> None:
-        self._graph = Graph()
-        self._root = self._graph.lower(expression)
-        if self._graph.depends[self._root] >> dims:
+        self._expression = expression
+        self._dims = dims
+        graph = Graph()
+        root = graph.lower(expression)
+        if graph.depends[root] >> dims:
             raise LandscapeError(f"the expression has more coordinates than the boxes' {dims}")
-        self._partials = self._graph.gradient(self._root, dims)
-        self._value_plan = self._plan((self._root,))
-        self._gradient_plan = self._plan(self._partials)
-        graph = self._graph
-        nodes = graph.reachable((self._root, *self._partials))
-        self._constants = {
-            node: _constant(graph.numbers[node]) for node in nodes if graph.ops[node] == "constant"
-        }
-        self._coordinates = {
-            node: int(graph.numbers[node]) for node in nodes if graph.ops[node] == "coordinate"
-        }
+        self._value = _Program(graph, (root,))
 
     def value(self, low: FloatArray, high: FloatArray) -> Pair:
         """Return bounds (n,), (n,) of the value over the boxes from `low` to `high`."""
-        lows, highs = self._run(self._value_plan, (self._root,), low, high)
+        lows, highs = self._value.run(low, high)
         return lows[:, 0], highs[:, 0]
 
     def gradient(self, low: FloatArray, high: FloatArray) -> Pair:
         """Return bounds (n, d), (n, d) of the gradient over the boxes from `low` to `high`."""
-        return self._run(self._gradient_plan, self._partials, low, high)
+        return self._gradient.run(low, high)
 
-    def _plan(self, roots: tuple[int, ...]) -> _Plan:
-        """Return the operations in order, each with the nodes that it is the last to need."""
-        graph = self._graph
+    @cached_property
+    def _gradient(self) -> _Program:
+        # In a graph of its own, so that threads that ask for it at once do no harm.
+        graph = Graph()
+        return _Program(graph, graph.gradient(graph.lower(self._expression), self._dims))
+
+
+class _Step(NamedTuple):
+    """One operation: `node` is what `enclosure` makes of `args`; it is the `last` to need some."""
+
+    node: int
+    enclosure: Callable[..., Interval]
+    args: tuple[int, ...]
+    last: tuple[int, ...]
+
+
+class _Program:
+    """Encloses some `roots` of a graph."""
+
+    def __init__(self, graph: Graph, roots: tuple[int, ...]) -> None:
+        self._roots = roots
+        self._constants: dict[int, Interval] = {}
+        self._coordinates: dict[int, int] = {}
         seen = set(roots)
-        plan: list[_Step] = []
+        steps: list[_Step] = []
         for node in reversed(graph.reachable(roots)):
-            if graph.ops[node] in ENCLOSURES:
-                args = graph.args[node]
+            op, args = graph.ops[node], graph.args[node]
+            if op == "constant":
+                self._constants[node] = _constant(graph.numbers[node])
+            elif op == "coordinate":
+                self._coordinates[node] = int(graph.numbers[node])
+            else:
                 last = tuple(arg for arg in set(args) if arg not in seen)
                 seen.update(last)
-                plan.append(_Step(node, ENCLOSURES[graph.ops[node]], args, last))
-        return tuple(reversed(plan))
+                steps.append(_Step(node, ENCLOSURES[op], args, last))
+        self._steps = tuple(reversed(steps))
 
-    def _run(self, plan: _Plan, roots: tuple[int, ...], low: FloatArray, high: FloatArray) -> Pair:
+    def run(self, low: FloatArray, high: FloatArray) -> Pair:
+        """Return bounds (n, r), (n, r) of the r roots over n boxes."""
         n = len(low)
-        lows = np.empty((n, len(roots)), order="F")
-        highs = np.empty((n, len(roots)), order="F")
+        lows = np.empty((n, len(self._roots)), order="F")
+        highs = np.empty((n, len(self._roots)), order="F")
         with np.errstate(all="ignore"):
             for start in range(0, n, BLOCK):
                 part = slice(start, start + BLOCK)
-                values = self._run_block(plan, low[part], high[part])
-                for i, root in enumerate(roots):
+                values = self._run_block(low[part], high[part])
+                for i, root in enumerate(self._roots):
                     np.negative(values[root][0], out=lows[part, i])
                     highs[part, i] = values[root][1]
         return lows, highs
 
-    def _run_block(self, plan: _Plan, low: FloatArray, high: FloatArray) -> dict[int, Interval]:
+    def _run_block(self, low: FloatArray, high: FloatArray) -> dict[int, Interval]:
         values = self._constants.copy()
         for node, i in self._coordinates.items():
             values[node] = interval(low[:, i], high[:, i])
-        for node, enclosure, args, last in plan:
+        for node, enclosure, args, last in self._steps:
             values[node] = enclosure(*[values[arg] for arg in args])
             for arg in last:
                 del values[arg]

@@ -9,6 +9,7 @@ comes of the rest. While another screen covers it, the workshop rests.
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -27,7 +28,7 @@ from hikergame.errors import HikergameError
 from hikergame.level import Level
 from hikergame.tui.actions import Scope, bindings_for
 from hikergame.tui.board import depth_of, lay_out_at_once
-from hikergame.tui.drawing.cells import forget_styles
+from hikergame.tui.drawing.row import forget_styles
 from hikergame.tui.keybar import KeyBar
 from hikergame.tui.theme import palette_of
 from hikergame.tui.workshop.bench import LONG, Bench
@@ -44,7 +45,7 @@ T = TypeVar("T")
 _COLUMNS = [(0, "-narrow"), (110, "-wide")]
 _ROWS = [(0, "-low"), (36, "-tall")]
 _PAINTED: Final = 0.05
-"""Seconds in which a new map is painted; no thread that reckons shall hold that up."""
+"""Seconds in which a new map is surely painted; no thread that reckons shall hold that up."""
 
 
 class WorkshopScreen(Screen[None]):
@@ -195,7 +196,7 @@ class WorkshopScreen(Screen[None]):
     @work(exclusive=True, group="survey")
     async def _survey(self, level: Level) -> None:
         """Find out more and more about a level, and show it as it comes."""
-        await asyncio.sleep(_PAINTED)
+        await self._painted()
         try:
             findings = await self._in(self._slow, partial(coarsely, level))
             self._found(findings)
@@ -209,6 +210,13 @@ class WorkshopScreen(Screen[None]):
             self.desk = replace(self.desk, failure=str(error))
         self._busy = None
         self._show()
+
+    async def _painted(self) -> None:
+        """Wait until what is new is on the screen; a screen that is covered paints nothing."""
+        painted = asyncio.Event()
+        self.call_after_refresh(painted.set)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(painted.wait(), _PAINTED)
 
     def _found(self, findings: Findings) -> None:
         self.desk = self.desk.with_findings(findings)
