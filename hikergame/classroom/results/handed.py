@@ -16,6 +16,7 @@ from hikergame.classroom.room.seats import Seat
 from hikergame.classroom.room.settings import Settings
 from hikergame.classroom.room.sources import level_data
 from hikergame.classroom.room.state import Room
+from hikergame.classroom.room.ways import Way
 from hikergame.hike import Record
 from hikergame.level import Level
 
@@ -42,7 +43,7 @@ def results_of_records(
         if one is None:
             one = rounds[record.level] = _round(len(rounds) + 1, level, record.seed)
         hiker = _hiker(room, one, record.hiker)
-        one.moves[hiker] = list(record.moves)
+        one.moves[hiker] = Way(one.dims, record.moves)
         handed[hiker] = (*handed.get(hiker, ()), *files[index : index + 1])
         if record.flag:
             one.flags[hiker] = len(record.moves)

@@ -290,7 +290,7 @@ def _moved(room: "Room", event: Event) -> bool:
     move = reading.displacement(event.data.get("move"), here.dims)
     if move is None or event.data.get("step") != here.taken(hiker):
         return False
-    here.moves.setdefault(hiker, []).append(move)
+    here.step(hiker, move)
     return True
 
 

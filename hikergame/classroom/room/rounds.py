@@ -1,22 +1,18 @@
 """Rounds: a level, a seed, and what everybody has walked on it."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from pydantic import JsonValue
 
+from hikergame.classroom.messages.sealing import commitment
 from hikergame.classroom.room.entrants import walk_entrant
 from hikergame.classroom.room.sources import level_from
 from hikergame.classroom.room.tracks import Tracks
-from hikergame.classroom.room.walking import Move, Walks
+from hikergame.classroom.room.walking import Walks
+from hikergame.classroom.room.ways import Move, Way
 from hikergame.hikers import Walk
 from hikergame.level import Level
-
-
-def commitment(nonce: str, level_hash: str, seed: int) -> str:
-    """Return what is told before a round, so that all can see afterwards that nothing changed."""
-    return hashlib.sha256(f"{nonce}:{level_hash}:{seed}".encode()).hexdigest()
 
 
 class Round:
@@ -32,7 +28,7 @@ class Round:
         self.nonce = nonce
         self.dims, self.steps = size
         self.commitment = commitment(nonce, str(source.get("hash")), seed)
-        self.moves: dict[str, list[Move]] = {}
+        self.moves: dict[str, Way] = {}
         """Of each hiker who has set out."""
         self.flags: dict[str, int] = {}
         """After how many steps a hiker planted his flag."""
@@ -94,6 +90,13 @@ class Round:
                 self.entrant(name)
         finally:
             self.is_warm = True
+
+    def step(self, hiker: str, move: Move) -> None:
+        """Let a hiker take his next step, (d,) in metres."""
+        way = self.moves.get(hiker)
+        if way is None:
+            way = self.moves[hiker] = Way(self.dims)
+        way.append(move)
 
     def recall(self) -> None:
         """Walk anew what everybody has walked, all of them together."""

@@ -6,6 +6,7 @@ board of some hundred people costs little more than one of ten.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,31 +17,41 @@ from hikergame.hike.scoring import mark
 from hikergame.level import Level
 
 _ROOM_FOR = 16
-"""Walkers and steps that there is room for at first."""
-_REMEMBERED = 10_000
+"""Steps that there is room for at first."""
+_REMEMBERED = 2_000
 """Points that are remembered, about."""
+
+N = TypeVar("N", bound=np.generic)
 
 
 class Tracks:
-    """Where the hikers of one round have been; `moves` is where the room keeps them, and grows."""
+    """Where the hikers of one round have been; `moves` is where the room keeps them, and grows.
+
+    Halvings are kept of every step, for points are asked for all the time; places and heights
+    only of where each stands: whole tracks are walked anew, once, when a round is uncovered.
+    """
 
     def __init__(self, level: Level, moves: Mapping[str, Sequence[Sequence[float]]]) -> None:
         self._level, self._moves = level, moves
         self._rows: dict[str, int] = {}
         self._taken: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
-        self._places: FloatArray = np.zeros((0, _ROOM_FOR, level.dims))
-        self._heights: FloatArray = np.zeros((0, _ROOM_FOR))
+        self._places: FloatArray = np.zeros((0, level.dims))
         self._halvings: FloatArray = np.zeros((0, _ROOM_FOR))
         self._points: dict[tuple[int, int], float] = {}
 
     def of(self, hikers: Sequence[str]) -> list[tuple[FloatArray, FloatArray]]:
         """Return the places (t + 1, d) and heights (t + 1,) of each hiker, the start's first."""
-        rows = self._caught_up(hikers)
-        ends = (self._taken[rows] + 1).tolist()
-        return [
-            (self._places[row, :end].copy(), self._heights[row, :end].copy())
-            for row, end in zip(rows.tolist(), ends, strict=True)
-        ]
+        ways = [self._moves.get(hiker, ()) for hiker in hikers]
+        ends = [len(way) for way in ways]
+        asked = np.zeros((len(ways), max(ends, default=0), self._level.dims))
+        for row, (way, end) in enumerate(zip(ways, ends, strict=True)):
+            asked[row, :end] = np.array(list(way)).reshape(end, self._level.dims)
+        places = np.empty((asked.shape[0], asked.shape[1] + 1, self._level.dims))
+        places[:, 0] = self._level.start
+        for step in range(asked.shape[1]):
+            places[:, step + 1] = self._after(places[:, step], asked[:, step])
+        tracks = [places[row, : end + 1].copy() for row, end in enumerate(ends)]
+        return [(track, self._level.landscape.value(track)) for track in tracks]
 
     def points(self, hikers: Sequence[str], steps: Sequence[int]) -> list[float]:
         """Return what each walk would be worth if it had ended after so many steps of it.
@@ -85,16 +96,17 @@ class Tracks:
         """Let hikers stand at the start."""
         for hiker in dict.fromkeys(hikers):
             self._rows[hiker] = len(self._rows)
-        first = len(self._taken)
-        self._grow(len(self._rows), self._places.shape[1])
-        self._places[first:, 0] = self._level.start
-        self._look(np.arange(first, len(self._rows)), np.zeros(len(self._rows) - first, np.intp))
+        first, count = len(self._taken), len(self._rows)
+        self._taken = _padded(self._taken, (count,))
+        self._places = _padded(self._places, (count, self._level.dims))
+        self._places[first:] = self._level.start
+        self._halvings = _padded(self._halvings, (count, self._halvings.shape[1]))
+        self._halvings[first:, 0] = self._halvings_at(self._places[first:])
 
     def _walk(self, rows: Sequence[int], moves: Sequence[Sequence[Sequence[float]]]) -> None:
         """Let the walkers in rows (n,) take those of their moves that they have not taken."""
-        self._grow(len(self._taken), max(map(len, moves)) + 1)
-        landscape, longest = self._level.landscape, self._level.step_length.max
-        new_rows, new_steps = [], []
+        self._widen(max(map(len, moves)) + 1)
+        new_rows, new_steps, new_places = [], [], []
         ahead = [(row, way) for row, way in zip(rows, moves, strict=True)]
         while ahead := [(row, way) for row, way in ahead if self._taken[row] < len(way)]:
             at = np.array([row for row, _ in ahead], dtype=np.intp)
@@ -102,35 +114,33 @@ class Tracks:
             asked = np.array(
                 [way[step] for (_, way), step in zip(ahead, steps.tolist(), strict=True)]
             )
-            reached, _ = within_reach(asked, longest)
-            self._places[at, steps + 1] = landscape.clip(self._places[at, steps] + reached)
+            self._places[at] = self._after(self._places[at], asked)
             self._taken[at] += 1
             new_rows.append(at)
             new_steps.append(steps + 1)
-        self._look(np.concatenate(new_rows), np.concatenate(new_steps))
+            new_places.append(self._places[at])
+        found = self._halvings_at(np.concatenate(new_places))
+        self._halvings[np.concatenate(new_rows), np.concatenate(new_steps)] = found
 
-    def _look(self, rows: NDArray[np.intp], steps: NDArray[np.intp]) -> None:
-        """Look up the heights at the places of rows (n,) after steps (n,)."""
+    def _after(self, places: FloatArray, asked: FloatArray) -> FloatArray:
+        """Return where moves (n, d) lead to from places (n, d), by the rules of a hike."""
+        reached, _ = within_reach(asked, self._level.step_length.max)
+        return self._level.landscape.clip(places + reached)
+
+    def _halvings_at(self, places: FloatArray) -> FloatArray:
+        """Return the halvings (n,) at places (n, d)."""
         landscape = self._level.landscape
-        heights = landscape.value(self._places[rows, steps])
-        self._heights[rows, steps] = heights
-        self._halvings[rows, steps] = landscape.land.halvings(heights)
+        return landscape.land.halvings(landscape.value(places))
 
-    def _grow(self, walkers: int, steps: int) -> None:
-        """Make room; what is added is nobody's yet."""
-        have, wide = self._places.shape[:2]
-        if walkers > have or steps > wide:
-            wide = wide if steps <= wide else min(max(2 * wide, steps), self._level.steps + 1)
-            self._places = _padded(self._places, (walkers, wide, self._level.dims))
-            self._heights = _padded(self._heights, (walkers, wide))
-            self._halvings = _padded(self._halvings, (walkers, wide))
-        if walkers > len(self._taken):
-            self._taken = np.concatenate(
-                [self._taken, np.zeros(walkers - len(self._taken), dtype=np.intp)]
-            )
+    def _widen(self, steps: int) -> None:
+        """Make room for so many steps of everybody, the start counted; it is nobody's yet."""
+        count, wide = self._halvings.shape
+        if steps > wide:
+            wide = min(max(2 * wide, steps), self._level.steps + 1)
+            self._halvings = _padded(self._halvings, (count, wide))
 
 
-def _padded(array: FloatArray, shape: tuple[int, ...]) -> FloatArray:
-    larger = np.zeros(tuple(max(have, need) for have, need in zip(array.shape, shape, strict=True)))
+def _padded(array: NDArray[N], shape: tuple[int, ...]) -> NDArray[N]:
+    larger = np.zeros(shape, dtype=array.dtype)
     larger[tuple(slice(size) for size in array.shape)] = array
     return larger

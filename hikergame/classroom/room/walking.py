@@ -16,14 +16,13 @@ import numpy as np
 
 from hikergame.arrays import FloatArray
 from hikergame.classroom.messages.walking import RivalStep
+from hikergame.classroom.room.ways import Move
 from hikergame.hike import Readout
 from hikergame.hike.curvature import curvature
 from hikergame.hike.moves import was_shortened, within_reach
 from hikergame.hike.sensing import Sensor, feel_each
 from hikergame.hikers import Rival
 from hikergame.level import Level
-
-Move = tuple[float, ...]
 
 _FENCED, _SHORTENED = 1, 2
 
