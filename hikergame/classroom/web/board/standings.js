@@ -52,7 +52,7 @@ export function ladder(board, title) {
     el("h3", {}, board.full ? `${title}: everybody` : title),
     rows.length
       ? el("ol", { class: board.full ? "ladder full" : "ladder" }, ...rows)
-      : el("p", { class: "muted" }, "Nobody has taken a step yet."),
+      : el("p", { class: "muted" }, "Nobody stands here yet."),
     bots.length ? el("h3", {}, "Bots") : null,
     bots.length ? el("ol", { class: "ladder" }, ...bots) : null,
   ].filter(Boolean);
