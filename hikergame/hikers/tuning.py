@@ -120,8 +120,13 @@ def sweep(
     level: Level, spec: RivalSpec, rates: FloatArray, *, seeds: Sequence[int] = (0,)
 ) -> FloatArray:
     """Walk an algorithm at many rates (n,) under s seeds, and return its points (s, n)."""
-    heights = level.landscape.value(lockstep(level, spec, rates, seeds=seeds))
-    return mark(halvings_by_step(level.landscape.land, heights, level.steps), level.dims)
+    land, value = level.landscape.land, level.landscape.value
+    # One seed at a time: with all of them at once a long level took three times the memory.
+    found = [
+        mark(halvings_by_step(land, value(tracks), level.steps), level.dims)
+        for tracks in lockstep(level, spec, rates, seeds=seeds)
+    ]
+    return np.array(found)
 
 
 def lockstep(
