@@ -10,19 +10,23 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from psycopg import Cursor
+from psycopg.errors import UniqueViolation
 
 from hikergame.classroom.errors import StoreError
 from hikergame.classroom.log.events import Draft, Event, Kept, Kind, Stale
+from hikergame.classroom.log.postgres_bell import Bell
 from hikergame.classroom.log.postgres_link import Address, Db, Link
-from hikergame.classroom.log.postgres_listening import CHANNEL, Listener
+from hikergame.classroom.log.postgres_listening import Listener
 from hikergame.classroom.log.postgres_tables import migrate
 from hikergame.classroom.log.settling import (
     Head,
+    Plain,
     Settled,
     decode,
     keys_of,
     known_room,
     opening,
+    plain,
     settle,
     unknown_room,
 )
@@ -36,6 +40,7 @@ _HEAD = """
     SELECT room, name, code, opened_at, last, last_at, gate, finished FROM hikergame.room
     WHERE room = %s
 """
+_LAST = "SELECT last FROM hikergame.room WHERE room = %s"
 _LOCKED = """
     SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint,
         room, name, code, opened_at, last, last_at, gate, finished
@@ -59,8 +64,25 @@ _KEEP = """
     SET name = %(name)s, last = %(last)s, last_at = %(last_at)s, gate = %(gate)s,
         finished = %(finished)s
     WHERE room = %(room)s
-    RETURNING pg_notify(%(channel)s, room || ' ' || last)
 """
+_KEEP_PLAIN = """
+    WITH head AS (
+        UPDATE hikergame.room SET
+            last = last + %(count)s::bigint,
+            last_at = greatest(last_at, (extract(epoch FROM clock_timestamp()) * 1000)::bigint)
+        WHERE room = %(room)s AND gate = coalesce(%(gate)s::bigint, gate)
+        RETURNING last - %(count)s::bigint AS before, last_at
+    ), kept AS (
+        INSERT INTO hikergame.event (room, number, at, kind, data, hiker, key)
+        SELECT %(room)s, before + place, last_at, kind, data, hiker, key
+        FROM head, unnest(
+            %(kinds)s::text[], %(texts)s::text[], %(hikers)s::text[], %(keys)s::text[]
+        ) WITH ORDINALITY AS draft (kind, data, hiker, key, place)
+    )
+    SELECT before, last_at FROM head
+"""
+"""One way there and back: nobody waits for the room while we are on our way. Nothing is kept
+where the gate has passed, and the index by key refuses all where a key is known."""
 _EVENTS = """
     SELECT number, at, kind, data, hiker, key FROM hikergame.event
     WHERE room = %s AND number > %s ORDER BY number LIMIT %s
@@ -72,9 +94,11 @@ _KEYED = """
 """Written so that only the index by key can serve it: without fresh statistics PostgreSQL
 would rather walk through the whole room."""
 _BEAT = """
-    INSERT INTO hikergame.server (room, server, at) VALUES (%s, %s, clock_timestamp())
+    INSERT INTO hikergame.server (room, server, at)
+    SELECT room, %s, clock_timestamp() FROM hikergame.room WHERE room = %s
     ON CONFLICT (room, server) DO UPDATE SET at = excluded.at
 """
+_FORGET = "DELETE FROM hikergame.server WHERE at < clock_timestamp() - interval '1 day'"
 _OTHERS = """
     SELECT count(*) FROM hikergame.server
     WHERE room = %s AND server <> %s AND at >= clock_timestamp() - make_interval(secs => %s)
@@ -94,6 +118,7 @@ class PostgresStore:
         self._writer = Link(self._address)
         self._reader = Link(self._address)
         self._listener = Listener(self._address)
+        self._bell = Bell(self._reader)
         try:
             self._writer.transaction("The log of the classroom cannot be opened", migrate)
         except BaseException:
@@ -135,10 +160,11 @@ class PostgresStore:
         """Make events of drafts, as `Store` says."""
         if not drafts:
             return []
+        short = plain(drafts)
         keys = keys_of(drafts)
         before: Settled | None = None
 
-        def work(db: Db) -> list[Kept | Stale]:
+        def settled(db: Db) -> list[Kept | Stale]:
             nonlocal before
             # Whoever has the lock knows that an attempt before, if any, has come to its end.
             now, head = _locked(db, room)
@@ -151,7 +177,20 @@ class PostgresStore:
                 _keep(db, before)
             return before.results
 
-        return self._writer.transaction("Nothing was kept", work)
+        def work(db: Db) -> list[Kept | Stale]:
+            nonlocal short
+            if short is not None:
+                # Once only: should its answer be lost, the keys tell whether it was kept.
+                once, short = short, None
+                results = _keep_plain(db, room, once)
+                if results is not None:
+                    return results
+            with db.transaction():
+                return settled(db)
+
+        results = self._writer.query("Nothing was kept", work)
+        self._wake(room, results)
+        return results
 
     def read(self, room: str, after: int = 0, limit: int | None = None) -> list[Event]:
         """Return events above a number, as `Store` says."""
@@ -174,8 +213,8 @@ class PostgresStore:
         """Wait for events above a number, as `Store` says."""
 
         def last(db: Db) -> int:
-            row = db.execute(_HEAD, (room,)).fetchone()
-            return 0 if row is None else Head(*row).last
+            row = db.execute(_LAST, (room,)).fetchone()
+            return 0 if row is None else int(row[0])
 
         return self._listener.wait(
             room,
@@ -188,13 +227,11 @@ class PostgresStore:
         """Note that a server is alive."""
 
         def work(db: Db) -> None:
-            _head(db.execute(_HEAD, (room,)), room)
-            db.execute(
-                "DELETE FROM hikergame.server WHERE at < clock_timestamp() - interval '1 day'"
-            )
-            db.execute(_BEAT, (room, server))
+            if not db.execute(_BEAT, (server, room)).rowcount:
+                raise unknown_room(room)
+            db.execute(_FORGET)
 
-        self._reader.transaction("The server could not be noted", work)
+        self._reader.query("The server could not be noted", work)
 
     def others(self, room: str, server: str, within_s: float) -> int:
         """Return how many other servers are alive."""
@@ -232,9 +269,17 @@ class PostgresStore:
 
     def close(self) -> None:
         """Let go of the connections; the store is of no use afterwards."""
+        self._bell.close()
         self._listener.close()
         self._reader.close()
         self._writer.close()
+
+    def _wake(self, room: str, results: Sequence[Kept | Stale]) -> None:
+        """Wake whoever waits for what is new, here and elsewhere."""
+        fresh = [one.event.number for one in results if isinstance(one, Kept) and one.fresh]
+        if fresh:
+            self._listener.note(room, fresh[-1])
+            self._bell.ring(room, fresh[-1])
 
     def _wipe(self) -> None:
         """Write the tables anew, so that nothing is left in their gaps."""
@@ -262,7 +307,7 @@ class PostgresStore:
 
 
 def _keep(db: Db, settled: Settled) -> None:
-    """Insert what is fresh, move the room's head on, and wake whoever waits."""
+    """Insert what is fresh, and move the room's head on."""
     head, fresh = settled.head, settled.fresh
     db.execute(
         _KEEP,
@@ -279,9 +324,26 @@ def _keep(db: Db, settled: Settled) -> None:
             "last_at": head.last_at,
             "gate": head.gate,
             "finished": head.finished,
-            "channel": CHANNEL,
         },
     )
+
+
+def _keep_plain(db: Db, room: str, one: Plain) -> list[Kept | Stale] | None:
+    """Keep plain drafts in one statement; None, and nothing kept, where more is in question."""
+    wished = {
+        "room": room,
+        "gate": one.gate,
+        "count": len(one.drafts),
+        "kinds": [draft.kind.value for draft in one.drafts],
+        "texts": one.texts,
+        "hikers": [draft.hiker for draft in one.drafts],
+        "keys": [draft.key for draft in one.drafts],
+    }
+    try:
+        row = db.execute(_KEEP_PLAIN, wished, prepare=True).fetchone()
+    except UniqueViolation:
+        return None
+    return None if row is None else one.kept(after=row[0], at=row[1])
 
 
 def _head(rows: Cursor[tuple[Any, ...]], room: str) -> Head:

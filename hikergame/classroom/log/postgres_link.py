@@ -6,7 +6,6 @@ A URL is a secret, since a password may stand in it: messages name the server wi
 import threading
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from typing import Any, NoReturn, TypeVar
 
 import psycopg
@@ -38,9 +37,11 @@ _SESSION = """
     SET idle_in_transaction_session_timeout = '10s';
     SET default_transaction_isolation = 'read committed';
     SET enable_seqscan = off;
+    SET jit = off;
 """
-"""Durable at each commit; a process that stands still holds nobody up for long; and no
-statistics from when a table was small make a query walk through all of it."""
+"""Durable at each commit; a process that stands still holds nobody up for long; no statistics
+from when a table was small make a query walk through all of it; and none is compiled, which
+takes a core for a tenth of a second where one has to walk through all of a small table."""
 
 _CAUSES = {
     "53100": "the database's disk is full; make room, and it goes on by itself",
@@ -108,33 +109,20 @@ class Link:
         self._closed = False
 
     def query(self, what: str, work: Callable[[Db], T]) -> T:
-        """Look something up: each statement by itself, which spares the ways there and back."""
-        return self._do(what, work, lambda _: nullcontext())
+        """Do work, each statement of which is by itself unless it opens a transaction.
 
-    def transaction(self, what: str, work: Callable[[Db], T]) -> T:
-        """Do work in one transaction, and commit it.
-
-        Where the connection is lost on the way, `work` is done again over another: it must
-        find out by itself whether the time before was committed. There is patience for a
-        server that starts again, but for one that has been away for long only one attempt.
-        StoreError, which begins with `what` unless that would be a lie.
+        Where the connection is lost on the way, `work` is done again over another: where it
+        changes anything, it must find out by itself whether the time before was committed.
+        There is patience for a server that starts again, but for one that has been away for
+        long only one attempt. StoreError, which begins with `what` unless that would be a lie.
         """
-        return self._do(what, work, lambda db: db.transaction())
-
-    def _do(
-        self,
-        what: str,
-        work: Callable[[Db], T],
-        within: Callable[[Db], AbstractContextManager[Any]],
-    ) -> T:
         with self._turn:
             end = time.monotonic() + (PATIENCE_SECONDS if self._address.reached else 0)
             while True:
                 db = None
                 try:
                     db = self._connected()
-                    with within(db):
-                        done = work(db)
+                    done = work(db)
                 except psycopg.Error as error:
                     if db is not None and not db.closed:
                         self._address.fail(what, error)
@@ -147,6 +135,15 @@ class Link:
                     self._address.reached = True
                     return done
                 time.sleep(PAUSE_SECONDS)
+
+    def transaction(self, what: str, work: Callable[[Db], T]) -> T:
+        """Do work in one transaction, and commit it; all else is as with `query`."""
+
+        def whole(db: Db) -> T:
+            with db.transaction():
+                return work(db)
+
+        return self.query(what, whole)
 
     def statements(self, what: str, *statements: str) -> None:
         """Execute statements that no transaction may hold."""

@@ -11,9 +11,9 @@ from contextlib import suppress
 import psycopg
 
 from hikergame.classroom.errors import StoreError
+from hikergame.classroom.log.postgres_bell import CHANNEL
 from hikergame.classroom.log.postgres_link import Address
 
-CHANNEL = "hikergame"
 LOOK_UP_SECONDS = 0.3
 """How often the thread looks whether it is to end."""
 BACK_OFF_SECONDS = 0.5
@@ -26,21 +26,29 @@ class Listener:
         self._address = address
         self._news = threading.Condition()
         self._last: dict[str, int] = {}
+        """The highest number that is known of each room."""
+        self._asked: dict[str, int] = {}
+        """During which connection the database was asked about each room."""
         self._connections = 0
+        self._up = False
         self._closed = threading.Event()
         self._thread: threading.Thread | None = None
 
     def wait(self, room: str, after: int, timeout: float, last: Callable[[], int]) -> bool:
         """Wait until there may be events above `after`; `last` asks the database.
 
-        While the database is away nobody is woken, and nothing raised.
+        It is asked once in a connection, for notices tell of all that comes later. While the
+        database is away nobody is woken, and nothing raised.
         """
         self._start()
         with self._news:
             connections = self._connections
-        with suppress(StoreError):
-            if last() > after:
-                return True
+            told = self._up and self._asked.get(room) == connections
+        if not told:
+            with suppress(StoreError):
+                self.note(room, last())
+                with self._news:
+                    self._asked[room] = connections
 
         def woken() -> bool:
             return (
@@ -51,6 +59,12 @@ class Listener:
 
         with self._news:
             return self._news.wait_for(woken, timeout) and not self._closed.is_set()
+
+    def note(self, room: str, number: int) -> None:
+        """Note that a room has an event of that number, and wake whoever waits for it."""
+        with self._news:
+            self._last[room] = max(number, self._last.get(room, 0))
+            self._news.notify_all()
 
     def close(self) -> None:
         """Let whoever waits go, and end the thread."""
@@ -80,14 +94,14 @@ class Listener:
             db.execute(f"LISTEN {CHANNEL}")
             with self._news:
                 self._connections += 1
+                self._up = True
                 self._news.notify_all()
-            while not self._closed.is_set():
-                for notice in db.notifies(timeout=LOOK_UP_SECONDS):
-                    self._note(notice.payload)
-
-    def _note(self, payload: str) -> None:
-        room, _, number = payload.rpartition(" ")
-        if number.isdecimal():
-            with self._news:
-                self._last[room] = max(int(number), self._last.get(room, 0))
-                self._news.notify_all()
+            try:
+                while not self._closed.is_set():
+                    for notice in db.notifies(timeout=LOOK_UP_SECONDS):
+                        room, _, number = notice.payload.rpartition(" ")
+                        if number.isdecimal():
+                            self.note(room, int(number))
+            finally:
+                with self._news:
+                    self._up = False

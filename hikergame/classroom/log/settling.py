@@ -7,11 +7,14 @@ under a lock of its own, has the drafts settled, and keeps what comes out.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from hikergame.classroom.errors import RoomError
 from hikergame.classroom.log.events import GATES, Draft, Event, Kept, Kind, Stale
 from hikergame.classroom.log.store import RoomEntry
+
+_TURNING: Final = GATES | {Kind.SETTINGS_CHANGED}
+"""What changes a head in more than its last number and time."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,42 @@ class Settled:
     """What has to be kept."""
     texts: list[str]
     """The data of each fresh event, as JSON in ASCII."""
+
+
+@dataclass(frozen=True)
+class Plain:
+    """Drafts of which no more is in question than whether their gate holds and keys are new.
+
+    A store that can ask both while it keeps them need not settle them first.
+    """
+
+    drafts: Sequence[Draft]
+    texts: list[str]
+    """The data of each, as JSON in ASCII."""
+    gate: int | None
+    """The gate on which all rest that rest on one."""
+
+    def kept(self, after: int, at: int) -> list[Kept | Stale]:
+        """Return what they come to when they are kept after that number, at that time."""
+        rows = enumerate(zip(self.drafts, self.texts, strict=True), after + 1)
+        return [
+            Kept(Event(number, at, one.kind, decode(text), one.hiker, one.key), fresh=True)
+            for number, (one, text) in rows
+        ]
+
+
+def plain(drafts: Sequence[Draft]) -> Plain | None:
+    """Return drafts as plain ones; None where more is in question.
+
+    That is so where one of them has no key, two share one, gates differ, or a head would
+    change in more than its last number and time. ValueError where data is no JSON.
+    """
+    gates = {draft.gate for draft in drafts if draft.gate is not None}
+    keys = {draft.key for draft in drafts if draft.key is not None}
+    turning = any(draft.kind in _TURNING for draft in drafts)
+    if len(gates) > 1 or len(keys) != len(drafts) or turning:
+        return None
+    return Plain(drafts, [encode(draft.data) for draft in drafts], next(iter(gates), None))
 
 
 def opening(room: str, draft: Draft, now: int) -> tuple[Head, Event, str]:

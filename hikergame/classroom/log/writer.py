@@ -8,14 +8,17 @@ is durable, and in the order of the numbers.
 import asyncio
 import queue
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import islice
 
 from hikergame.classroom.errors import ClassroomError, StoreError
 from hikergame.classroom.log.events import Draft, Kept, Stale
+from hikergame.classroom.log.follower import Follower
 from hikergame.classroom.log.store import Store
 
 MOST_DRAFTS = 512
@@ -33,14 +36,34 @@ class _Wish:
     answer: "asyncio.Future[Results]"
 
 
+class _Sign(Enum):
+    """What else is handed to the thread."""
+
+    LOOK = auto()
+    END = auto()
+
+
 class Writer:
     """Appends to one room's log on behalf of many tasks, of any event loops."""
 
-    def __init__(self, store: Store, room: str) -> None:
-        """Begin; the store stays the caller's, to be closed after the writer."""
+    def __init__(
+        self,
+        store: Store,
+        room: str,
+        follower: Follower | None = None,
+        pace: Callable[[], float] = lambda: 0.0,
+    ) -> None:
+        """Begin; the store stays the caller's, to be closed after the writer.
+
+        The `follower` is led by the writer's thread: before anybody is answered it has handed
+        out all that others have kept before. `pace` tells how many seconds there are to be, at
+        least, from one transaction's begin to the next one's, in which drafts gather.
+        """
         self._store = store
         self._room = room
-        self._wishes: queue.SimpleQueue[_Wish | None] = queue.SimpleQueue()
+        self._follower = follower
+        self._pace = pace
+        self._wishes: queue.SimpleQueue[_Wish | _Sign] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._closed = False
         self._thread = threading.Thread(target=self._run, name=f"log of {room}", daemon=True)
@@ -67,39 +90,54 @@ class Writer:
             self._wishes.put(wish)
         return await wish.answer
 
+    def look(self) -> None:
+        """Have the follower read what there is. Waits for nothing; once closed, does nothing."""
+        self._wishes.put(_Sign.LOOK)
+
     def close(self) -> None:
         """Take nothing more, and return when all that was handed in is answered."""
         with self._lock:
             if not self._closed:
                 self._closed = True
-                self._wishes.put(None)
+                self._wishes.put(_Sign.END)
         self._thread.join()
 
     def _run(self) -> None:
-        while (first := self._wishes.get()) is not None:
-            batch, last = self._gather(first)
-            self._append(batch)
-            if last:
-                break
+        ended = False
+        begun = 0.0
+        while not ended:
+            time.sleep(max(begun + self._pace() - time.monotonic(), 0.0))
+            batch, signs = self._gather()
+            if batch:
+                begun = time.monotonic()
+                self._append(batch)
+            if _Sign.LOOK in signs and self._follower is not None:
+                self._follower.look()
+            ended = _Sign.END in signs
 
-    def _gather(self, first: _Wish) -> tuple[list[_Wish], bool]:
-        """Return what waits, and whether nothing comes after it."""
-        batch = [first]
-        count = len(first.drafts)
+    def _gather(self) -> tuple[list[_Wish], set[_Sign]]:
+        """Wait until there is something, and return all that there is, as far as it fits."""
+        batch: list[_Wish] = []
+        signs: set[_Sign] = set()
+        count = 0
+        item = self._wishes.get()
         with suppress(queue.Empty):
-            while count < MOST_DRAFTS:
-                wish = self._wishes.get_nowait()
-                if wish is None:
-                    return batch, True
-                batch.append(wish)
-                count += len(wish.drafts)
-        return batch, False
+            while True:
+                if isinstance(item, _Wish):
+                    batch.append(item)
+                    count += len(item.drafts)
+                else:
+                    signs.add(item)
+                if count >= MOST_DRAFTS or _Sign.END in signs:
+                    break
+                item = self._wishes.get_nowait()
+        return batch, signs
 
     def _append(self, batch: list[_Wish]) -> None:
         """Append a batch, and answer each of it."""
         try:
-            results = iter(
-                self._store.append(self._room, [draft for wish in batch for draft in wish.drafts])
+            results = self._store.append(
+                self._room, [draft for wish in batch for draft in wish.drafts]
             )
         except ClassroomError as error:
             _tell([_failing(wish, error) for wish in batch])
@@ -111,7 +149,10 @@ class Writer:
                 for wish in batch:
                     self._append([wish])
         else:
-            _tell([_answering(wish, list(islice(results, len(wish.drafts)))) for wish in batch])
+            if self._follower is not None:
+                self._follower.reach(results)
+            rest = iter(results)
+            _tell([_answering(wish, list(islice(rest, len(wish.drafts)))) for wish in batch])
 
 
 Told = tuple[asyncio.AbstractEventLoop, Callable[[], None]]

@@ -1,9 +1,9 @@
 """A room as this process knows it, kept up with its log.
 
-One event loop owns the fold. An event that this process has kept is applied at once; where
-the numbers show that another process has kept some before it, those are read first. A
-thread waits for the store to say that there may be more, and asks once a second anyway.
-So all processes of a room apply the same events in the same order.
+One event loop owns the fold. An event that this process has kept is applied at once; what
+other processes have kept before it is read along with it. A thread waits for the store to
+say that there may be more, and asks once a second anyway. So all processes of a room apply
+the same events in the same order.
 """
 
 import asyncio
@@ -11,12 +11,16 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import TypeVar
 
 from hikergame.classroom.errors import ClassroomError, StoreError
 from hikergame.classroom.log.events import Draft, Event, Kept, Stale
+from hikergame.classroom.log.follower import Follower
 from hikergame.classroom.log.store import Store
 from hikergame.classroom.log.writer import Writer
 from hikergame.classroom.room.state import Room
+
+T = TypeVar("T")
 
 _LOG = logging.getLogger(__name__)
 
@@ -24,9 +28,10 @@ _ASK = 1.0
 """Seconds after which the store is asked whether it says so or not."""
 _PAUSE = 0.05
 """Seconds between two looks for what others have kept."""
+_PACE = 0.02
+"""Seconds from one transaction to the next where other processes keep events as well: each of
+them reads what all have kept, so that few transactions spare everybody's time."""
 _AFTER_TROUBLE = 0.5
-_AT_ONCE = 2_000
-"""Events that are read, and applied, in one go."""
 _REMEMBERED = 1_000
 """Numbers of events that did not count, for those who drafted them."""
 
@@ -51,9 +56,7 @@ class Ledger:
         self._early: dict[int, Event] = {}
         self._void: dict[int, None] = {}
         self._waiting: dict[int, list[asyncio.Future[None]]] = {}
-        self._behind = asyncio.Event()
         self._closing = threading.Event()
-        self._tasks: list[asyncio.Task[None]] = []
         self._writer: Writer | None = None
 
     async def open(self) -> None:
@@ -61,11 +64,26 @@ class Ledger:
         events = await asyncio.to_thread(self.store.read, self.id)
         self.room = await asyncio.to_thread(Room.replay, events)
         self.last_at = events[-1].at if events else 0
-        self._writer = Writer(self.store, self.id)
         loop = asyncio.get_running_loop()
-        self._tasks.append(asyncio.create_task(self._catch_up()))
+
+        def within(act: Callable[[T], None]) -> Callable[[T], None]:
+            """Return what does it in the event loop, unless that has been closed meanwhile."""
+
+            def hand_over(what: T) -> None:
+                with suppress(RuntimeError):
+                    loop.call_soon_threadsafe(act, what)
+
+            return hand_over
+
+        follower = Follower(
+            self.store, self.id, self.room.number, within(self._take_all), within(self.note_trouble)
+        )
+        self._writer = Writer(self.store, self.id, follower, lambda: 0.0 if self.alone else _PACE)
         threading.Thread(
-            target=self._listen, args=(loop,), name=f"news of {self.id}", daemon=True
+            target=self._listen,
+            args=(follower, self._writer),
+            name=f"news of {self.id}",
+            daemon=True,
         ).start()
 
     async def close(self) -> None:
@@ -73,9 +91,6 @@ class Ledger:
         self._closing.set()
         if self._writer is not None:
             await asyncio.to_thread(self._writer.close)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def keep(self, drafts: Sequence[Draft]) -> list[Kept | Stale]:
         """Have drafts kept in one transaction; return once the room shows what came of them.
@@ -110,7 +125,6 @@ class Ledger:
         if number > self.room.number:
             applied = asyncio.get_running_loop().create_future()
             self._waiting.setdefault(number, []).append(applied)
-            self._behind.set()
             await applied
 
     async def refresh(self) -> None:
@@ -125,9 +139,12 @@ class Ledger:
             if self._looked >= mine:
                 return
             asked = self._asked
-            for event in await asyncio.to_thread(self.store.read, self.id, self.room.number):
-                self._take(event)
+            self._take_all(await asyncio.to_thread(self.store.read, self.id, self.room.number))
             self._looked = asked
+
+    def _take_all(self, events: Sequence[Event]) -> None:
+        for event in events:
+            self._take(event)
 
     def _take(self, event: Event) -> None:
         """Apply an event, and those that were waiting for it, as far as no number is left out."""
@@ -135,8 +152,6 @@ class Ledger:
             self._early[event.number] = event
         while (following := self._early.pop(self.room.number + 1, None)) is not None:
             self._apply(following)
-        if self._early:
-            self._behind.set()
 
     def _apply(self, event: Event) -> None:
         self.last_at = event.at
@@ -152,37 +167,20 @@ class Ledger:
             if not applied.done():
                 applied.set_result(None)
 
-    async def _catch_up(self) -> None:
-        """Read what others have kept, whenever there may be something."""
-        while True:
-            await self._behind.wait()
-            self._behind.clear()
-            try:
-                await self._read_on()
-            except ClassroomError as error:
-                self.note_trouble(error)
-                await asyncio.sleep(_AFTER_TROUBLE)
-                self._behind.set()
-
-    async def _read_on(self) -> None:
-        while True:
-            events = await asyncio.to_thread(self.store.read, self.id, self.room.number, _AT_ONCE)
-            for event in events:
-                self._take(event)
-            if len(events) < _AT_ONCE:
-                break
-            await asyncio.sleep(0)
-        here = self.room.number
-        self._early = {number: one for number, one in self._early.items() if number > here}
-
-    def _listen(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Wait in a thread for news from the store; it only ever wakes the event loop."""
+    def _listen(self, follower: Follower, writer: Writer) -> None:
+        """Wait in a thread for news from the store, and have it read."""
+        busy = False
         while not self._closing.is_set():
+            seen = follower.seen
             try:
-                self.store.wait(self.id, self.room.number, _ASK)
+                self.store.wait(self.id, seen, _ASK)
             except ClassroomError:
                 self._closing.wait(_AFTER_TROUBLE)
-            with suppress(RuntimeError):  # the loop has been closed meanwhile
-                loop.call_soon_threadsafe(self._behind.set)
+            if busy:
+                self._closing.wait(_PAUSE)
+            # While we keep events ourselves, they bring along what others keep.
+            busy = follower.seen != seen
+            if not busy:
+                writer.look()
             # Alone, all news is our own: one look a second is for whoever may come.
             self._closing.wait(_ASK if self.alone else _PAUSE)
