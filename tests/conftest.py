@@ -1,7 +1,9 @@
 """Small levels to hike on, and properties that hold on however slow a machine."""
 
+import gc
 import hashlib
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -19,6 +21,43 @@ settings.register_profile(
 settings.load_profile("hikergame")
 
 MakeLevel = Callable[..., Level]
+
+WAITING = 2
+"""Workers beside those that keep the processors busy: browsers, servers and pilots wait."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes run the tests where nobody says: more than processors."""
+    usable = getattr(os, "sched_getaffinity", None)
+    processors = len(usable(0)) if usable else os.cpu_count() or 1
+    return processors + WAITING
+
+
+def pytest_collection() -> None:
+    """Search for no garbage while all that is made is to stay."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Search for garbage again."""
+    gc.enable()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _garbage_of_tests_only() -> Iterator[None]:
+    """Let a search for garbage pass over what was imported and collected.
+
+    The app makes such a search at every change of screens: a quarter of a second each among
+    the thousands of tests, and a hundredth without them. What apps and servers would pass
+    over from then on is garbage itself once their test is over, and is to be found.
+    """
+    gc.collect()
+    gc.freeze()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gc, "freeze", lambda: None)
+        patch.setattr(gc, "unfreeze", lambda: None)
+        yield
+    gc.unfreeze()
 
 
 def bowl(dims: int = 2, width: float = 4.0) -> Landscape:
