@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 HIKERS = 300
 PACE_SECONDS = 0.5
 """From move to move of one hiker, at 600 a second."""
+SILENCE_SECONDS = 0.15
+"""Before somebody is woken: who has only just been told something is told more a little later."""
 BUDGET_TOTAL = 6000
 BUDGET_P99_MS = 25.0
 """Half of what a move may take from the pupil and back."""
@@ -197,7 +199,7 @@ def wake_up(where: str, store: Store, room: str, last: int) -> float:
         thread = threading.Thread(target=wait)
         thread.start()
         ready.wait()
-        time.sleep(0.01)
+        time.sleep(SILENCE_SECONDS)
         start = time.perf_counter()
         store.append(room, [Draft(Kind.HIKER_READY)])
         woken.wait()
