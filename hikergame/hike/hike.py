@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike
 from hikergame.arrays import FloatArray
 from hikergame.hike.curvature import curvature
 from hikergame.hike.errors import HikeError, MoveError
-from hikergame.hike.moves import was_shortened, within_reach
+from hikergame.hike.moves import left_by_fence, was_shortened, within_reach
 from hikergame.hike.readout import Readout
 from hikergame.hike.sensing import Sensor
 from hikergame.level import Level
@@ -117,9 +117,8 @@ class Hike:
         fenced = not np.array_equal(ahead, there)
         if self.steps == self.level.steps:
             self._outcome = Outcome.TRUNCATED
-        self._readout = self._feel(
-            there - here, fenced=fenced, shortened=was_shortened(float(ratio))
-        )
+        moved = left_by_fence(reached, here, ahead, there, self.level.step_length.max)
+        self._readout = self._feel(moved, fenced=fenced, shortened=was_shortened(float(ratio)))
         return self._readout
 
     def plant_flag(self) -> None:

@@ -10,6 +10,8 @@ from hikergame.hike.heading import displacement
 from hikergame.landscape import Landscape, coordinate
 from hikergame.level import Senses
 
+_hundredths = st.integers(-300, 300).map(lambda hundredths: hundredths / 100.0)
+
 
 def test_a_hike_begins_at_the_start_with_a_first_readout(make_level):
     level = make_level()
@@ -36,6 +38,21 @@ def test_a_step_walks_and_feels(make_level):
     assert not readout.fenced
     assert not readout.shortened
     assert hike.heights.tolist() == [18.25, 13.0]
+
+
+@given(
+    st.integers(-10_000, 10_000).map(lambda tenths: tenths / 10.0),
+    st.lists(st.lists(_hundredths, min_size=2, max_size=2), max_size=12),
+)
+def test_what_is_told_of_moves_does_not_tell_where_the_map_lies(make_level, east, moves):
+    """Nor how large its coordinates are: the last digits are the same far from zero."""
+    told = []
+    for low in (0.0, east):
+        box = [[low - 4.0, low + 6.0], [low - 5.0, low + 5.0]]
+        plane = Landscape.from_expression(coordinate(0) + 2.0 * coordinate(1), box)
+        hike = Hike(make_level(plane, start=np.array([low - 3.0, low + 2.5])))
+        told.append([hike.step(move).moved.tolist() for move in moves])
+    assert told[0] == told[1]
 
 
 def test_the_steps_run_out(make_level):
