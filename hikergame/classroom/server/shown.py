@@ -81,22 +81,29 @@ class Shown:
 
     def tell_boards(self, *, urgent: bool = False) -> None:
         """Tell the boards, if there is anything new."""
-        state = self._ledger.room.number
+        state = (self._ledger.room.number, self._is_drawn)
         if self._crowd.boards and (urgent or state != self._told_boards):
             self._told_boards = state
             _tell(self._crowd.boards, self.board_text(), "board")
 
     def tell_teachers(self, *, urgent: bool = False) -> None:
         """Tell the consoles, if there is anything new."""
-        state = (self._ledger.room.number, self._crowd.changes, self._ledger.trouble)
+        ledger = self._ledger
+        state = (ledger.room.number, self._is_drawn, self._crowd.changes, ledger.trouble)
         if self._crowd.teachers and (urgent or state != self._told_teachers):
             self._told_teachers = state
             _tell(self._crowd.teachers, self.teacher_text(), "view")
 
+    @property
+    def _is_drawn(self) -> bool:
+        """Whether the rounds up to now can be put on a board; for a while after a start, not."""
+        room = self._ledger.room
+        return all(one.is_warm for one in room.rounds[: room.on])
+
     def _boards(self) -> _Boards:
         """Return the board of the round and that of all rounds, as events have them now."""
         room = self._ledger.room
-        if not all(one.is_warm for one in room.rounds[: room.on]):
+        if not self._is_drawn:
             return _blank(room, _NOT_YET), None
         if self._made is None or self._made[0] != room.number:
             try:
