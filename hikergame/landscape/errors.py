@@ -23,7 +23,8 @@ class FormulaError(LandscapeError):
 
     `message` says what is wrong, `position` where (the offending character, counted from
     zero in characters; the text's length when it ends too early), `text` is the whole
-    formula, `hint` says what to do about it, or is None.
+    formula, `hint` says what to do about it, or is None. Where more is wrong with the
+    formula, this is the first of it, and `also` holds the rest, in the order of the text.
     """
 
     exit_code = ExitCode.BAD_LEVEL
@@ -34,6 +35,7 @@ class FormulaError(LandscapeError):
         self.position = position
         self.text = text
         self.hint = hint
+        self.also: tuple[FormulaError, ...] = ()
 
     def __str__(self) -> str:
         ending = f"; {self.hint}" if self.hint else ""

@@ -161,6 +161,31 @@ def test_what_is_refused_says_why_and_where(text, position, message, hint):
         assert shown[caret.index("^")] == text[position]
 
 
+@pytest.mark.parametrize(
+    ("text", "mistakes"),
+    [
+        ("foo(x) + bar*y", [(0, "function 'foo'"), (9, "name 'bar'")]),
+        ("sin(x, y) + lg(2) - max(x)", [(0, "sin takes"), (12, "'lg'"), (20, "max takes")]),
+        ("lg(z + sin())", [(0, "'lg'"), (3, "name 'z'"), (7, "sin takes")]),
+        ("1/0 + x^200 + q", [(1, "infinite"), (8, "exponent 200"), (14, "'q'")]),
+        # What stands for an unknown value is no constant, and so has no mistakes of its own.
+        ("1/q + log(q) + 2^q", [(2, "'q'")]),
+        ("9^9^9^9", [(4, "exponent")]),
+        # What cannot be read ends the reading: nothing behind it is judged.
+        ("q + 2x + p", [(0, "'q'"), (5, "an operator")]),
+        ("q + (p", [(0, "'q'"), (4, "never closed"), (5, "'p'")]),
+        ("q + \u00e9", [(4, "cannot be part")]),
+    ],
+)
+def test_all_that_is_wrong_is_told_at_once(text, mistakes):
+    with pytest.raises(FormulaError) as caught:
+        parse(text, ["x", "y"])
+    told = [caught.value, *caught.value.also]
+    assert [error.position for error in told] == [position for position, _ in mistakes]
+    assert all(part in error.message for error, (_, part) in zip(told, mistakes, strict=True))
+    assert all(not error.also for error in caught.value.also)
+
+
 def test_depth_within_the_limit_is_read():
     for text in ("-" * 100 + "x", "(" * 100 + "x" + ")" * 100, "sin(" * 100 + "x" + ")" * 100):
         assert math.isfinite(evaluate(text))

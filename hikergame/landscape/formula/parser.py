@@ -6,6 +6,10 @@
 
 Constants are folded as they are met, so that every constant of the result is finite and
 every constant exponent within its limit.
+
+A mistake that leaves no doubt how the text goes on (a name that is not known, too few
+arguments) is noted, and reading goes on; one that does ends it, and what comes after it is
+not judged.
 """
 
 from __future__ import annotations
@@ -24,6 +28,8 @@ from hikergame.landscape.graph import Graph
 from hikergame.spelling import nearest
 
 _SUM, _PRODUCT, _SIGNED, _POWER = 1, 2, 3, 4
+_UNKNOWN = ex.coordinate(0)
+"""Stands for a value that a mistake hides: whatever is computed from it is no constant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +51,9 @@ _OPERATORS = {
 def parse(text: str, names: Sequence[str], limits: Limits = LIMITS) -> Expr:
     """Return the expression that `text` writes, `names[i]` being coordinate number i.
 
-    Raises FormulaError, which says what is wrong and at which character, and ValueError
-    when a coordinate's name is already that of a function or a constant.
+    Raises FormulaError, which says what is wrong and at which character and holds on to
+    all else that is wrong, and ValueError when a coordinate's name is already that of a
+    function or a constant.
     """
     for name in names:
         if name in FUNCTIONS or name in CONSTANTS:
@@ -62,14 +69,29 @@ class _Parser:
         self.tokens = tokenize(text, limits)
         self.next = 0
         self.depth = 0
+        self.mistakes: dict[str, FormulaError] = {}
+        """By what they say: what is wrong many times over is told once."""
 
     def formula(self) -> Expr:
         if len(self.tokens) == 1:
             raise FormulaError("the formula is empty", 0, self.text)
-        result = self.expression(_SUM)
-        if self.token.kind is not Kind.END:
-            raise self.unexpected()
+        result = _UNKNOWN
+        try:
+            result = self.expression(_SUM)
+            if self.token.kind is not Kind.END:
+                raise self.unexpected()
+        except FormulaError as end:
+            self.note(end)
+        if self.mistakes:
+            first, *also = sorted(self.mistakes.values(), key=lambda one: one.position)
+            first.also = tuple(also)
+            raise first
         return result
+
+    def note(self, mistake: FormulaError) -> Expr:
+        """Keep a mistake for the end, and return what stands for the value that was meant."""
+        self.mistakes.setdefault(mistake.message, mistake)
+        return _UNKNOWN
 
     @property
     def token(self) -> Token:
@@ -93,8 +115,7 @@ class _Parser:
             sign = self.advance()
             start = self.token
             if operator.precedence == _POWER:
-                right = self.nested(_POWER, sign)
-                self.check_exponent(right, start)
+                right = self.within_limit(self.nested(_POWER, sign), start)
             else:
                 right = self.expression(operator.precedence + 1)
             left = self.folded(operator.build(left, right), (left, right), sign)
@@ -142,14 +163,16 @@ class _Parser:
     def named(self, name: Token) -> Expr:
         if name.text in FUNCTIONS:
             return self.call(name)
-        if self.at("(") and name.text not in self.coordinates and name.text not in CONSTANTS:
-            raise self.unknown(name, "function", list(FUNCTIONS))
         if name.text in self.coordinates:
             return self.coordinates[name.text]
         if name.text in CONSTANTS:
             return ex.constant(CONSTANTS[name.text])
+        if self.at("("):
+            unknown = self.note(self.unknown(name, "function", list(FUNCTIONS)))
+            self.arguments()
+            return unknown
         known = [*self.coordinates, *CONSTANTS, *FUNCTIONS]
-        raise self.unknown(name, "name", known)
+        return self.note(self.unknown(name, "name", known))
 
     def call(self, name: Token) -> Expr:
         function = FUNCTIONS[name.text]
@@ -157,6 +180,14 @@ class _Parser:
             raise self.error(
                 f"{name.text} is a function", name, f"write {name.text}(...) with parentheses"
             )
+        args = self.arguments()
+        if len(args) < function.fewest or (function.most and len(args) > function.most):
+            takes = f"{name.text} takes {function.arity}, not {len(args)}"
+            return self.note(self.error(takes, name))
+        return self.folded(function.build(*args), args, name)
+
+    def arguments(self) -> list[Expr]:
+        """Read what a function is given, its parentheses included."""
         opener = self.advance()
         args = []
         if not self.at(")"):
@@ -164,16 +195,14 @@ class _Parser:
             while self.at(","):
                 args.append(self.nested(_SUM, self.advance()))
         self.close(opener)
-        if len(args) < function.fewest or (function.most and len(args) > function.most):
-            raise self.error(f"{name.text} takes {function.arity}, not {len(args)}", name)
-        return self.folded(function.build(*args), args, name)
+        return args
 
-    def check_exponent(self, exponent: Expr, start: Token) -> None:
+    def within_limit(self, exponent: Expr, start: Token) -> Expr:
         most = self.limits.exponent
-        if exponent.op == "constant" and abs(exponent.number) > most:
-            raise self.error(
-                f"the exponent {exponent.number:.6g} is too large", start, f"at most {most:g}"
-            )
+        if exponent.op != "constant" or abs(exponent.number) <= most:
+            return exponent
+        large = f"the exponent {exponent.number:.6g} is too large"
+        return self.note(self.error(large, start, f"at most {most:g}"))
 
     def folded(self, expr: Expr, args: Sequence[Expr], sign: Token) -> Expr:
         """Return `expr`, computed if all its `args` are constant; refuse what is not finite."""
@@ -184,7 +213,7 @@ class _Parser:
         if value is None or not math.isfinite(value):
             infinite = value is not None and math.isinf(value)
             problem = "is infinite or too large" if infinite else "has no value"
-            raise self.error(f"what {sign.text!r} computes here {problem}", sign)
+            return self.note(self.error(f"what {sign.text!r} computes here {problem}", sign))
         return ex.constant(value)
 
     def unexpected(self) -> FormulaError:

@@ -41,8 +41,9 @@ class Formula(Term):
     def _misfits(self, dims: int) -> Iterator[Fault]:
         try:
             self.expression([coordinate(i) for i in range(dims)])
-        except FormulaError as error:
-            yield Fault(("text",), error.message, error.hint, error.position)
+        except FormulaError as first:
+            for error in (first, *first.also):
+                yield Fault(("text",), error.message, error.hint, error.position)
         yield from super()._misfits(dims)
 
     def _names(self, dims: int) -> Sequence[str]:
