@@ -7,6 +7,7 @@ from hikergame.classroom.log.events import Event, Kind
 from hikergame.classroom.messages.teaching import Do
 from hikergame.classroom.results.session import results_of
 from hikergame.classroom.room.board import board, overall
+from hikergame.classroom.room.reveal import result_views
 from hikergame.classroom.room.state import Room
 
 from .lesson import HILL, LINE
@@ -24,6 +25,14 @@ def test_boards_are_the_rooms_own(played, results) -> None:
             assert one.walks[row.hiker].points == row.points
     assert found.overall == overall(room, everybody=True)
     assert (found.name, found.code) == ("7b", played.code)
+
+
+def test_figures_are_those_that_each_walker_is_told(played, results) -> None:
+    room = Room.replay(played.events)
+    for one in results.rounds:
+        for hiker, told in result_views(room, one.number).items():
+            walk = one.walks[hiker]
+            assert (walk.points, walk.halvings[-1]) == (told.points, told.halvings)
 
 
 def test_a_moment_of_before_can_be_asked_for(played) -> None:

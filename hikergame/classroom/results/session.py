@@ -81,6 +81,7 @@ class ClassResults:
     erased: int = 0
     """How many events were erased because people were purged."""
     events: int = 0
+    """How many events these are the results of."""
     refused: tuple[str, ...] = ()
     """Of records: which were left out, and why, a line each."""
     files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

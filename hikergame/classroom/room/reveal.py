@@ -98,7 +98,8 @@ def _walk_view(each: Walked) -> WalkedView:
         setting=each.walk.setting,
         track=tuple(rounded(place) for place in each.walk.track),
         values=rounded(each.walk.values),
-        halvings=rounded(score.halvings),
+        # The last is a figure that boards and tables tell: not rounded, or they might disagree.
+        halvings=(*rounded(score.halvings[:-1]), score.final_halvings),
         points=score.points,
         medals=tuple(medal.value for medal in score.medals),
         flag=each.walk.flag,
