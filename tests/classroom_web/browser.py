@@ -6,13 +6,12 @@ import os
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from .protocol import PATIENCE, LeftError, PageError, Protocol
+from .protocol import PATIENCE, LeftError, PageError, Protocol, until
 
 _GLANCE: Final = 2.0
 """Seconds that a page watches for something before it is asked again."""
@@ -163,6 +162,8 @@ class Page:
             entry = params["entry"]
             if "/api/" in entry.get("url", "") and entry["source"] == "network":
                 return  # a refusal, which the page is to tell
+            if "Back-Forward Cache" in entry["text"]:
+                return  # a line that is closed while its page is put aside
             self.problems.append(f"{entry['text']} {entry.get('url', '')}")
         elif method == "Runtime.consoleAPICalled" and params["type"] == "error":
             self.problems.append(str([one.get("value") for one in params["args"]]))
@@ -332,14 +333,6 @@ class Page:
             "(node.any[0]?.message ?? '')).join(' | ')}`))"
         )
         return [str(one) for one in found]
-
-
-def until(seconds: float) -> Iterator[float]:
-    """Yield, at short intervals, as long as there is patience left."""
-    end = time.monotonic() + seconds
-    while (now := time.monotonic()) < end:
-        yield now
-        time.sleep(0.02)
 
 
 def axe_source() -> str:

@@ -36,6 +36,7 @@ from hikergame.level import Level
 
 from . import story
 from .house import House
+from .protocol import PATIENCE, until
 
 TOKEN = "5d" * 24
 RECOVERY = "HJKM-34PQ"
@@ -59,6 +60,13 @@ class Door:
         """Let all in, also those who wait."""
         self._house.do(_at_once(self._open.set))
 
+    def await_knocks(self, count: int) -> None:
+        """Wait until so many have come."""
+        for _ in until(PATIENCE):
+            if self.knocks >= count:
+                return
+        raise AssertionError(f"only {self.knocks} have come")
+
     async def enter(self) -> None:
         """Go through, once it is open."""
         self.knocks += 1
@@ -74,6 +82,7 @@ class FakeRoom:
         self.board: BoardChanged | None = None
         self.reveal: RevealView | None = None
         self.walker: story.Walker | None = None
+        self.code = story.CODE
         self.you = Self(hiker="h3", name="Søren the Uncommonly Long", kind=EntrantKind.PERSON)
         self.taken: list[int] = []
         """The numbers of all moves that arrived, also of those that were not answered."""
@@ -86,6 +95,8 @@ class FakeRoom:
         self.seat_door, self.look_door = Door(house), Door(house)
         """Before a seat, and before a look at the room."""
         self.reveal_door = Door(house)
+        self.mute = False
+        """Lines are there, and nothing comes over them, as after a change of the Wi-Fi."""
         self.refusals: list[Refused] = []
         """What the next moves are answered with."""
         self.ready_refusals: list[Refused] = []
@@ -124,11 +135,15 @@ class FakeRoom:
         """Start a round: the pupil's blindfold is on."""
         self.walker = story.Walker(ground, number)
         self.room = self.room.model_copy(update={"phase": Phase.WALKING, "round": number})
-        self.tells(Begun(walk=self.walker.view))
+        begun = Begun(walk=self.walker.view)
+        self._house.do(lambda: self._to_walkers(begun))
         self._house.do(self._tell_all)
 
     def tells(self, message: BaseModel) -> None:
-        """Send a message to the pupil."""
+        """Send a message to the pupil, who hears it: the line is waited for."""
+        for _ in until(PATIENCE):
+            if self._walkers:
+                break
         self._house.do(lambda: self._to_walkers(message))
 
     def drops(self) -> None:
@@ -184,15 +199,13 @@ class FakeRoom:
 
     async def _room(self, request: Request) -> Response:
         await self.look_door.enter()
-        if _plain(request.query_params.get("code", "")) != story.CODE:
+        if not _is_let_in(request):
             return _refused(Why.WRONG_CODE, "There is no room with that code.", 403)
         return _answer(self.room)
 
     async def _reveal(self, request: Request) -> Response:
         await self.reveal_door.enter()
-        bearer = request.headers.get("authorization", "")
-        code = request.query_params.get("code", "")
-        if bearer != f"Bearer {TOKEN}" and _plain(code) != story.CODE:
+        if not _is_let_in(request):
             return _refused(Why.WRONG_TOKEN, "Ask with the room code, or with a token.", 401)
         if self.reveal is None:
             return _refused(Why.NOT_NOW, "The round has not been revealed.", 409)
@@ -202,7 +215,7 @@ class FakeRoom:
         await self.watch_door.enter()
         await line.accept()
         hello = Hello.model_validate_json(await line.receive_text())
-        if _plain(hello.token) != story.CODE:
+        if _plain(hello.token) != self.code:
             refused = Refused(why=Why.WRONG_CODE, text="There is no room with that code.")
             await line.send_text(refused.model_dump_json())
             await line.close()
@@ -273,12 +286,17 @@ class FakeRoom:
 
     async def _tell_all(self) -> None:
         await self._to_walkers(RoomChanged(room=self.room, you=self.you))
-        for one in list(self._boards):
+        for one in [] if self.mute else list(self._boards):
             await one.send_text(self._board().model_dump_json())
 
     async def _to_walkers(self, message: BaseModel) -> None:
-        for one in list(self._walkers):
+        for one in [] if self.mute else list(self._walkers):
             await one.send_text(message.model_dump_json())
+
+
+def _is_let_in(request: Request) -> bool:
+    bearer = request.headers.get("authorization", "")
+    return bearer == f"Bearer {TOKEN}" or _plain(request.query_params.get("code", "")) == story.CODE
 
 
 def _plain(code: str) -> str:

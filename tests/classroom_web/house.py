@@ -17,7 +17,7 @@ from hikergame.classroom.server import openapi
 from hikergame.classroom.server.pages import PAGES, page
 from hikergame.classroom.server.shelter import Shelter
 
-PATIENCE = 90.0
+from .protocol import PATIENCE
 
 
 class House:

@@ -2,7 +2,8 @@
 
 import itertools
 import json
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any, Final
 
@@ -55,3 +56,11 @@ def _result(method: str, told: dict[str, Any]) -> dict[str, Any]:
     said = str(told["error"])
     left = any(word in said for word in _LEFT)
     raise (LeftError if left else PageError)(f"{method}: {said}")
+
+
+def until(seconds: float) -> Iterator[float]:
+    """Yield, at short intervals, as long as there is patience left."""
+    end = time.monotonic() + seconds
+    while (now := time.monotonic()) < end:
+        yield now
+        time.sleep(0.02)

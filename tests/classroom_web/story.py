@@ -29,6 +29,7 @@ from hikergame.classroom.messages.watching import (
     ValleyView,
     WalkedView,
 )
+from hikergame.classroom.room import rounds
 from hikergame.classroom.server.qr import qr_path
 from hikergame.hike import Readout
 from hikergame.hikers import Outing
@@ -43,7 +44,12 @@ NAMES = (
     "Nimble Stoat", "Priya", "Steady Moose", "Elif", "Daring Wren", "Jonas",
 )  # fmt: skip
 TEAMS = ("Red", "Blue", "Green")
-COMMITMENT = "9f2c" * 16
+SEED, NONCE = 7, "5e1f" * 8
+
+
+def commitment(name: str = "four-valleys") -> str:
+    """Return what is promised before a round on a level."""
+    return rounds.commitment(NONCE, level(name).hash, SEED)
 
 
 def level(name: str = "four-valleys") -> Level:
@@ -251,9 +257,9 @@ def reveal(people: int = 30, name: str = "four-valleys", teams: bool = False) ->
         summary=ground.summary,
         debrief=ground.debrief,
         level_hash=ground.hash,
-        seed=7,
-        nonce="5e1f" * 8,
-        commitment=COMMITMENT,
+        seed=SEED,
+        nonce=NONCE,
+        commitment=commitment(name),
         dims=ground.dims,
         axes=ground.axes,
         steps=ground.steps,

@@ -193,7 +193,7 @@ def test_files_are_packed_on_their_way(opened: Open, room: FakeRoom) -> None:
     assert sum(packed for packed, _ in told) < 0.5 * sum(whole for _, whole in told)
 
 
-@pytest.mark.parametrize(("path", "most"), [("/board", 45_000), ("/play", 60_000), ("/", 10_000)])
+@pytest.mark.parametrize(("path", "most"), [("/board", 45_000), ("/play", 70_000), ("/", 10_000)])
 def test_a_page_is_light(opened: Open, room: FakeRoom, path: str, most: int) -> None:
     """All files of a page together, as a line that packs them would bring them."""
     page = opened(path)

@@ -1,5 +1,6 @@
 """What JavaScript says of a hike is what Python says, word for word and number for number."""
 
+import hashlib
 import json
 import math
 from collections.abc import Callable, Iterable, Iterator
@@ -239,3 +240,56 @@ def test_the_practice_ground_is_honest(page: Page) -> None:
         "return [Math.hypot(...first.moved), first.shortened, last.fenced, last.moved]; })"
     )
     assert told == [pytest.approx(2.5), True, True, [0, 0]]
+
+
+HILLSIDES = ("four-valleys", "two-valleys", "a-gentle-slope", "the-swing", "a-comfortable-trap")
+
+
+@pytest.mark.parametrize("name", [*HILLSIDES, "deep"])
+def test_the_trail_guide_says_the_same(page: Page, name: str) -> None:
+    """On walks of all tempers: bold and timid ones, swinging ones, ones into the fence."""
+    ground = story.level(name)
+    cases, expected = [], []
+    for seed in range(12):
+        rng = np.random.default_rng(seed)
+        walker = story.Walker(ground)
+        facts, stride = walker.outing.facts, 0.02 + 0.98 * (seed % 4) / 3.0
+        drift = rng.normal(size=ground.dims) * (seed % 3)
+        while not walker.outing.over:
+            slope = walker.outing.readout.slope
+            way = -slope / max(float(np.linalg.norm(slope)), 1e-9) + drift
+            length = stride * facts.step_length.max / max(float(np.linalg.norm(way)), 1e-9)
+            walker.step(tuple(length * way))
+            expected.append(walker.outing.hint)
+        view = walker.view
+        cases.append(
+            {
+                "facts": view.facts.model_dump(),
+                "readouts": [one.model_dump() for one in view.readouts],
+                "rival": [one.model_dump() for one in view.rival],
+            }
+        )
+    told = page.run(
+        "Promise.all([import('/static/play/guide.js'), import('/static/lib/notebook.js')])"
+        ".then(([{hint}, {Notebook}]) => ((cases) => cases.flatMap(({facts, readouts, rival}) =>"
+        "readouts.slice(1).map((_, step) => hint(facts, new Notebook(facts.senses,"
+        f"readouts.slice(0, step + 2)), rival.slice(0, step + 2)))))({json.dumps(cases)}))"
+    )
+    assert told == expected
+    assert len({one for one in told if one is not None}) > 1
+
+
+def test_seals_are_made_alike(page: Page) -> None:
+    texts = ["", "abc", "ä–☃𝄞", *("x" * length for length in (54, 55, 56, 63, 64, 65, 119, 1000))]
+    expected = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
+    assert called(page, "lib/sha256.js", "g[0].map(m.sha256)", texts) == expected
+    view = story.reveal().model_dump(mode="json")
+    changed = view | {"seed": view["seed"] + 1}
+    told = called(
+        page,
+        "lib/promises.js",
+        "[m.judged(g[0], g[0].commitment), m.judged(g[0]), m.judged(g[1]), m.judged(g[0], '0f')]",
+        view,
+        changed,
+    )
+    assert told == ["kept", "unheard", "broken", "broken"]

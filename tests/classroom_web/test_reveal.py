@@ -156,15 +156,15 @@ def test_tabs_are_walked_with_arrows(opened: Open, room: FakeRoom) -> None:
 
 
 def test_what_was_promised_is_shown_to_be_kept(opened: Open, room: FakeRoom) -> None:
-    room.room = story.room(phase=Phase.WALKING, round=1, commitment=story.COMMITMENT)
+    room.room = story.room(phase=Phase.WALKING, round=1, commitment=story.commitment())
     page = opened(BOARD, motion=False)
     page.shows("#live")
     room.reveal = story.reveal()
     room.stands(phase=Phase.REVEALED)
     page.shows(".stage")
     page.click("#tab-about")
+    page.shows("#panel-about .fair", "It is the ground that was promised before the start")
     page.click("#panel-about summary")
-    page.shows("#panel-about", "It is the ground that the room promised before the start")
     page.shows("#panel-about", story.reveal().level_hash)
 
 

@@ -3,14 +3,13 @@
 import { codeInAddress } from "./lib/api.js";
 import { $ } from "./lib/dom.js";
 
-function play(code) {
-  window.location.assign(`/play#${encodeURIComponent(code)}`);
-}
+const leading = (code) => `/play#${encodeURIComponent(code)}`;
 
 const given = codeInAddress();
-if (given) play(given);
+// In its place, or going back would only lead forth again.
+if (given) window.location.replace(leading(given));
 $("#enter").addEventListener("submit", (event) => {
   event.preventDefault();
   const code = $("#code").value.trim();
-  if (code) play(code);
+  if (code) window.location.assign(leading(code));
 });

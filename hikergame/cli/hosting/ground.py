@@ -66,4 +66,4 @@ def _drawn(difficulty: str) -> "LevelData":
     say("Drawing fresh ground ...")
     made = generate(wished, secrets.randbelow(_SEEDS))
     say(one_line(f"Drawn: {made.level.title!r}, {made.level.steps} steps"))
-    return text_data(made.text)
+    return text_data(made.text, f"drawn-{difficulty}.yaml")

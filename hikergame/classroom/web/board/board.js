@@ -1,15 +1,20 @@
 // The projector: everything here follows from the last `BoardChanged`, and from the reveal.
 
-import { codeInAddress, reveal } from "../lib/api.js";
+import { codeInAddress } from "../lib/api.js";
 import { Channel } from "../lib/channel.js";
 import { $, el, show, svg, write } from "../lib/dom.js";
+import { forget, recall, store } from "../lib/memory.js";
+import { Promises } from "../lib/promises.js";
 import { clock } from "../lib/words.js";
-import { Reveal } from "../reveal/reveal.js";
+import { Unveiling } from "../reveal/unveiling.js";
 import { drawBackdrop } from "./backdrop.js";
 import { algorithm, histogram, ladder, replaceRows, standing, teamRows } from "./standings.js";
 
 const SCREENS = ["enter", "lobby", "countdown", "live", "reveal", "final"];
 const KEY = "hikergame.board";
+const SHELF = "sessionStorage";
+/** Refusals that asking again does not mend. */
+const FINAL = ["wrong-code", "wrong-token", "protocol"];
 const TICK = 200;
 const LONG = 45;
 
@@ -17,10 +22,13 @@ class Board {
   constructor() {
     this.state = null;
     this.heard = 0;
-    this.revealed = 0;
-    this.promised = new Map();
+    this.promises = null;
     this.standing = el("div", { class: "standing narrow" });
-    this.reveal = null;
+    this.unveiling = new Unveiling($("#reveal"), (round) => ({
+      auto: true,
+      promised: this.promises.of(round),
+      tabs: [{ id: "standing", title: "Standings", node: this.standing }],
+    }));
     $("#enter-form").addEventListener("submit", (event) => this.entered(event));
     $("#full").addEventListener("click", () => this.fullScreen());
     show($("#full"), Boolean(document.documentElement.requestFullscreen));
@@ -31,14 +39,14 @@ class Board {
   start() {
     const asked = codeInAddress();
     if (asked) this.keep(asked);
-    const token = asked || window.sessionStorage.getItem(KEY);
+    const token = asked || recall(KEY, SHELF);
     if (token) this.connect(token);
     else this.screen("enter");
   }
 
   /** Keep what opens this board, and take it out of an address that all can read. */
   keep(token) {
-    window.sessionStorage.setItem(KEY, token);
+    store(KEY, token, SHELF);
     window.history.replaceState(null, "", window.location.pathname);
   }
 
@@ -46,6 +54,7 @@ class Board {
     event.preventDefault();
     const code = $("#code").value.trim();
     if (!code) return;
+    write($("#enter-problem"), "");
     this.keep(code);
     this.connect(code);
   }
@@ -53,6 +62,7 @@ class Board {
   connect(token) {
     if (this.channel) this.channel.end();
     this.token = token;
+    this.promises = new Promises(token);
     this.channel = new Channel("/api/v1/watch", token, {
       message: (answer) => this.hear(answer),
       changed: (online) => this.line(online),
@@ -60,11 +70,8 @@ class Board {
   }
 
   line(online) {
-    show($("#line"), !online && this.state !== null);
+    show($("#line"), !online);
     write($("#line"), online ? "" : "No connection to the room. This page comes back by itself.");
-    if (!online && this.state === null && !this.channel.ended) {
-      write($("#enter-problem"), "The room cannot be reached yet. Trying again.");
-    }
   }
 
   hear(answer) {
@@ -72,13 +79,22 @@ class Board {
       this.state = answer;
       this.heard = performance.now();
       this.draw();
-    } else if (answer.type === "refused" && this.state === null) {
-      this.channel.end();
-      window.sessionStorage.removeItem(KEY);
+    } else if (answer.type === "refused") {
       write($("#enter-problem"), answer.text);
-      this.screen("enter");
-      $("#code").focus();
+      if (FINAL.includes(answer.why)) this.turnedAway();
     }
+  }
+
+  /** What opened this board opens no room here, or none any more. */
+  turnedAway() {
+    this.channel.end();
+    this.state = null;
+    forget(KEY, SHELF);
+    this.unveiling.close();
+    show($("#line"), false);
+    show($("#clock"), false);
+    this.screen("enter");
+    $("#code").focus();
   }
 
   screen(name) {
@@ -90,11 +106,11 @@ class Board {
 
   draw() {
     const { room } = this.state;
-    if (room.commitment) this.promised.set(room.round, room.commitment);
+    this.promises.note(room);
     this.drawTop(room);
     const before = { lobby: "lobby", countdown: "countdown", revealed: "reveal", finished: "final" };
     const next = before[room.phase] ?? "live";
-    if (next !== "reveal") this.closeReveal();
+    if (next !== "reveal") this.unveiling.close();
     if (next === "lobby") this.drawLobby();
     if (next === "live") this.drawLive();
     if (next === "final") $("#final-standing").replaceChildren(...standing(this.overall, "Final standings"));
@@ -187,32 +203,11 @@ class Board {
     replaceRows($("#ladder"), ladder(board, "Leading"));
   }
 
-  async openReveal(round) {
-    this.standing.replaceChildren(...standing(this.overall, this.state.overall ? "All rounds so far" : "This round"));
-    if (this.revealed === round) return;
-    this.revealed = round;
+  openReveal(round) {
+    const title = this.state.overall ? "All rounds so far" : "This round";
+    this.standing.replaceChildren(...standing(this.overall, title));
     this.screen("reveal");
-    try {
-      const view = await reveal(round, this.token);
-      if (this.revealed !== round) return;
-      this.reveal = new Reveal($("#reveal"), {
-        auto: true,
-        promised: this.promised.get(round),
-        tabs: [{ id: "standing", title: "Standings", node: this.standing }],
-      });
-      this.reveal.open(view);
-      $("#reveal").focus({ preventScroll: true });
-    } catch (problem) {
-      this.revealed = 0;
-      $("#reveal").replaceChildren(el("p", { class: "notice", role: "alert" }, problem.message));
-    }
-  }
-
-  closeReveal() {
-    this.revealed = 0;
-    if (!this.reveal) return;
-    this.reveal.close();
-    this.reveal = null;
+    this.unveiling.open(round, this.token);
   }
 
   /** What goes on between two messages: the clocks. */
@@ -233,8 +228,10 @@ class Board {
   }
 
   fullScreen() {
-    if (document.fullscreenElement) document.exitFullscreen();
-    else document.documentElement.requestFullscreen();
+    const turn = document.fullscreenElement
+      ? document.exitFullscreen()
+      : document.documentElement.requestFullscreen();
+    turn?.catch(() => {}); // a browser that will not has said so itself
   }
 }
 

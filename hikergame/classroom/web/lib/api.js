@@ -8,21 +8,23 @@ export class Refusal extends Error {
 }
 
 const OUT_OF_REACH = "The room cannot be reached. Is this device on the right network?";
+const PATIENCE = 20000;
 
 async function ask(path, options) {
+  const given = new AbortController();
+  const up = setTimeout(() => given.abort(), PATIENCE);
   let response;
-  try {
-    response = await fetch(`/api/v1/${path}`, options);
-  } catch {
-    throw new Refusal(OUT_OF_REACH, "offline");
-  }
   let body = null;
   try {
-    body = await response.json();
+    response = await fetch(`/api/v1/${path}`, { ...options, signal: given.signal });
+    body = await response.json().catch(() => null);
   } catch {
-    body = null;
+    throw new Refusal(OUT_OF_REACH, "offline");
+  } finally {
+    clearTimeout(up);
   }
   if (response.ok && body !== null) return body;
+  if (response.ok) throw new Refusal(OUT_OF_REACH, "offline"); // it broke off
   throw new Refusal(body?.text ?? `The room answered with ${response.status}.`, body?.why ?? "");
 }
 
@@ -43,22 +45,18 @@ export function get(path, token) {
   return ask(path, { headers: { Authorization: `Bearer ${token}` } });
 }
 
-/** The reveal of a round, asked for again while the room makes it. */
-export async function reveal(round, token) {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await get(`rounds/${round}/reveal`, token);
-    } catch (refusal) {
-      if (tries >= 8 || !["offline", "not-now", ""].includes(refusal.why)) throw refusal;
-      await new Promise((resolve) => setTimeout(resolve, 300 * (tries + 1)));
-    }
-  }
-}
-
 /** The room code, or another word that opens a page, from its address: #CODE or ?code=CODE. */
 export function codeInAddress() {
   const asked = new URLSearchParams(window.location.search).get("code");
-  const fragment = decodeURIComponent(window.location.hash.slice(1));
+  const fragment = window.location.hash.slice(1);
   const named = new URLSearchParams(fragment).get("code");
-  return (asked || named || fragment).trim();
+  return (asked || named || decoded(fragment)).trim();
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a percent sign that stands for nothing
+  }
 }

@@ -1,11 +1,18 @@
 // A channel to the room that comes back by itself.
 //
 // Whatever was not answered is for the caller to send again, once `message` has brought the
-// answer to `Hello`. A channel that was ended comes back only when it is told to.
+// answer to `Hello`. A line may die without a word, as Wi-Fi does: one that is not answered is
+// given up, and one that is silent is compared with what the room says over HTTP. A channel
+// that was ended says nothing any more, not even what was on its way.
+
+import { get } from "./api.js";
 
 const PROTOCOL = 1;
 const SOONEST = 200;
 const LATEST = 2000;
+const LOOK = 1000;
+const UNANSWERED = 6000;
+const SILENCE = 10000;
 
 export class Channel {
   /** `path` under this host; `told` has message(answer) and changed(online). */
@@ -17,10 +24,12 @@ export class Channel {
     this.tries = 0;
     this.socket = null;
     this.timer = 0;
-    window.addEventListener("online", () => this.hurry());
-    document.addEventListener("visibilitychange", () => {
-      if (!document.hidden) this.hurry();
-    });
+    this.room = null;
+    const { signal } = (this.listening = new AbortController());
+    window.addEventListener("online", () => this.hurry(), { signal });
+    window.addEventListener("pageshow", () => this.hurry(), { signal });
+    document.addEventListener("visibilitychange", () => document.hidden || this.hurry(), { signal });
+    this.looks = setInterval(() => this.look(), LOOK);
     this.open();
   }
 
@@ -30,12 +39,13 @@ export class Channel {
 
   open() {
     clearTimeout(this.timer);
-    this.ended = false;
     const scheme = window.location.protocol === "https:" ? "wss" : "ws";
     const socket = new WebSocket(`${scheme}://${window.location.host}${this.path}`);
     this.socket = socket;
+    this.answered = false;
+    this.heard = performance.now();
     socket.onopen = () => {
-      this.send({ type: "hello", protocol: PROTOCOL, token: this.token });
+      if (socket === this.socket) this.send({ type: "hello", protocol: PROTOCOL, token: this.token });
     };
     socket.onmessage = (event) => this.hear(socket, event.data);
     socket.onclose = () => {
@@ -44,34 +54,66 @@ export class Channel {
   }
 
   hear(socket, text) {
-    if (socket !== this.socket) return;
-    this.tries = 0;
-    this.told.changed(true);
-    this.told.message(JSON.parse(text));
+    if (socket !== this.socket || this.ended) return;
+    const answer = JSON.parse(text);
+    this.answered = true;
+    this.heard = performance.now();
+    if (answer.room) this.room = answer.room;
+    // Who is turned away at the door is not in, and knocks more and more slowly.
+    if (answer.type !== "refused") {
+      this.tries = 0;
+      this.told.changed(true);
+    }
+    this.told.message(answer);
   }
 
   lost() {
-    this.told.changed(false);
+    this.socket = null;
     if (this.ended) return;
+    this.told.changed(false);
     const wait = Math.min(LATEST, SOONEST * 1.6 ** this.tries) * (0.5 + Math.random());
     this.tries += 1;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.open(), wait);
   }
 
-  /** Try now rather than later, if the line is down. */
+  /** Try now rather than later, if the line is down; if it is silent, see whether it is dead. */
   hurry() {
-    const waiting = this.socket === null || this.socket.readyState === WebSocket.CLOSED;
-    if (!this.ended && waiting) this.open();
+    if (this.ended) return;
+    if (this.socket === null || this.socket.readyState === WebSocket.CLOSED) this.open();
+    else this.look();
+  }
+
+  /** Give up a line that does not answer; wonder about one that says nothing. */
+  look() {
+    if (this.socket === null) return;
+    const silence = performance.now() - this.heard;
+    if (!this.answered && silence > UNANSWERED) this.again();
+    else if (this.answered && silence > SILENCE && !document.hidden) this.wonder();
+  }
+
+  /** Make another connection if the room has moved on and this one does not say so. */
+  async wonder() {
+    const { socket } = this;
+    const since = (this.heard = performance.now());
+    let moved = true;
+    try {
+      const { phase, round } = await get("room", this.token);
+      moved = phase !== this.room?.phase || round !== this.room?.round;
+    } catch (refusal) {
+      moved = refusal.why === "offline";
+    }
+    if (moved && socket === this.socket && since === this.heard && !this.ended) this.again();
   }
 
   /** Give this connection up, and make another: an answer is long overdue. */
   again() {
+    if (this.ended) return;
     const old = this.socket;
     this.socket = null;
     if (old) old.close();
     this.told.changed(false);
-    if (!this.ended) this.open();
+    this.open();
   }
 
   /** Send a message, if there is a line; say whether there was. */
@@ -84,6 +126,8 @@ export class Channel {
   /** Close for good. */
   end() {
     this.ended = true;
+    this.listening.abort();
+    clearInterval(this.looks);
     clearTimeout(this.timer);
     if (this.socket) this.socket.close();
   }

@@ -59,10 +59,10 @@ export function hiddenCanvas(width, height) {
 
 export const stillness = window.matchMedia("(prefers-reduced-motion: reduce)");
 
-/** Call back now and whenever the colours change: the system's, or by the button. */
-export function onTheme(redraw) {
-  window.matchMedia("(prefers-color-scheme: light)").addEventListener("change", redraw);
-  document.addEventListener("hikergame:theme", redraw);
+/** Call back whenever the colours change, the system's or by the button, until a signal. */
+export function onTheme(redraw, signal) {
+  window.matchMedia("(prefers-color-scheme: light)").addEventListener("change", redraw, { signal });
+  document.addEventListener("hikergame:theme", redraw, { signal });
 }
 
 /** The value of a colour of base.css. */

@@ -1,27 +1,31 @@
 // What a browser keeps for us; where it keeps nothing, pages work all the same.
+//
+// A `shelf` is "localStorage", for good, or "sessionStorage", for as long as the tab is open.
 
 const forgetful = new Map();
 
-export function recall(key) {
+export function recall(key, shelf = "localStorage") {
   try {
-    return window.localStorage.getItem(key);
+    return forgetful.get(key) ?? window[shelf].getItem(key);
   } catch {
-    return forgetful.get(key) ?? null;
+    return null;
   }
 }
 
-export function store(key, text) {
+export function store(key, text, shelf = "localStorage") {
   try {
-    window.localStorage.setItem(key, text);
+    window[shelf].setItem(key, text);
+    forgetful.delete(key);
   } catch {
     forgetful.set(key, text);
   }
 }
 
-export function forget(key) {
+export function forget(key, shelf = "localStorage") {
+  forgetful.delete(key);
   try {
-    window.localStorage.removeItem(key);
+    window[shelf].removeItem(key);
   } catch {
-    forgetful.delete(key);
+    // It keeps nothing anyway.
   }
 }

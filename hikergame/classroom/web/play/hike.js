@@ -1,13 +1,16 @@
 // A hike on the page: what is felt, what is meant to come next, what was written down.
 //
 // It holds no ground and no connection. `actions` are step(displacement) and flag(); whoever
-// carries them out calls `felt` or `ended`. Until then the hike waits, and takes no other step.
+// carries them out calls `felt` or `ended`. Until then the hike waits, and what is asked for
+// meanwhile is done afterwards, for it is meant for the place where the step leads.
 
 import { $, el, fillRange, onTheme, show, write } from "../lib/dom.js";
 import { norm, Notebook, slopeAlong } from "../lib/notebook.js";
+import { recall, store } from "../lib/memory.js";
 import { angle, figure, headingOf, headingWords, slopeMark, steepnessOf } from "../lib/words.js";
 import { Axes } from "./axes.js";
 import { headingLine, invitation, known, readoutLines, rivalLine, stepLines, trend } from "./felt.js";
+import { hint, meanwhile } from "./guide.js";
 import { Intent } from "./intent.js";
 import { bindKeys, bindRing } from "./keys.js";
 import { lowestStep, NotebookMap } from "./map.js";
@@ -16,6 +19,8 @@ import { drawRing, drawTilt } from "./ring.js";
 
 const AIM_DELAY = 450;
 const RING = 340;
+const AHEAD = 8;
+const GUIDE = "hikergame.trail-guide";
 
 export class Hike {
   constructor() {
@@ -23,22 +28,31 @@ export class Hike {
     this.axes = new Axes($("#axes"), () => this.aimed());
     this.aim = 0;
     this.frame = 0;
+    this.round = null;
+    this.later = [];
     $("#heading").addEventListener("input", () => this.aimedAt(Number($("#heading").value)));
     $("#stride").addEventListener("input", () => this.strode(Number($("#stride").value) / 100));
-    $("#downhill").addEventListener("click", () => this.downhill());
-    $("#about").addEventListener("click", () => this.about());
-    $("#step").addEventListener("click", () => this.step());
-    $("#flag").addEventListener("click", () => this.flag());
+    $("#downhill").addEventListener("click", () => this.act("downhill"));
+    $("#about").addEventListener("click", () => this.act("about"));
+    $("#step").addEventListener("click", () => this.act("step"));
+    $("#flag").addEventListener("click", () => this.act("flag"));
     $("#flag-no").addEventListener("click", () => $("#ask-flag").close());
     $("#flag-yes").addEventListener("click", () => this.planted());
+    $("#guided").checked = recall(GUIDE) !== "off";
+    $("#guided").addEventListener("change", () => this.guided($("#guided").checked));
     bindKeys(this);
     bindRing($("#compass"), this);
     onTheme(() => this.redraw());
     new ResizeObserver(() => this.redraw()).observe($("#hike"));
   }
 
-  /** Begin, or go on with, a walk: {facts, readouts, moves, rival, over, outcome}. */
+  /**
+   * Begin a walk, or go on with it: {round, facts, readouts, moves, rival, over}. Of a round that
+   * is walked already, what is meant to come next stays as it was meant.
+   */
   open(walk, actions) {
+    const goesOn = this.round !== null && walk.round === this.round;
+    this.round = walk.round ?? null;
     this.facts = walk.facts;
     this.notebook = new Notebook(walk.facts.senses, walk.readouts);
     this.rival = [...walk.rival];
@@ -48,23 +62,30 @@ export class Hike {
     this.blocked = "";
     this.uncovered = null;
     if ($("#ask-flag").open) $("#ask-flag").close();
-    this.map.forget();
+    clearTimeout(this.aim);
     $("#hike").dataset.dims = String(Math.min(3, this.facts.dims));
-    const intent = new Intent(walk.facts);
-    const last = walk.moves.at(-1);
-    if (last) {
-      intent.striding(norm(last));
-      intent.way = [...last];
-      const heading = headingOf(last);
-      if (heading !== null) intent.heading = heading;
-    }
-    this.intent = intent;
-    this.axes.open(this.facts, intent);
-    show($("#compass"), this.facts.dims <= 2);
-    show($("#heading-box"), this.facts.dims === 2);
+    if (!goesOn) this.setOut(walk);
     const lines = readoutLines(this.facts, this.notebook.readout);
     this.say(this.notebook.steps ? lines : [...invitation(this.facts), ...lines]);
     this.drawAll();
+    this.goOn();
+  }
+
+  /** Mean to go on as the last move went, or as a level has it at first. */
+  setOut(walk) {
+    this.later = [];
+    this.map.forget();
+    this.intent = new Intent(walk.facts);
+    const last = walk.moves.at(-1);
+    if (last) {
+      this.intent.striding(norm(last));
+      this.intent.way = [...last];
+      const heading = headingOf(last);
+      if (heading !== null) this.intent.heading = heading;
+    }
+    this.axes.open(this.facts, this.intent);
+    show($("#compass"), this.facts.dims <= 2);
+    show($("#heading-box"), this.facts.dims === 2);
   }
 
   /** A step has been taken: write down what is felt there. */
@@ -74,9 +95,11 @@ export class Hike {
     this.notebook.add(readout);
     if (rival) this.rival.push(rival);
     const beside = this.rival.length > 1 && this.facts.rival_title ? [rivalLine(this.facts, this.rival)] : [];
-    const end = over ? ["Your steps have run out. You stand where you will be found."] : [];
+    const last = readout.steps_left === 0;
+    const end = last ? ["Your steps have run out. You stand where you will be found."] : [];
     this.say([...stepLines(this.facts, this.notebook), ...beside, ...end]);
     this.drawAll();
+    this.goOn();
   }
 
   /** The flag stands. */
@@ -91,12 +114,15 @@ export class Hike {
   block(why) {
     if (this.blocked === why) return;
     this.blocked = why;
+    this.later = [];
+    if (why && $("#ask-flag").open) $("#ask-flag").close();
     if (this.intent) this.drawControls();
   }
 
   /** What was sent has not been done. */
   undone(text) {
     this.waiting = false;
+    this.later = [];
     if (text) this.say([text]);
     this.drawControls();
   }
@@ -112,6 +138,23 @@ export class Hike {
   }
 
   // What keys, buttons and fingers do
+
+  /**
+   * Do one of turn, scale, downhill, about, step and flag, or remember it while a step is on its
+   * way. A step right after a step is not remembered: it is more likely impatience than meant.
+   */
+  act(name, ...given) {
+    const act = () => this[name](...given);
+    act.named = name;
+    if (!this.waiting) act();
+    else if (this.blocked || this.later.length >= AHEAD) return;
+    else if (name !== "step" || (this.later.at(-1)?.named ?? "step") !== "step") this.later.push(act);
+  }
+
+  /** Do what was asked for while a step was on its way. */
+  goOn() {
+    while (this.later.length && !this.waiting) this.later.shift()();
+  }
 
   step() {
     const move = this.intent?.move;
@@ -182,8 +225,23 @@ export class Hike {
 
   // What is said
 
+  /** Say lines, and with them what the trail guide says, who stands elsewhere for eyes. */
   say(lines) {
-    $("#said").replaceChildren(...lines.map((line) => el("p", {}, line)));
+    const hinted = this.hint();
+    const spoken = hinted ? [el("p", { class: "unseen" }, `Trail guide: ${hinted.replaceAll("*", "")}`)] : [];
+    $("#said").replaceChildren(...lines.map((line) => el("p", {}, line)), ...spoken);
+  }
+
+  /** What the trail guide says, if he is there. */
+  hint() {
+    if (!this.notebook || this.over || !$("#guided").checked) return null;
+    return hint(this.facts, this.notebook, this.rival);
+  }
+
+  /** Hear the trail guide, or send him away. */
+  guided(wanted) {
+    store(GUIDE, wanted ? "on" : "off");
+    this.redraw();
   }
 
   /** Say where the needle points, once it rests. */
@@ -200,6 +258,7 @@ export class Hike {
 
   drawAll() {
     this.drawWords();
+    this.drawGuide();
     this.drawEntries();
     this.drawControls();
     drawRace(this.facts, this.notebook, this.rival);
@@ -225,6 +284,14 @@ export class Hike {
     const falls = facts.dims === 2 && down !== null ? `▼ falls most towards ${headingWords(down, 2)}` : "";
     write($("#falls-short"), falls);
     write($("#notebook-words"), this.heightWords());
+  }
+
+  drawGuide() {
+    const said = this.hint();
+    show($("#guide"), $("#guided").checked && !this.over);
+    $("#guide").dataset.speaks = String(said !== null || this.notebook.steps === 0);
+    const parts = (said ?? meanwhile(this.facts, this.notebook)).split("*");
+    $("#guide-words").replaceChildren(...parts.map((part, index) => (index % 2 ? el("em", {}, part) : part)));
   }
 
   heightWords() {

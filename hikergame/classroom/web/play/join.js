@@ -5,12 +5,15 @@ import { $, el, show, write } from "../lib/dom.js";
 import { keepSeat } from "./seat.js";
 
 const LOOK = 400;
+const SHORTEST = 6;
 
 export class JoinForm {
   /** `seated` is called with the seat. */
   constructor(seated) {
     this.seated = seated;
     this.timer = 0;
+    this.looks = 0;
+    this.asking = false;
     $("#join-form").addEventListener("submit", (event) => {
       event.preventDefault();
       this.join();
@@ -44,16 +47,24 @@ export class JoinForm {
   /** See which teams there are to choose from. */
   async look() {
     const code = $("#code").value.trim();
-    if (code.length < 6) return;
+    const look = (this.looks += 1);
+    let teams = [];
     try {
-      const room = await get("room", code);
-      const any = el("option", { value: "" }, "any");
-      $("#team").replaceChildren(any, ...room.teams.map((team) => el("option", { value: team }, team)));
-      show($("#team-box"), room.teams.length > 0);
+      if (code.length >= SHORTEST) ({ teams } = await get("room", code));
     } catch {
-      // Whether the code is right is told when it counts.
-      show($("#team-box"), false);
+      teams = []; // whether the code is right is told when it counts
     }
+    // Of two codes that were written, the answer to the first may come last.
+    if (look === this.looks) this.offer(teams);
+  }
+
+  /** Let a team be chosen; one that has been chosen stays so. */
+  offer(teams) {
+    const chosen = $("#team").value;
+    const any = el("option", { value: "" }, "any");
+    $("#team").replaceChildren(any, ...teams.map((team) => el("option", { value: team }, team)));
+    $("#team").value = teams.includes(chosen) ? chosen : "";
+    show($("#team-box"), teams.length > 0);
   }
 
   async join() {
@@ -73,7 +84,10 @@ export class JoinForm {
     await this.ask("recover", wish, $("#recover"));
   }
 
+  /** Ask for a seat, and for no other before there is an answer. */
   async ask(path, wish, button) {
+    if (this.asking) return;
+    this.asking = true;
     button.disabled = true;
     this.complain("");
     try {
@@ -84,6 +98,7 @@ export class JoinForm {
       this.complain(refusal.message);
       if (refusal.why === "wrong-code") $("#code").setAttribute("aria-invalid", "true");
     } finally {
+      this.asking = false;
       button.disabled = false;
     }
   }

@@ -7,24 +7,27 @@ import { FINE_LONGER, FINE_TURN, LONGER, TURN } from "./intent.js";
 const KEY = "hikergame.single-keys";
 
 const ARROWS = {
-  ArrowLeft: (hike, fine) => hike.turn(fine ? -FINE_TURN : -TURN),
-  ArrowRight: (hike, fine) => hike.turn(fine ? FINE_TURN : TURN),
-  ArrowUp: (hike, fine) => hike.scale(fine ? FINE_LONGER : LONGER),
-  ArrowDown: (hike, fine) => hike.scale(1 / (fine ? FINE_LONGER : LONGER)),
+  ArrowLeft: (fine) => ["turn", fine ? -FINE_TURN : -TURN],
+  ArrowRight: (fine) => ["turn", fine ? FINE_TURN : TURN],
+  ArrowUp: (fine) => ["scale", fine ? FINE_LONGER : LONGER],
+  ArrowDown: (fine) => ["scale", 1 / (fine ? FINE_LONGER : LONGER)],
 };
 
 const LETTERS = {
-  " ": (hike) => hike.step(),
-  d: (hike) => hike.downhill(),
-  f: (hike) => hike.flag(),
-  a: (hike) => hike.about(),
-  h: (hike) => hike.scale(0.5),
-  t: (hike) => hike.scale(2),
-  ",": (hike) => hike.turn(-FINE_TURN),
-  ".": (hike) => hike.turn(FINE_TURN),
-  "]": (hike) => hike.scale(FINE_LONGER),
-  "[": (hike) => hike.scale(1 / FINE_LONGER),
+  " ": () => ["step"],
+  d: () => ["downhill"],
+  f: () => ["flag"],
+  a: () => ["about"],
+  h: () => ["scale", 0.5],
+  t: () => ["scale", 2],
+  ",": () => ["turn", -FINE_TURN],
+  ".": () => ["turn", FINE_TURN],
+  "]": () => ["scale", FINE_LONGER],
+  "[": () => ["scale", 1 / FINE_LONGER],
 };
+
+/** What a key that is held down does again and again: no step is taken by a heavy thumb. */
+const REPEATED = ["turn", "scale"];
 
 /** Let keys move a hike, as long as it is on the screen and nobody is writing. */
 export function bindKeys(hike) {
@@ -37,7 +40,8 @@ export function bindKeys(hike) {
     const act = actOf(event, box.checked);
     if (!act) return;
     event.preventDefault();
-    act(hike, event.shiftKey);
+    const [name, ...given] = act(event.shiftKey);
+    if (!event.repeat || REPEATED.includes(name)) hike.act(name, ...given);
   });
 }
 
@@ -47,7 +51,7 @@ function actOf(event, letters) {
   if (event.key in ARROWS) return at.matches("input[type=range]") ? null : ARROWS[event.key];
   // A dialog that was just closed may keep the focus until the next frame; it is not pressed.
   const pressed = event.key === " " ? at.closest("button, summary, a") : null;
-  if (!letters || pressed?.checkVisibility()) return null;
+  if (!letters || pressed?.getClientRects().length) return null;
   return LETTERS[event.key.toLowerCase()] ?? null;
 }
 

@@ -1,30 +1,31 @@
 // A pupil's page: from the code to the reveal. The room decides; this page shows and asks.
 
-import { codeInAddress, reveal } from "../lib/api.js";
+import { codeInAddress } from "../lib/api.js";
 import { Channel } from "../lib/channel.js";
 import { $, el, show, write } from "../lib/dom.js";
+import { Promises } from "../lib/promises.js";
 import { clock } from "../lib/words.js";
-import { Reveal } from "../reveal/reveal.js";
+import { Unveiling } from "../reveal/unveiling.js";
 import { Hike } from "./hike.js";
 import { JoinForm } from "./join.js";
+import { Outbox } from "./outbox.js";
 import { PracticeGround } from "./warmup.js";
 import { resultPanel } from "./result.js";
 import { forgetSeat, keptSeat } from "./seat.js";
 
-const OVERDUE = 5000;
 const TICK = 200;
-const AGAIN = 1000;
 
 /** The screens, and which parts of the page belong to each. */
 const SCREENS = {
   join: ["join"],
   stop: ["stop"],
+  wait: ["wait"],
   lobby: ["lobby", "hike"],
   countdown: ["countdown"],
   hike: ["hike"],
   reveal: ["reveal"],
 };
-const PARTS = ["join", "stop", "lobby", "countdown", "hike", "reveal"];
+const PARTS = ["join", "stop", "wait", "lobby", "countdown", "hike", "reveal"];
 
 class Play {
   constructor() {
@@ -32,17 +33,18 @@ class Play {
     this.room = null;
     this.you = null;
     this.walk = null;
-    this.pending = null;
-    this.eager = false;
-    this.result = new Map();
-    this.promised = new Map();
-    this.revealed = 0;
+    this.channel = null;
+    this.online = true;
+    this.results = new Map();
+    this.promises = null;
     this.heard = 0;
-    this.late = 0;
+    this.outbox = new Outbox((message) => this.channel.send(message));
+    this.mine = el("div", { class: "mine" });
+    this.unveiling = new Unveiling($("#reveal"), (round) => this.revealed(round));
     this.hike = new Hike();
     this.practice = new PracticeGround(this.hike);
     this.form = new JoinForm((seat, answer) => this.seated(seat, answer));
-    $("#ready").addEventListener("click", () => this.ready());
+    $("#ready").addEventListener("click", () => this.outbox.ready());
     $("#seat-button").addEventListener("click", () => this.openSeat());
     $("#seat-close").addEventListener("click", () => $("#seat").close());
     $("#leave").addEventListener("click", () => this.leave());
@@ -60,32 +62,50 @@ class Play {
     }
   }
 
+  /** Take a seat's line; `answer` is what the room said to whoever has just got it. */
   seated(seat, answer) {
+    this.channel?.end();
+    this.outbox.drop();
     this.seat = seat;
-    if (answer) {
-      this.you = answer.you;
-      this.hear({ type: "room", room: answer.room, you: answer.you });
-    }
+    this.promises = new Promises(seat.token);
+    write($("#wait-title"), answer ? `You are in, ${answer.you.name}` : "One moment");
+    this.screen("wait");
     this.channel = new Channel("/api/v1/walk", seat.token, {
       message: (told) => this.hear(told),
       changed: (online) => this.line(online),
     });
+    if (answer) this.hear({ type: "room", room: answer.room, you: answer.you });
   }
 
+  /** Show a screen; tell whether another was there before. */
   screen(name) {
-    if (document.body.dataset.screen === name && !$(`#${name}`).hidden) return;
+    if (document.body.dataset.screen === name && !$(`#${name}`).hidden) return false;
     document.body.dataset.screen = name;
+    // A question about ground that is left is not to be answered; the seat is shown anywhere.
+    if ($("#ask-flag").open) $("#ask-flag").close();
+    if (name === "stop" || name === "join") $("#seat").close();
     PARTS.forEach((part) => show($(`#${part}`), SCREENS[name].includes(part)));
     show($("#seat-button"), this.seat !== null && name !== "join" && name !== "stop");
     window.scrollTo(0, 0);
     if (name === "hike" || name === "lobby") this.hike.redraw();
+    return true;
   }
 
   line(online) {
-    show($("#line"), !online && !this.channel.ended);
-    const words = this.room === null ? "Looking for the room. Is this device on the right network?"
-      : "No connection. This page comes back by itself; nothing is lost.";
-    write($("#line"), online || this.channel.ended ? "" : words);
+    this.online = online;
+    this.notice();
+  }
+
+  /** What stands above everything: that the line is down, or that all is over. */
+  notice() {
+    const over = this.room?.phase === "finished";
+    let words = "";
+    if (over && this.unveiling.round) words = "The session is over. Thank you for walking.";
+    else if (this.online || this.channel?.ended || over) words = "";
+    else if (this.room === null) words = "Looking for the room. Is this device on the right network?";
+    else words = "No connection. This page comes back by itself; nothing is lost.";
+    show($("#line"), Boolean(words));
+    write($("#line"), words);
   }
 
   // What the room says
@@ -106,53 +126,53 @@ class Play {
   }
 
   welcome({ you, room, walk }) {
-    if (walk) this.begun(walk);
+    this.outbox.heard(room, you);
+    this.outbox.greeted(walk);
+    if (walk) this.takeUp(walk);
     this.changed(room, you);
-    if (this.eager && room.phase === "lobby" && !you.ready) this.ready();
-    const { pending } = this;
-    if (!pending) return;
-    const taken = this.walk ? this.walk.readouts.length - 1 : 0;
-    const fits = this.walk && this.walk.round === pending.round && pending.step === taken && !this.walk.over;
-    if (fits) this.send(pending);
-    else this.settle();
   }
 
   changed(room, you) {
-    const before = this.room;
     this.room = room;
     this.you = you;
-    if (you.ready || room.phase !== "lobby") this.eager = false;
+    this.outbox.heard(room, you);
     this.heard = performance.now();
-    if (room.commitment) this.promised.set(room.round, room.commitment);
+    this.promises.note(room);
     write($("#title"), room.name);
     document.title = `${room.name} – hikergame`;
     write($("#who"), you.team ? `${you.name}, ${you.team}` : you.name);
-    if (before?.phase === "revealed" && room.phase !== "revealed") this.closeReveal(room.phase);
     this.place();
   }
 
   /** Show what belongs to the room's phase. */
   place() {
-    const { room } = this;
-    const walking = this.walk && this.walk.round === room.round;
-    if (room.phase === "lobby") this.openLobby();
-    else if (room.phase === "countdown") this.screen("countdown");
-    else if (room.phase === "revealed") this.openReveal(room.round);
-    else if (room.phase === "finished") this.finished();
-    else if (walking) this.openHike();
+    const { phase, round } = this.room;
+    if (phase !== "revealed" && phase !== "finished") this.unveiling.close();
+    if (phase === "lobby") this.openLobby();
+    else if (phase === "countdown") this.screen("countdown");
+    else if (phase === "revealed") this.openReveal(round);
+    else if (phase === "finished") this.finished();
+    else if (this.walk?.round === round) this.openHike();
+    else if (document.body.dataset.screen !== "countdown") this.screen("wait");
+    this.notice();
     this.tick();
   }
 
   begun(walk) {
+    this.takeUp(walk);
+    if (this.room) this.place();
+  }
+
+  /** Go on with a walk from where the room says that it stands, unless we stand there. */
+  takeUp(walk) {
     const same = this.walk && this.walk.round === walk.round && this.walk.readouts.length === walk.readouts.length;
     if (same && this.practice.closed && this.walk.over === walk.over) return;
     this.practice.close();
     this.walk = { ...walk, readouts: [...walk.readouts], moves: [...walk.moves], rival: [...walk.rival] };
     this.hike.open(this.walk, {
-      step: (displacement) => this.send({ type: "move", round: walk.round, step: this.taken, displacement }),
-      flag: () => this.send({ type: "flag", round: walk.round, step: this.taken }),
+      step: (displacement) => this.outbox.send({ type: "move", round: walk.round, step: this.taken, displacement }),
+      flag: () => this.outbox.send({ type: "flag", round: walk.round, step: this.taken }),
     });
-    if (this.room) this.place();
   }
 
   get taken() {
@@ -163,7 +183,7 @@ class Play {
     if (!this.walk || round !== this.walk.round || step !== this.taken) return;
     this.walk.readouts.push(readout);
     this.walk.over = over;
-    this.settle();
+    this.outbox.settle();
     this.hike.felt(readout, rival, over);
     if (over) this.openHike();
   }
@@ -171,28 +191,38 @@ class Play {
   flagStands({ round }) {
     if (!this.walk || round !== this.walk.round) return;
     this.walk.over = true;
-    this.settle();
+    this.outbox.settle();
     this.hike.ended();
     this.openHike();
   }
 
-  refused({ why, text }) {
-    if (why === "wrong-token") {
+  refused(refusal) {
+    const { why, text, step } = refusal;
+    if (why === "wrong-token") this.forgotten();
+    else if (why === "protocol") {
       this.channel.end();
-      forgetSeat();
-      this.seat = null;
-      this.screen("join");
-      this.form.open("This device’s seat is not known here any more. Join again, or use your recovery code.");
-    } else if (why === "protocol") {
       this.stop("Another version", `${text} Load this page again.`, "Load again", () => window.location.reload());
-    } else if (why === "storage" && this.pending) {
-      setTimeout(() => this.pending && this.send(this.pending), AGAIN);
-    } else if (why === "out-of-turn" && this.pending) {
+    } else if (typeof step === "number" && !this.outbox.means(refusal)) {
+      return; // of a move that has been answered meanwhile
+    } else if (why === "storage") {
+      this.hike.say([text]);
+      this.outbox.insist();
+    } else if (why === "out-of-turn" && this.outbox.pending) {
       this.channel.again();
     } else {
-      this.settle();
+      this.outbox.drop();
       this.hike.undone(text);
     }
+  }
+
+  /** This seat is none here: of another room, or of another day. */
+  forgotten() {
+    this.channel.end();
+    forgetSeat();
+    this.seat = null;
+    this.notice();
+    this.screen("join");
+    this.form.open("This device’s seat is not known here any more. Join again, or use your recovery code.");
   }
 
   replaced() {
@@ -204,33 +234,13 @@ class Play {
   removed() {
     this.channel.end();
     forgetSeat();
-    this.seat = null;
     this.stop("You have left the room", "Your teacher has taken you out of it.", "Join again", () => window.location.reload());
   }
 
   resulted(result) {
-    this.result.set(result.round, result);
-    if (this.reveal && this.revealed === result.round) this.openResult(result);
-  }
-
-  // Sending
-
-  /** Tell that the pupil is ready; without a line, once there is one. */
-  ready() {
-    this.eager = true;
-    this.channel.send({ type: "ready" });
-  }
-
-  /** Send a move or a flag, and again until it is answered. */
-  send(message) {
-    this.pending = message;
-    this.late = performance.now() + OVERDUE;
-    this.channel.send(message);
-  }
-
-  settle() {
-    this.pending = null;
-    this.hike.waiting = false;
+    this.results.set(result.round, result);
+    if (this.unveiling.round === result.round) this.mine.replaceChildren(...resultPanel(result));
+    if (this.room?.phase === "finished") this.finished();
   }
 
   // Screens
@@ -264,48 +274,26 @@ class Play {
     this.hike.block(states[phase] ?? "");
   }
 
-  async openReveal(round) {
-    if (this.revealed === round) return;
-    this.revealed = round;
+  openReveal(round) {
     this.practice.close();
     this.screen("reveal");
-    try {
-      const view = await reveal(round, this.seat.token);
-      if (this.revealed !== round) return;
-      this.mine = el("div", { class: "mine" });
-      this.reveal = new Reveal($("#reveal"), {
-        own: this.you.hiker,
-        promised: this.promised.get(round),
-        tabs: [{ id: "you", title: "Your hike", node: this.mine, first: true }],
-      });
-      const result = this.result.get(round);
-      this.openResult(result ?? null);
-      this.reveal.open(view);
-      $("#reveal").focus({ preventScroll: true });
-    } catch (problem) {
-      this.revealed = 0;
-      $("#reveal").replaceChildren(el("p", { class: "notice", role: "alert" }, problem.message));
-    }
+    this.unveiling.open(round, this.seat.token);
   }
 
-  openResult(result) {
-    this.mine.replaceChildren(...resultPanel(result));
+  /** What a reveal is to know of this pupil, once its map is there. */
+  revealed(round) {
+    this.mine.replaceChildren(...resultPanel(this.results.get(round)));
+    return {
+      own: this.you.hiker,
+      promised: this.promises.of(round),
+      tabs: [{ id: "you", title: "Your hike", node: this.mine, first: true }],
+    };
   }
 
-  closeReveal(phase) {
-    if (phase === "finished") return;
-    this.revealed = 0;
-    if (this.reveal) this.reveal.close();
-    this.reveal = null;
-  }
-
+  /** All is over: a map that is seen, or on its way, may be looked at for as long as one likes. */
   finished() {
-    if (this.reveal) {
-      show($("#line"), true);
-      write($("#line"), "The session is over. Thank you for walking.");
-      return;
-    }
-    const points = [...this.result.values()].map((result) => `Round ${result.round}: ${result.points.toFixed(1)} points.`);
+    if (this.unveiling.round) return;
+    const points = [...this.results.values()].map((result) => `Round ${result.round}: ${result.points.toFixed(1)} points.`);
     this.stop("The session is over", ["Thank you for walking.", ...points].join(" "), "Leave", () => this.leave());
   }
 
@@ -314,8 +302,8 @@ class Play {
     write($("#stop-text"), text);
     write($("#stop-button"), button);
     this.onward = onward;
-    show($("#line"), false);
-    this.screen("stop");
+    this.notice();
+    if (!this.screen("stop")) return;
     // Not the button: whoever is taking steps presses space, and would be past the words unread.
     $("#stop-title").focus();
   }
@@ -336,10 +324,7 @@ class Play {
 
   /** What goes on between two messages: clocks, and an answer that is overdue. */
   tick() {
-    if (this.pending && performance.now() > this.late && this.channel.online) {
-      this.late = performance.now() + OVERDUE;
-      this.channel.again();
-    }
+    if (this.channel?.online && this.outbox.overdue) this.channel.again();
     if (!this.room) return;
     const { phase, countdown_ms: countdown, clock_ms: left } = this.room;
     const passed = performance.now() - this.heard;

@@ -32,7 +32,7 @@ function mix(a, b, share) {
 export function drawRing(canvas, size, ring, intent) {
   const context = fitCanvas(canvas, size, size);
   context.clearRect(0, 0, size, size);
-  const radius = size / 2 - MARGIN;
+  const radius = Math.max(MARGIN / 2, size / 2 - MARGIN);
   const place = (heading, distance) => {
     const angle = radiansOf(heading);
     return [size / 2 + Math.cos(angle) * distance * radius, size / 2 + Math.sin(angle) * distance * radius];

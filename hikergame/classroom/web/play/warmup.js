@@ -34,12 +34,14 @@ export class PracticeGround {
   }
 
   step(move) {
+    if (this.closed) return;
     const readout = this.ground.walk(move);
     this.hike.felt(readout, null, this.ground.over);
     if (this.ground.over) this.end();
   }
 
   end() {
+    if (this.closed) return;
     this.ground.over = true;
     this.hike.ended();
     const left = Math.round(100 * this.ground.gap);

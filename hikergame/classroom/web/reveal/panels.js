@@ -1,6 +1,7 @@
 // What is said beside a reveal's picture. Everything is made of text nodes.
 
 import { el, svg, write } from "../lib/dom.js";
+import { judged } from "../lib/promises.js";
 
 const PEOPLE = "person";
 
@@ -182,23 +183,27 @@ export function metPanel(view) {
   );
 }
 
-/** What this ground was, in its author's words, and that it was no other. */
+const FAIR = {
+  kept: "It is the ground that was promised before the start: level and seed fit the seal that was shown then.",
+  broken: "Something is wrong here: level and seed do not fit the seal that was shown before the start.",
+  unheard: "Level and seed fit their seal. This page was not there before the start, to see whether it is the same.",
+};
+
+/** What this ground was, in its author's words, and whether it is the one that was promised. */
 export function groundPanel(view, promised) {
-  const kept = promised && promised === view.commitment;
-  const fair = kept
-    ? "It is the ground that the room promised before the start: nonce, level and seed fit the commitment that was shown then."
-    : "Nonce, level and seed were fixed before the start, by this commitment.";
+  const fair = judged(view, promised);
   const row = (name, value) => [el("dt", {}, name), el("dd", { class: "mono" }, String(value))];
   return el(
     "div",
     { class: "about" },
     view.summary ? el("p", { class: "summary" }, view.summary) : null,
     ...paragraphs(view.debrief).map((text) => el("p", {}, text)),
+    el("p", { class: "fair", "data-fair": fair }, FAIR[fair]),
     el(
       "details",
       {},
-      el("summary", {}, "Was it fair?"),
-      el("p", {}, fair),
+      el("summary", {}, "Check it yourself"),
+      el("p", {}, "The seal is the SHA-256 of nonce, level hash and seed, with colons between them."),
       el(
         "dl",
         {},
@@ -206,7 +211,8 @@ export function groundPanel(view, promised) {
         ...row("level hash", view.level_hash),
         ...row("seed", view.seed),
         ...row("nonce", view.nonce),
-        ...row("commitment", view.commitment),
+        ...row("seal", view.commitment),
+        ...(promised && promised !== view.commitment ? row("shown before", promised) : []),
       ),
     ),
   );

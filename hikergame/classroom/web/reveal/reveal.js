@@ -18,9 +18,11 @@ export class Reveal {
     this.options = options;
     this.timer = 0;
     this.touched = false;
-    root.addEventListener("keydown", (event) => this.key(event));
-    onTheme(() => this.layout());
-    new ResizeObserver(() => this.layout()).observe(root);
+    const { signal } = (this.listening = new AbortController());
+    root.addEventListener("keydown", (event) => this.key(event), { signal });
+    onTheme(() => this.layout(), signal);
+    this.sizes = new ResizeObserver(() => this.layout());
+    this.sizes.observe(root);
   }
 
   /** Show a round; `begin` false leaves the picture at its end. */
@@ -40,8 +42,10 @@ export class Reveal {
     else this.playback.seek(steps);
   }
 
-  /** Take everything away. */
+  /** Take everything away, for good. */
   close() {
+    this.listening.abort();
+    this.sizes.disconnect();
     clearInterval(this.timer);
     if (this.playback) this.playback.pause();
     this.view = this.stage = this.playback = null;
@@ -110,13 +114,22 @@ export class Reveal {
     const list = el("div", { role: "tablist", "aria-label": "About this round" }, ...this.tabs.map(({ tab }) => tab));
     list.addEventListener("keydown", (event) => this.tabKey(event));
     this.choose(entries[0].id, false);
-    return el("div", { class: "side" }, list, ...this.tabs.map(({ panel }) => panel));
+    const side = el("div", { class: "side" }, list, ...this.tabs.map(({ panel }) => panel));
+    for (const kind of ["pointerdown", "keydown", "wheel"]) {
+      side.addEventListener(kind, () => this.touch(), { passive: true });
+    }
+    return side;
   }
 
-  /** Show a tab; `touched` tells that a person wants it, and nothing moves on by itself. */
+  /** A person wants something: from now on nothing moves on by itself. */
+  touch() {
+    this.touched = true;
+    clearInterval(this.timer);
+  }
+
+  /** Show a tab; `touched` tells that a person wants it. */
   choose(id, touched) {
-    if (touched) this.touched = true;
-    if (touched) clearInterval(this.timer);
+    if (touched) this.touch();
     this.opened = id;
     for (const { id: other, tab, panel } of this.tabs) {
       tab.setAttribute("aria-selected", String(other === id));
@@ -154,8 +167,7 @@ export class Reveal {
   }
 
   seek(step) {
-    this.touched = true;
-    clearInterval(this.timer);
+    this.touch();
     this.playback.seek(step);
   }
 
