@@ -6,6 +6,7 @@ How long anything takes is their business when somebody runs them, and none of a
 import sys
 import time
 from collections.abc import Iterator
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
@@ -18,16 +19,23 @@ PUPILS = 5
 
 @pytest.fixture(autouse=True, scope="module")
 def tools() -> Iterator[None]:
-    """Let the tools import each other as they do when they are run."""
+    """Let the tools import each other as they do when they are run.
+
+    No algorithm walks beside the pupils: their long way takes a core for seconds.
+    """
     folder = str(Path(__file__).parent.parent.parent / "benchmarks")
-    sys.path.insert(0, folder)
-    yield
-    sys.path.remove(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(folder)
+        import classroom_server
+
+        alone = partialmethod(classroom_server.Server.open, "--entrant", "none")
+        patch.setattr(classroom_server.Server, "open", alone)
+        yield
 
 
-def until_all_moved(here, since: float) -> None:
+def until_all_moved(crowd, since: float) -> None:
     """Wait until everybody has had a move answered after a moment."""
-    while min(here.crowd.standing().answered) < since:
+    while min(crowd.standing().answered) < since:
         time.sleep(0.05)
 
 
@@ -37,13 +45,13 @@ def test_a_killed_server_is_come_back_to_and_has_lost_nothing() -> None:
 
     table = Table("a kill")
     with trial(table, PUPILS) as here:
-        until_all_moved(here, 0.001)
+        until_all_moved(here.crowd, 0.001)
         killed = time.time()
         here.server.kill()
         here.server.reopen()
         assert come_back(here.crowd, killed) < float("inf")
         here.server.resume_round()
-        until_all_moved(here, time.time())
+        until_all_moved(here.crowd, time.time())
     assert table.ok
     assert len(here.reports) == PUPILS
     assert all(report.kept and report.drops for report in here.reports)
@@ -60,17 +68,43 @@ def test_who_was_cut_off_goes_on_without_joining_again() -> None:
     proxy = Proxy([("127.0.0.1", port)], ports=2)
     try:
         with trial(table, PUPILS, port=port, places=proxy.places) as here:
-            until_all_moved(here, 0.001)
+            until_all_moved(here.crowd, 0.001)
             proxy.freeze(0)
             seen = here.crowd.standing().answered[1]
             while here.crowd.standing().answered[1] < seen + 1.0:
                 time.sleep(0.05)
             proxy.thaw(0)
-            until_all_moved(here, time.time())
+            until_all_moved(here.crowd, time.time())
     finally:
         proxy.close()
     assert table.ok
     assert not [report.turned_away for report in here.reports if report.turned_away]
+
+
+def test_a_server_with_its_console_serves_a_class_and_ends_in_good_order(tmp_path: Path) -> None:
+    from classroom_audit import audit
+    from classroom_crowd import Crowd
+    from classroom_server import Server
+
+    server = Server(tmp_path, console=True)
+    try:
+        server.open()
+        place = ("127.0.0.1", server.port)
+        crowd = Crowd([place], server.code, PUPILS)
+        assert not [why for _, why in crowd.join(0.5) if why]
+        crowd.watch(place, server.code, None)
+        crowd.walk()
+        crowd.settle()
+        server.start_round()
+        until_all_moved(crowd, 0.001)
+        reports = crowd.stop()
+        assert server.stop() == 130
+    finally:
+        server.kill()
+    found = audit(server.store, server.code, reports)
+    assert (found.lost, found.twice, found.gaps) == (0, 0, 0)
+    assert "\x1b[?1049h" in server.said, "nothing was painted"
+    assert f"hikergame host --resume {server.code}" in server.said
 
 
 def test_an_audit_finds_what_was_lost_or_counted_twice(tmp_path: Path) -> None:

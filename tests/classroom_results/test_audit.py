@@ -34,6 +34,12 @@ def frozen_and_thawed():
     return lesson
 
 
+@pytest.fixture(scope="module")
+def file(frozen_and_thawed) -> tuple[list[Event], list[dict]]:
+    """The events and the claims of that lesson's file, which tests only read."""
+    return file_of(frozen_and_thawed)
+
+
 def file_of(lesson) -> tuple[list[Event], list[dict]]:
     text = as_lines(results_of(lesson.events), lesson.events).decode()
     return read_lines(text, "lesson.jsonl")
@@ -87,15 +93,15 @@ def changed(events: list[Event], kind: Kind, **data: object) -> list[Event]:
     return [*events[:at], altered, *events[at + 1 :]]
 
 
-def test_a_step_that_was_changed_is_found(frozen_and_thawed) -> None:
-    events, claims = file_of(frozen_and_thawed)
+def test_a_step_that_was_changed_is_found(file) -> None:
+    events, claims = file
     found = audit(changed(events, Kind.MOVED, move=[1.5, 1.5]), claims)
     assert any("the moves come to" in one for one in found.disagreements)
     assert any("board of round" in one for one in found.disagreements)
 
 
-def test_the_last_bit_of_a_score_is_found(frozen_and_thawed) -> None:
-    events, claims = file_of(frozen_and_thawed)
+def test_the_last_bit_of_a_score_is_found(file) -> None:
+    events, claims = file
     at = next(index for index, one in enumerate(claims) if one["type"] == "score")
     points = claims[at]["points"]
     nudged = json.loads(json.dumps({**claims[at], "points": points * (1 + 2**-52)}))
@@ -105,8 +111,8 @@ def test_the_last_bit_of_a_score_is_found(frozen_and_thawed) -> None:
     assert repr(points) in said
 
 
-def test_another_level_another_seed_and_another_promise_are_found(frozen_and_thawed) -> None:
-    events, claims = file_of(frozen_and_thawed)
+def test_another_level_another_seed_and_another_promise_are_found(file) -> None:
+    events, claims = file
     level = next(one for one in events if one.kind is Kind.ROUND_ADDED).data["level"]
     easier = {**level, "files": {level["name"]: HILL.replace("depth: 40", "depth: 41")}}
     for data, said in (
@@ -118,7 +124,7 @@ def test_another_level_another_seed_and_another_promise_are_found(frozen_and_tha
         assert any(said in one for one in found.disagreements), data
 
 
-def test_what_is_missing_or_out_of_order_is_found(frozen_and_thawed) -> None:
+def test_what_is_missing_or_out_of_order_is_found(frozen_and_thawed, file) -> None:
     events = frozen_and_thawed.events
     assert "Event 9 is missing" in audit([*events[:8], *events[9:]]).disagreements[0]
     early = replace(events[-1], at=0)
@@ -126,7 +132,7 @@ def test_what_is_missing_or_out_of_order_is_found(frozen_and_thawed) -> None:
     twice = replace(events[-1], key=next(one.key for one in events if one.key))
     assert "the same key" in audit([*events[:-1], twice]).disagreements[0]
     assert audit(events[:0]).disagreements == ["No event opens the room."]
-    cut, claims = file_of(frozen_and_thawed)
+    cut, claims = file
     assert "are claimed" in audit(cut[:-1], claims).disagreements[0]
 
 
@@ -149,8 +155,8 @@ def test_a_step_outside_its_round_is_found(make_lesson) -> None:
     assert "another key" in audit([*lesson.events, replace(late, key="x")]).disagreements[1]
 
 
-def test_a_board_that_was_claimed_otherwise_is_found(frozen_and_thawed) -> None:
-    events, claims = file_of(frozen_and_thawed)
+def test_a_board_that_was_claimed_otherwise_is_found(file) -> None:
+    events, claims = file
     at = next(index for index, one in enumerate(claims) if one["type"] == "board")
     other = {**claims[at], "rows": claims[at]["rows"][:-1]}
     assert audit(events, [*claims[:at], other, *claims[at + 1 :]]).disagreements
@@ -180,8 +186,8 @@ CLAIMS = [
 
 
 @pytest.mark.parametrize(("kind", "change"), CLAIMS)
-def test_no_field_of_a_file_can_be_changed(frozen_and_thawed, kind: str, change: dict) -> None:
-    events, claims = file_of(frozen_and_thawed)
+def test_no_field_of_a_file_can_be_changed(file, kind: str, change: dict) -> None:
+    events, claims = file
     at = next(index for index, one in enumerate(claims) if one["type"] == kind)
     (field,) = change
     assert repr(claims[at][field]) != repr(change[field])
@@ -191,8 +197,8 @@ def test_no_field_of_a_file_can_be_changed(frozen_and_thawed, kind: str, change:
     assert audit(events, [*claims[:at], left_out, *claims[at + 1 :]]).disagreements
 
 
-def test_a_score_is_neither_missing_nor_twice(frozen_and_thawed) -> None:
-    events, claims = file_of(frozen_and_thawed)
+def test_a_score_is_neither_missing_nor_twice(file) -> None:
+    events, claims = file
     at = next(index for index, one in enumerate(claims) if one["type"] == "score")
     (said,) = audit(events, [*claims[:at], *claims[at + 1 :]]).disagreements
     assert said == f"Round 1: the score of {claims[at]['name']} is missing."
@@ -200,8 +206,8 @@ def test_a_score_is_neither_missing_nor_twice(frozen_and_thawed) -> None:
     assert "that the events do not have" in said
 
 
-def test_what_a_later_version_adds_is_overlooked(frozen_and_thawed) -> None:
-    events, claims = file_of(frozen_and_thawed)
+def test_what_a_later_version_adds_is_overlooked(file) -> None:
+    events, claims = file
     later = [{**one, "mood": 1} if one["type"] != "board" else one for one in claims]
     assert audit(events, [*later, {"type": "song"}]).ok
 

@@ -43,7 +43,7 @@ seeds = st.integers(0, 2**40)
 @pytest.fixture(scope="module")
 def trap() -> Made:
     """A deceptive line."""
-    return generate(wish("hard", dims=1, valleys=2), 0)
+    return generate(wish("hard", dims=1, valleys=2), 7)
 
 
 def looked_at(level: Level) -> Look:
