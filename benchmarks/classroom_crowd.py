@@ -65,8 +65,8 @@ class Crowd:
                 raise RuntimeError(f"only {standing.connected} of {standing.of} came in")
             time.sleep(0.1)
 
-    def watch(self, place: Place, code: str, teacher: str) -> None:
-        """Open a board and a console, which read what they are sent."""
+    def watch(self, place: Place, code: str, teacher: str | None) -> None:
+        """Open a board, and with a teacher's token a console; they read what they are sent."""
         self._ask("watch", (place, code, teacher))
 
     def standing(self) -> Standing:
@@ -107,7 +107,8 @@ async def _direct(pipe: Connection, places: list[Place], code: str, count: int) 
         elif what == "watch":
             place, own_code, teacher = argument
             tasks.append(asyncio.create_task(_look_on(place, "watch", own_code)))
-            tasks.append(asyncio.create_task(_look_on(place, "teach", teacher)))
+            if teacher is not None:
+                tasks.append(asyncio.create_task(_look_on(place, "teach", teacher)))
             pipe.send(None)
         elif what == "standing":
             pipe.send(_standing(pupils))

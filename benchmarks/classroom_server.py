@@ -1,7 +1,8 @@
 """A real server in a process of its own, and its teacher, for the classroom's tools.
 
-The server is the command `hikergame host --headless`; nothing of it runs in here. Its
-data folder and its ground are temporary.
+The server is the command `hikergame host`, with `--headless` or with its console on a
+terminal that nobody looks at; nothing of it runs in here. Its data folder and its ground
+are temporary.
 """
 
 import json
@@ -13,9 +14,12 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, Request, build_opener
+
+if TYPE_CHECKING:
+    from classroom_terminal import Terminal
 
 COMMAND = [sys.executable, "-c", "from hikergame.cli.main import main; main()"]
 NOT_YET = "The board is being drawn."
@@ -46,10 +50,20 @@ _opener = build_opener(ProxyHandler({}))
 
 
 class Server:
-    """One `hikergame host --headless`, which may be killed and started again."""
+    """One `hikergame host`, which may be killed and started again."""
 
-    def __init__(self, folder: Path, *, store: str | None = None, port: int | None = None) -> None:
-        """Name its folder, where its log is as well unless a `store` is named."""
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        store: str | None = None,
+        port: int | None = None,
+        console: bool = False,
+    ) -> None:
+        """Name its folder, where its log is as well unless a `store` is named.
+
+        With a `console`, which takes POSIX, that of a teacher is drawn in the same process.
+        """
         self.folder = folder
         self.store = store or str(folder / "classroom.sqlite3")
         self.port = port or free_port()
@@ -57,10 +71,14 @@ class Server:
         self.code = ""
         self.teacher = ""
         self._log = folder / f"server-{self.port}.log"
+        self._console = console
+        self._terminal: Terminal | None = None
 
     @property
     def said(self) -> str:
-        """All that the server has printed, on both streams."""
+        """All that the server has printed, on both streams; of a console the last."""
+        if self._terminal is not None:
+            return self._terminal.said
         return self._log.read_text(errors="replace") if self._log.exists() else ""
 
     def open(self, *options: str) -> None:
@@ -82,26 +100,53 @@ class Server:
 
     def _start(self, arguments: Sequence[str]) -> None:
         listening = ["--port", str(self.port), "--bind", "127.0.0.1", "--store", self.store]
-        environment = os.environ | {"HIKERGAME_HOME": str(self.folder), "PYTHONUNBUFFERED": "1"}
-        with self._log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [*COMMAND, "host", "--headless", *listening, *arguments],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                env=environment,
-            )
+        if self._console:
+            self._start_on_terminal([*COMMAND, "host", *listening, *arguments])
+        else:
+            self._start_headless([*COMMAND, "host", "--headless", *listening, *arguments])
         end = time.monotonic() + PATIENCE
         while not self.answers():
-            if self.process.poll() is not None or time.monotonic() > end:
+            if self.ended or time.monotonic() > end:
                 self.kill()
                 raise RuntimeError(f"the server did not start: {self.said[-2000:]}")
             time.sleep(0.02)
 
+    def _start_headless(self, command: Sequence[str]) -> None:
+        with self._log.open("ab") as log:
+            self.process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                env=self._environment(),
+            )
+
+    def _start_on_terminal(self, command: Sequence[str]) -> None:
+        from classroom_terminal import Terminal
+
+        self._terminal = terminal = Terminal()
+        self.process = subprocess.Popen(
+            command,
+            stdin=terminal.theirs,
+            stdout=terminal.theirs,
+            stderr=terminal.theirs,
+            env=self._environment() | {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
+            start_new_session=True,
+        )
+        terminal.hand_over()
+
+    def _environment(self) -> dict[str, str]:
+        return os.environ | {"HIKERGAME_HOME": str(self.folder), "PYTHONUNBUFFERED": "1"}
+
+    @property
+    def ended(self) -> bool:
+        """Whether the process is not there, or not any more."""
+        return self.process is None or self.process.poll() is not None
+
     def answers(self) -> bool:
         """Tell whether it serves."""
         try:
-            _opener.open(f"http://127.0.0.1:{self.port}/api/v1/openapi.json", timeout=5).read()
+            _opener.open(f"http://127.0.0.1:{self.port}/play", timeout=5).read()
         except (URLError, OSError):
             return False
         return True
@@ -111,6 +156,7 @@ class Server:
         if self.process is not None:
             self.process.kill()
             self.process.wait()
+            self._finish()
 
     def stop(self) -> int:
         """End it as Ctrl-C does, and return its exit code."""
@@ -118,10 +164,17 @@ class Server:
             return 0
         self.process.send_signal(signal.SIGINT)
         try:
-            return self.process.wait(PATIENCE)
+            code = self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             self.kill()
             return -1
+        self._finish()
+        return code
+
+    def _finish(self) -> None:
+        """Read what an ended process has left on its terminal."""
+        if self._terminal is not None:
+            self._terminal.finish()
 
     def memory(self) -> tuple[float, float]:
         """Return its resident memory now and at its highest, in MB; nan where it is not told."""

@@ -103,7 +103,7 @@ def test_a_server_with_its_console_serves_a_class_and_ends_in_good_order(tmp_pat
         server.kill()
     found = audit(server.store, server.code, reports)
     assert (found.lost, found.twice, found.gaps) == (0, 0, 0)
-    assert "\x1b[?1049h" in server.said, "nothing was painted"
+    assert "\x1b[?1049l" in server.said, "nothing was painted"
     assert f"hikergame host --resume {server.code}" in server.said
 
 
