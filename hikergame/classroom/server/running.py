@@ -23,7 +23,7 @@ from hikergame.classroom.server.live import LiveRoom
 from hikergame.classroom.server.place import Place
 from hikergame.classroom.server.routes import Export
 from hikergame.classroom.server.socketry import Socket
-from hikergame.classroom.server.thrift import return_large_blocks, settled
+from hikergame.classroom.server.thrift import settled, spare_memory
 
 _PING = 10.0
 """Seconds between pings, and until one unanswered means that the line is dead."""
@@ -66,7 +66,7 @@ class Serving:
         `ready` is called when the room is open. KeyboardInterrupt, or SystemExit where the
         system asked for the end, is raised once all is closed. Raises StoreError, RoomError.
         """
-        return_large_blocks()
+        spare_memory()
         with _signals(self._ask_to_stop) as caught:
             try:
                 asyncio.run(self._serve(ready))

@@ -5,19 +5,23 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-_MMAP_THRESHOLD = -3
-"""The parameter of that name: mallopt(3)."""
+_MMAP_THRESHOLD, _ARENA_MAX = -3, -8
+"""The parameters of those names: mallopt(3)."""
 _LARGE = 128 * 1024
 
 
-def return_large_blocks() -> None:
-    """Have large arrays given back to the system when they are freed, for all of the process.
+def spare_memory() -> None:
+    """Have glibc hold on to less of what was used for a moment, in all of the process.
 
-    glibc, left to itself, keeps ever larger ones for later once some have been freed: in a
-    server, a fifth of all its memory, kept for a search that is made once a round.
+    Large arrays are given back to the system when they are freed: left to itself, glibc keeps
+    ever larger ones for later, in a server a fifth of all its memory, for a search that is made
+    once a round. And threads, which take turns anyway, share one heap: with one for each of
+    the eight that a server has, each keeps what it has used at its busiest.
     """
     with suppress(AttributeError, OSError, TypeError):  # another library, or another system
-        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)
+        libc = ctypes.CDLL(None)
+        libc.mallopt(_MMAP_THRESHOLD, _LARGE)
+        libc.mallopt(_ARENA_MAX, 1)
 
 
 @contextmanager
