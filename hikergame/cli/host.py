@@ -37,7 +37,7 @@ _Clock = Annotated[
     str | None,
     typer.Option(
         metavar="TIME",
-        help="End each round by the clock: 90s, 5m. Default: when all have arrived.",
+        help="End each round by the clock: 90s, 5m. Default: when all hikes have ended.",
         show_default=False,
     ),
 ]

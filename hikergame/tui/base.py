@@ -9,7 +9,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import App
@@ -35,6 +35,10 @@ class BaseApp(App[int], inherit_bindings=False):
     TITLE = "hikergame"
     BINDINGS = bindings_for(Scope.APP)
     ALLOW_SELECT = False
+    SCOPES: ClassVar[tuple[Scope, ...]] = tuple(Scope)
+    """Where one can be in this app: its help explains the keys of these."""
+    SMALL: ClassVar[str] = ""
+    """What else can be done where the terminal is too small."""
     # The palette's magnifying glass is an emoji, whose width no two terminals agree upon.
     DEFAULT_CSS = """
     CommandPalette SearchIcon { display: none; }
@@ -124,7 +128,7 @@ class BaseApp(App[int], inherit_bindings=False):
         from hikergame.tui.help.screen import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(scope_of(self.screen), self.settings.keys))
+            self.push_screen(HelpScreen(scope_of(self.screen), self.settings.keys, self.SCOPES))
 
     # Errands: what is slow runs in a thread, and only the latest counts
 
@@ -189,6 +193,6 @@ class BaseApp(App[int], inherit_bindings=False):
         small = too_small(self.size if event is None else event.size)
         covered = isinstance(self.screen, TooSmallScreen)
         if small and not covered:
-            self.push_screen(TooSmallScreen())
+            self.push_screen(TooSmallScreen(self.SMALL))
         elif covered and not small:
             self.pop_screen()

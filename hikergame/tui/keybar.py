@@ -1,7 +1,8 @@
 """The bar of keys at the foot of every screen: one line, drawn from the action registry.
 
 It shows the keys that work right now, under the player's own key map, as many as fit;
-help and palette, at the right, always do. Each is also a button for the mouse.
+help and palette, at the right, do unless a screen has its own. Each is also a button for
+the mouse.
 """
 
 from collections.abc import Callable, Mapping
@@ -76,8 +77,14 @@ def _shortened(hints: list[KeyHint]) -> list[KeyHint]:
     return [replace(hint, label=hint.short) for hint in hints]
 
 
-def _renamed(hint: KeyHint, word: str | None) -> KeyHint:
-    return hint if word is None else replace(hint, label=word, short=word)
+def renamed(hints: list[KeyHint], words: Mapping[str, str]) -> list[KeyHint]:
+    """Return hints by other words, given by their first action; those with an empty one go."""
+    called = [(hint, words.get(hint.actions[0].id, hint.label)) for hint in hints]
+    return [
+        hint if word == hint.label else replace(hint, label=word, short=word)
+        for hint, word in called
+        if word
+    ]
 
 
 class KeyBar(Widget):
@@ -95,7 +102,7 @@ class KeyBar(Widget):
     """
 
     def __init__(self, words: Callable[[], Mapping[str, str]] = dict) -> None:
-        """Show keys; `words` returns other labels for actions that do something else just now."""
+        """Show keys; `words` returns other labels for some actions, empty for those left out."""
         super().__init__()
         self._words = words
 
@@ -114,10 +121,8 @@ class KeyBar(Widget):
                 keys.setdefault(active.binding.id, key)
         scopes = dict.fromkeys(Scope(name.partition(".")[0]) for name in keys)
         own = [hint for scope in scopes if scope is not Scope.APP for hint in hints(keys, scope)]
-        words = self._words()
-        own = [_renamed(hint, words.get(hint.actions[0].id)) for hint in own]
-        width = self.content_size.width
-        shown = fitted(own, hints(keys, Scope.APP), width)
+        words, width = self._words(), self.content_size.width
+        shown = fitted(renamed(own, words), renamed(hints(keys, Scope.APP), words), width)
         gap = " " * (_GAP if fits(shown[0], shown[1], width, _GAP) else 1)
         left, right = (Content(gap).join([self._drawn(hint) for hint in some]) for some in shown)
         space = max(0, width - left.cell_length - right.cell_length)

@@ -8,6 +8,7 @@ import pytest
 
 from hikergame.classroom.messages.base import Phase
 from hikergame.errors import ExitCode
+from hikergame.tui.actions import Scope, actions_for
 from hikergame.tui.console.app import ConsoleApp
 from hikergame.tui.console.asking import AskScreen, RecoveryScreen
 
@@ -32,7 +33,7 @@ async def test_a_lesson_from_lobby_to_end_by_one_key(
         ada = await asyncio.to_thread(room.join, "Ada")
         await read(pilot, "Ada", "Start round 1 of 2", "1 person has joined")
         await press(pilot, "enter")
-        await read(pilot, "round 1 of 2, walking", "0 of 1 have arrived")
+        await read(pilot, "round 1 of 2, walking", "Hikes ended: 0 of 1 person")
         await asyncio.to_thread(room.walk, ada, 1, (1.0, 0.5))
         await read(pilot, "1/2")
         await asyncio.to_thread(room.walk, ada, 1, (1.0, 0.5), first=1)
@@ -292,7 +293,7 @@ async def test_somebody_is_found_by_a_part_of_the_name(room: Room, attend: Atten
     for number in range(30):
         await asyncio.to_thread(room.join, f"Pupil {number}")
     async with app.run_test(size=(80, 24)) as pilot:
-        await read(pilot, "Pupil 5", "30 here")
+        await read(pilot, "Pupil 5", "30 people", "of 30 ↓ as they came")
         assert "Pupil 29" not in words(pilot)
         await press(pilot, "slash", *"29", "enter")
         await read(pilot, "Pupil 29")
@@ -319,7 +320,26 @@ async def test_help_and_palette_know_the_keys(room: Room, attend: Attend):
     app = attend(room)
     async with app.run_test(size=(140, 40)) as pilot:
         await read(pilot, "Nobody is here yet")
-        await press(pilot, "question_mark")
+        await press(pilot, "question_mark", "question_mark")
         await read(pilot, "TEACHING", "Let nobody else join")
-        await press(pilot, "escape", "p")
+        assert "Walk-through" not in words(pilot)
+        await press(pilot, "escape", "escape", "p")
         await read(pilot, "Lock the room")
+
+
+async def test_all_keys_are_on_one_page_of_the_smallest_terminal(room: Room, attend: Attend):
+    """What does nothing just now says so; who is meant is named."""
+    app = attend(room)
+    await asyncio.to_thread(room.join, "Ada")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await read(pilot, "Start round 1", "? Keys")
+        await press(pilot, "question_mark")
+        await read(pilot, "THE LESSON", "The one under the cursor: Ada")
+        for entry in actions_for(Scope.CONSOLE):
+            if entry.palette:
+                assert entry.label in words(pilot), entry.id
+        assert "End the round, not now" in words(pilot)
+        assert "Lock the room, not now" not in words(pilot)
+        await press(pilot, "l", "escape")
+        await read(pilot, "Start round 1")
+        assert not room.serving.live.room.locked

@@ -17,7 +17,16 @@ from hikergame.classroom.server.clockwork import RESTARTED
 from hikergame.tui.console.desk import Desk, Page
 from hikergame.tui.console.lined import Piece, cut, line, width_of, wrapped
 from hikergame.tui.console.next_step import next_step
-from hikergame.tui.console.people import Order, found, lasting, mark, ordered, summary, word
+from hikergame.tui.console.people import (
+    Order,
+    found,
+    lasting,
+    mark,
+    ordered,
+    place_words,
+    summary,
+    word,
+)
 from hikergame.tui.console.standing import standing
 from hikergame.tui.console.telling import plan, revealed, timed, title
 from hikergame.tui.drawing.letters import GLYPHS, ROWS, half_blocks, largest, points
@@ -72,7 +81,7 @@ def test_only_a_pause_that_was_not_chosen_is_explained():
 
 def test_a_clock_says_when_the_round_ends():
     clocked = view(Phase.WALKING, seat("Ada"), people=1, round=1, clock_ms=61_000)
-    assert "when the clock runs out" in next_step(clocked).why
+    assert "The clock ends the round." in next_step(clocked).why
     desk = Desk().seen(clocked, 100.0)
     assert "1:01 left" in said(title(desk, DARK, 140, 100.0))
     assert "0:31 left" in said(title(desk, DARK, 140, 130.0))
@@ -118,18 +127,58 @@ def test_words_and_marks_tell_how_somebody_is():
         mark(seat("Ada", ready=True), Phase.LOBBY),
     }
     assert len(marks) == 4
-    assert summary([gone, seat("Ada"), bot], Phase.WALKING) == "1 here, 1 away, 1 bot"
+    assert summary([gone, seat("Ada"), bot], Phase.WALKING) == "2 people, 1 away, 1 bot"
     assert [lasting(one) for one in (5, 65, 7300)] == ["5 s", "1 min", "2 h"]
 
 
 def test_who_has_done_with_the_round_is_not_missed_until_the_next():
     gone = seat("Gone", connected=False, away_s=30, over=True)
-    assert word(gone, Phase.WALKING, 0.0) == "arrived"
+    assert word(gone, Phase.WALKING, 0.0) == "ended"
     assert mark(gone, Phase.WALKING) == mark(seat("Ada", over=True), Phase.WALKING)
-    assert summary([gone], Phase.PAUSED) == "1 here"
+    assert summary([gone], Phase.PAUSED) == "1 person"
     assert word(gone, Phase.LOBBY, 0.0) == "away 30 s"
-    assert summary([gone], Phase.LOBBY) == "0 here, 1 away"
+    assert summary([gone], Phase.LOBBY) == "1 person, 1 away"
     assert "1 person has joined, but is away." in next_step(view(Phase.LOBBY, gone)).why
+
+
+def test_nobody_is_missed_once_the_lesson_is_over():
+    gone = seat("Gone", connected=False, away_s=30)
+    assert summary([gone], Phase.CLOSED) == "1 person, 1 away"
+    assert summary([gone], Phase.FINISHED) == "1 person"
+
+
+def test_hikes_of_people_and_of_bots_are_counted_apart():
+    robo = seat("Robo", kind=EntrantKind.BOT, over=True)
+    walking = view(Phase.WALKING, seat("Ada"), seat("Bo"), robo, round=1, people=2, bots=1, done=1)
+    said = "Hikes ended: 0 of 2 people, 1 of 1 bot. The last one ends the round."
+    assert next_step(walking).why == said
+    alone = view(Phase.WALKING, seat("Ada"), round=1, people=1)
+    assert "Hikes ended: 0 of 1 person." in next_step(alone).why
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (0, 30, "as they came"),
+        (0, 9, "1–9 of 30 ↓ as they came"),
+        (9, 18, "10–18 of 30 ↑↓ as they came"),
+        (21, 30, "22–30 of 30 ↑ as they came"),
+    ],
+)
+def test_a_list_tells_which_of_it_are_seen(first: int, last: int, said: str):
+    assert place_words(first, last, 30, Order.CAME) == said
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+def test_a_title_without_room_keeps_what_is_said_nowhere_else(width: int):
+    seats = [seat(f"Pupil {number}", connected=number > 3) for number in range(120)]
+    room = view(
+        Phase.WALKING, *seats, people=120, round=1, locked=True, frozen=True, clock_ms=61_000,
+        name="The very first class of the whole school",
+    )  # fmt: skip
+    shown = title(Desk().seen(room, 0.0), DARK, width, 0.0)
+    assert width_of(shown) <= max(width, 71)
+    assert all(part in said(shown) for part in ("walking", "1:01 left", "frozen", "locked"))
 
 
 def test_a_name_is_found_by_its_beginning_before_its_middle():
@@ -162,7 +211,8 @@ def test_the_cursor_stays_on_somebody_and_goes_on_when_he_is_removed():
     assert desk.seat.name == "Bob"
     assert desk.moved(-9).seat == seats[0]
     assert desk.moved(9).seat == seats[2]
-    assert desk.seen(view(Phase.LOBBY, seats[0], seats[2]), 1.0).seat == seats[0]
+    assert desk.seen(view(Phase.LOBBY, seats[0], seats[2]), 1.0).seat == seats[2]
+    assert desk.moved(1).seen(view(Phase.LOBBY, *seats[:2]), 1.0).seat == seats[1]
     assert desk.seen(view(Phase.LOBBY), 1.0).moved(1).seat is None
 
 

@@ -1,6 +1,7 @@
 """Questions to a server that have one answer: a seat, a seat recovered, a reveal.
 
-Each call blocks for ten seconds at most; an event loop puts it in a thread.
+Each call blocks for ten seconds at most, for results two minutes; an event loop puts it in
+a thread.
 """
 
 import json
@@ -18,6 +19,8 @@ from hikergame.classroom.messages.walking import Join, Recover, Refused, Seat, W
 from hikergame.classroom.messages.watching import BoardChanged, MetView, PraiseView, RevealView
 
 _PATIENCE = 10.0
+_LONG_PATIENCE = 120.0
+"""Seconds for what a server has to work out first: the results of a whole lesson."""
 _MOST = 64 * 2**20
 """Bytes of the longest answer that is read: the reveal of a big class."""
 
@@ -37,6 +40,16 @@ class RevealWords(Answer):
     headline: str
     praise: tuple[PraiseView, ...]
     met: MetView
+
+
+class RevealProof(Answer):
+    """What a round was, without what came of it: enough to see that it was not changed."""
+
+    level_hash: str
+    seed: int
+    nonce: str
+    text: str
+    """The level's file."""
 
 
 class _NoRedirects(HTTPRedirectHandler):
@@ -95,6 +108,11 @@ def reveal_words(address: Address, number: int, token: str) -> RevealWords:
     return _ask(address, f"/api/v1/rounds/{number}/reveal", RevealWords, token=token)
 
 
+def reveal_proof(address: Address, number: int, token: str) -> RevealProof:
+    """See what a round was, and no more. Raises what `join` raises."""
+    return _ask(address, f"/api/v1/rounds/{number}/reveal", RevealProof, token=token)
+
+
 def is_teachers(address: Address, token: str) -> bool:
     """Tell whether a token is that of a room's teacher. Raises ServerError where nobody answers."""
     try:
@@ -106,7 +124,8 @@ def is_teachers(address: Address, token: str) -> bool:
 
 def results(address: Address, form: str, token: str) -> bytes:
     """Return a room's results, as `csv`, `jsonl` or `html`. Raises what `join` raises."""
-    return _fetch(address, f"/api/v1/teacher/results/{form}", token=token)
+    path = f"/api/v1/teacher/results/{form}"
+    return _fetch(address, path, token=token, patience=_LONG_PATIENCE)
 
 
 def board(address: Address, token: str) -> BoardChanged:
@@ -131,7 +150,12 @@ def _ask(
 
 
 def _fetch(
-    address: Address, path: str, body: str | None = None, *, token: str | None = None
+    address: Address,
+    path: str,
+    body: str | None = None,
+    *,
+    token: str | None = None,
+    patience: float = _PATIENCE,
 ) -> bytes:
     """Post a body, or get without one, and return what is answered."""
     headers = {}
@@ -142,7 +166,7 @@ def _fetch(
     data = None if body is None else body.encode()
     request = Request(address.http + path, data=data, headers=headers)  # noqa: S310 - http(s)
     try:
-        with _opener.open(request, timeout=_PATIENCE) as response:
+        with _opener.open(request, timeout=patience) as response:
             content: bytes = response.read(_MOST)
     except HTTPError as error:
         raise _refusal(address, error) from error

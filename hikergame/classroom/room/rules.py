@@ -208,7 +208,7 @@ def due(room: Room, now: int) -> list[Draft]:
         return [passing(room, Kind.ROUND_CLOSED, here, {"why": "The time is up."})]
     walkers = [seat.id for seat in room.seats.present]
     if walkers and all(here.is_over(hiker) for hiker in walkers):
-        return [passing(room, Kind.ROUND_CLOSED, here, {"why": "Everybody has arrived."})]
+        return [passing(room, Kind.ROUND_CLOSED, here, {"why": "All hikes have ended."})]
     return []
 
 

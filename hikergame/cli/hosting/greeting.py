@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hikergame.classroom.server.addresses import bracketed
 from hikergame.cli.text import encodable, one_line
+from hikergame.tui.drawing.backdrop import is_dark
 from hikergame.tui.drawing.letters import half_blocks, points
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ def big(code: str) -> list[str]:
 
 
 def _qr(text: str, *, colour: bool) -> list[str]:
-    """Return a QR code: black on white where there are colours, else as if on a dark ground."""
+    """Return a QR code: black on white, or without colours in the ink of the terminal's paper."""
     from hikergame.classroom.server.qr import qr_text
 
-    rows = qr_text(text, light_on_dark=not colour).splitlines()
+    rows = qr_text(text, light_on_dark=not colour and is_dark(os.environ)).splitlines()
     return [f"\x1b[30;107m{row}\x1b[0m" for row in rows] if colour else rows

@@ -10,6 +10,7 @@ import typer
 
 from hikergame.classroom.errors import RoomError
 from hikergame.classroom.log.opening import open_store
+from hikergame.classroom.messages.base import Phase
 from hikergame.classroom.results.forms import exporter
 from hikergame.classroom.room.codes import canonical, token
 from hikergame.classroom.room.settings import Settings
@@ -28,10 +29,14 @@ if TYPE_CHECKING:
     import socket
 
     from hikergame.classroom.log.store import RoomEntry, Store
+    from hikergame.classroom.room.state import Room
 
 _GOODBYE = """\
 The room is closed, and all that happened in it is kept. Open it again with
   hikergame host --resume {code}{store}"""
+_FINISHED = """\
+The lesson is over, and all that happened in it is kept. See what came of it with
+  hikergame results {code}{store}"""
 
 
 @dataclass(frozen=True)
@@ -103,16 +108,26 @@ def _serve(session: _Session, *, headless: bool) -> None:
     )
     _remember(replace(key, port=serving.place.port, address=serving.place.address))
     given = f" --store {without_password(session.where)}" if session.where else ""
-    goodbye = _GOODBYE.format(code=key.code, store=given)
+
+    def goodbye() -> str:
+        said = _FINISHED if _is_finished(serving) else _GOODBYE
+        return said.format(code=key.code, store=given)
+
     try:
         if headless:
             serving.run(lambda: _greet(session, serving))
         else:
             from hikergame.cli.hosting.console import teach_here
 
-            leave(teach_here(serving, key.token), goodbye)
+            leave(teach_here(serving, key.token), goodbye())
     except KeyboardInterrupt:
-        raise Interrupted(goodbye) from None
+        raise Interrupted(goodbye()) from None
+
+
+def _is_finished(serving: Serving) -> bool:
+    """Tell whether nothing more can happen in a room; not known before its log is read."""
+    room: Room | None = getattr(serving.live.ledger, "room", None)
+    return room is not None and room.phase is Phase.FINISHED
 
 
 def _greet(session: _Session, serving: Serving) -> None:

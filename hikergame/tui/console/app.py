@@ -22,12 +22,13 @@ from hikergame.classroom.client.address import Address
 from hikergame.classroom.client.line import Ended, Offline
 from hikergame.classroom.client.teaching import Lesson, Seen, TeacherLine
 from hikergame.classroom.errors import RefusedError
-from hikergame.classroom.messages.base import Phase
+from hikergame.classroom.messages.base import EntrantKind, Phase
 from hikergame.classroom.messages.teaching import TeacherView
 from hikergame.classroom.messages.walking import Why
 from hikergame.errors import ExitCode, HikergameError
 from hikergame.files import write_whole
 from hikergame.profile import Profile
+from hikergame.tui.actions import Scope
 from hikergame.tui.base import BaseApp
 from hikergame.tui.console.asking import GUARD
 from hikergame.tui.console.desk import Desk
@@ -65,6 +66,7 @@ class ConsoleApp(BaseApp):
     """A teacher in a room."""
 
     COMMANDS: ClassVar = {_palette}
+    SCOPES = (Scope.CONSOLE, Scope.ASKING, Scope.HELP)
     # Textual reads the style sheets of screens that are pushed, not of the one to begin with.
     CSS_PATH = ConsoleScreen.CSS_PATH
 
@@ -157,6 +159,7 @@ class ConsoleApp(BaseApp):
         view = self.lesson.desk.view
         if view is not None:
             folder = self._post.folder / f"hikergame-{view.code}"
+            self.notify("The results are being written ...", timeout=3)
             self.errand(lambda: self._saved(folder), self._tell_saved, self._not_saved)
 
     def _saved(self, folder: Path) -> Path:
@@ -190,7 +193,7 @@ class ConsoleApp(BaseApp):
             asked = "Leave the console? The room stays open on its server, and all goes on."
             return asked, "leave the console"
         seats = () if desk.view is None or desk.finished else desk.view.seats
-        there = sum(seat.connected for seat in seats)
+        there = sum(seat.connected for seat in seats if seat.kind is EntrantKind.PERSON)
         who = f" {counted(there, 'pupil is', 'pupils are')} connected." if there else ""
         asked = f"Close the room?{who} All is kept, and it can be opened again as it was."
         return asked, "close the room"
@@ -198,6 +201,15 @@ class ConsoleApp(BaseApp):
     def on_deeds_left(self) -> None:
         """Leave."""
         self.exit(ExitCode.OK)
+
+    # Keys
+
+    def action_help(self) -> None:
+        """Show all keys on one page; asked there once more, explain them."""
+        if isinstance(self.screen, ConsoleScreen):
+            self.push_screen(self.lesson.all_keys())
+        else:
+            super().action_help()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer no walk-through, and no sleep to whoever has a class to serve."""

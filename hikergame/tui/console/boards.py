@@ -1,7 +1,6 @@
-"""The console's boards: each draws one part of what the desk knows."""
+"""The console's boards of lines: each tells one part of what the desk knows."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 from rich.cells import cell_len
@@ -9,22 +8,21 @@ from textual import events
 from textual.message import Message
 
 from hikergame.classroom.messages.base import Phase
-from hikergame.classroom.messages.teaching import SeatView, TeacherView
-from hikergame.tui.board import Board
+from hikergame.classroom.messages.teaching import SeatView
 from hikergame.tui.console.desk import Desk
-from hikergame.tui.console.lined import Line, LineBoard, Piece, bar, cut, line, wrapped
-from hikergame.tui.console.people import hides_points, is_away, mark, summary, word
+from hikergame.tui.console.lined import Line, LineBoard, Piece, bar, cut, line
+from hikergame.tui.console.people import (
+    hides_points,
+    is_away,
+    mark,
+    place_words,
+    summary,
+    word,
+)
 from hikergame.tui.console.standing import shown_board, standing
 from hikergame.tui.console.telling import next_lines, plan, revealed, title
-from hikergame.tui.drawing.cells import Cells
-from hikergame.tui.drawing.colour import Depth
-from hikergame.tui.drawing.letters import largest
 from hikergame.tui.theme import Palette
 
-_BLACK, _WHITE = 0x000000, 0xFFFFFF
-_HIDDEN = "••••••"
-_LABEL = 10
-"""Columns of what stands before an address."""
 _NARROW: Final = {False: 24, True: 38}
 """Cells that one person takes at least, in a lobby and in a round."""
 _WORD = 11
@@ -88,108 +86,13 @@ class NextBoard(LineBoard):
         self.post_message(self.Pressed())
 
 
-class CodeBoard(Board):
-    """The room code in letters for the last row, and where to join; in a countdown, the seconds."""
-
-    def __init__(self) -> None:
-        super().__init__(id="code")
-        self._desk, self._clock = Desk(), 0.0
-
-    def look(self, desk: Desk, now: float) -> None:
-        """Show a desk."""
-        self._desk, self._clock = desk, now
-        self.redraw()
-
-    def draw(self, width: int, height: int) -> Cells:
-        """Draw the letters as large as there is room, and the addresses beneath them."""
-        palette, view = self.palette, self._desk.view
-        cells = Cells(width, height, ink=palette.text, paper=palette.background)
-        if view is None:
-            return cells
-        words = self._words(view, width - 2)
-        letters = largest(self._large(view), width - 4, max(1, height - len(words) - 2))
-        top = max(0, (height - len(letters) - len(words) - 1) // 2)
-        for row, drawn in enumerate(letters, top):
-            cells.write(2, row, drawn, palette.accent, bold=len(letters) == 1)
-        for row, (label, text) in enumerate(words, top + len(letters) + 1):
-            cells.write(2, row, label, palette.muted)
-            cells.write(2 + _LABEL, row, text, palette.text, bold=True)
-        return cells
-
-    def _large(self, view: TeacherView) -> str:
-        left = self._desk.left_of(view.room.countdown_ms, self._clock)
-        if self._desk.phase is Phase.COUNTDOWN and left is not None:
-            return str(int(left + 0.999))
-        return _HIDDEN if view.room.code is None else view.code
-
-    def _words(self, view: TeacherView, width: int) -> list[tuple[str, str]]:
-        """Return the addresses, as labels and texts of a line each."""
-        code = "CODE" if view.room.code is None else view.code
-        told = {
-            "Browser": play_address(view),
-            "Terminal": f"hikergame join {view.address} {code}",
-            "Projector": view.board_address,
-        }
-        return [
-            (label if index == 0 else "", part)
-            for label, text in told.items()
-            for index, part in enumerate(wrapped(text, width - _LABEL))
-        ]
-
-
-def play_address(view: TeacherView) -> str:
-    """Return the address of the page to walk on."""
-    return f"{view.board_address.removesuffix('/board')}/play"
-
-
-@lru_cache(maxsize=8)
-def _qr(text: str, *, light_on_dark: bool) -> tuple[str, ...]:
-    """Return the lines of a QR code; what draws them is brought in when one is seen."""
-    from hikergame.classroom.server.qr import qr_text
-
-    return tuple(qr_text(text, light_on_dark=light_on_dark).splitlines())
-
-
-class QrBoard(Board):
-    """A QR code that leads to the page to walk on, with the room code in it."""
-
-    def __init__(self) -> None:
-        super().__init__(id="qr")
-        self._view: TeacherView | None = None
-
-    def look(self, desk: Desk) -> None:
-        """Show a desk."""
-        self._view = desk.view
-        self.redraw()
-
-    def draw(self, width: int, height: int) -> Cells:
-        """Draw black on white; without colours, the modules that are lighter on this terminal."""
-        palette, view = self.palette, self._view
-        cells = Cells(width, height, ink=palette.muted, paper=palette.background)
-        if view is None or view.room.code is None:
-            if view is not None:
-                cells.write(1, height // 2, "The code is hidden.", palette.muted)
-            return cells
-        colourless = self.depth is Depth.NONE
-        text = f"{play_address(view)}#code={view.code}"
-        rows = _qr(text, light_on_dark=colourless and palette.dark)
-        if len(rows) > height or len(rows[0]) > width:
-            cells.write(1, height // 2, "No room for a QR code.", palette.muted)
-            return cells
-        left, top = (width - len(rows[0])) // 2, (height - len(rows)) // 2
-        ink, paper = (palette.text, None) if colourless else (_BLACK, _WHITE)
-        for row, drawn in enumerate(rows, top):
-            cells.write(left, row, drawn, ink, paper=paper)
-        return cells
-
-
 class PlanBoard(LineBoard):
     """The rounds."""
 
     def __init__(self) -> None:
         super().__init__(id="plan")
         self._desk = Desk()
-        self.border_title = "Rounds"
+        self.entitle("Rounds")
 
     def look(self, desk: Desk) -> None:
         """Show a desk."""
@@ -210,14 +113,11 @@ class StandingBoard(LineBoard):
 
     def look(self, desk: Desk) -> None:
         """Show a desk."""
-        view, before = desk.view, self.border_title
-        if view is not None:
-            board = shown_board(view)
+        if desk.view is not None:
+            board = shown_board(desk.view)
             of = f"Round {board.round}" if board.round else "All rounds together"
-            self.border_title = f"{of}, frozen" if board.frozen else of
+            self.entitle(f"{of}, frozen" if board.frozen else of)
         self._desk = desk
-        if self.border_title != before:
-            self.forget()
         self.redraw()
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
@@ -232,26 +132,42 @@ class RevealBoard(LineBoard):
     def __init__(self) -> None:
         super().__init__(id="reveal")
         self._desk = Desk()
+        self._keys = "", ""
         self._top = 0
-        self.border_title = "Uncovered"
 
-    def look(self, desk: Desk) -> None:
-        """Show a desk; another round is read from its beginning."""
+    def look(self, desk: Desk, back: str, on: str) -> None:
+        """Show a desk; another round is read from its beginning. The keys turn it back and on."""
         if desk.words is not self._desk.words:
             self._top = 0
-        self._desk = desk
+        self._desk, self._keys = desk, (back, on)
+        self._tell_place()
         self.redraw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say anew whether there is more."""
+        super().on_resize(event)
+        self._tell_place()
 
     def turn(self, pages: int) -> None:
         """Read on, or back."""
-        width, height = self._inside
-        most = max(0, len(self._all(width)) - height)
-        self._top = min(max(0, self._top + pages * max(1, height - 2)), most)
+        self._top = self._within(self._top + pages * max(1, self._inside[1] - 2))
+        self._tell_place()
         self.redraw()
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Return the lines from where it is turned to."""
         return self._all(width)[self._top : self._top + height]
+
+    def _within(self, top: int) -> int:
+        width, height = self._inside
+        return min(max(0, top), max(0, len(self._all(width)) - height))
+
+    def _tell_place(self) -> None:
+        """Say on the frame with which key there is more to read."""
+        back, on = self._keys
+        more = [f"{back} ↑"] if self._top > 0 else []
+        more += [f"{on} ↓"] if self._within(self._top + 1) > self._top else []
+        self.entitle("Uncovered", f"more: {', '.join(more)}" if more else "")
 
     def _all(self, width: int) -> list[Line]:
         words, view = self._desk.words, self._desk.view
@@ -289,30 +205,47 @@ class PeopleBoard(LineBoard):
 
     def look(self, desk: Desk, now: float) -> None:
         """Show a desk."""
-        before = self.border_title
         self._desk, self._clock, self._seats = desk, now, desk.seats
-        self.border_title = (
-            f"{summary(self._seats, desk.phase)}, {desk.listed_by.value}"
-            if self._seats
-            else "People"
-        )
-        if self.border_title != before:
-            self.forget()
+        self._tell_place()
         self.redraw()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Say anew who is seen."""
+        super().on_resize(event)
+        self._tell_place()
+
     def lines(self, width: int, height: int) -> Sequence[Line]:
-        """Return the rows that are seen, so that the cursor is among them."""
-        seats = self._seats
-        if not seats:
+        """Return the rows that are seen."""
+        if not self._seats:
             return [(), line(Piece(" Names appear here as people join.", self.palette.muted))]
+        return [self._people_row(row, width // self._columns) for row in self._seen(width, height)]
+
+    def _seen(self, width: int, height: int) -> range:
+        """Choose columns and rows, so that the cursor is among them; return the rows."""
+        seats = self._seats
         fitting = max(1, width // _NARROW[self._is_walked])
-        self._columns = min(fitting, -(-len(seats) // max(1, height)))
+        self._columns = max(1, min(fitting, -(-len(seats) // max(1, height))))
         rows = -(-len(seats) // self._columns)
         ids = [seat.hiker for seat in seats]
         here = ids.index(self._desk.cursor) // self._columns if self._desk.cursor in ids else 0
         self._top = max(min(self._top, here, rows - height), here - height + 1, 0)
-        seen = range(self._top, min(rows, self._top + height))
-        return [self._people_row(row, width // self._columns) for row in seen]
+        return range(self._top, min(rows, self._top + height))
+
+    def _tell_place(self) -> None:
+        """Say on the frame how many there are, which of them are seen, and in which order."""
+        if not self._seats:
+            self.entitle("People")
+            return
+        seen = self._seen(*self._inside)
+        self.entitle(
+            summary(self._seats, self._desk.phase),
+            place_words(
+                seen.start * self._columns,
+                min(seen.stop * self._columns, len(self._seats)),
+                len(self._seats),
+                self._desk.listed_by,
+            ),
+        )
 
     def on_click(self, event: events.Click) -> None:
         """Tell who was pressed."""

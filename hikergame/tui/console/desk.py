@@ -1,5 +1,6 @@
 """What a console knows at one moment, as a value that boards are drawn from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -45,6 +46,8 @@ class Desk:
     """The hiker who is meant by what is done to one."""
     titles: bool = False
     """Whether the levels' titles are seen before the reveal."""
+    swapped: bool = False
+    """Whether dark and light of the QR code are swapped, for the terminal is not as it seemed."""
     chosen: Page | None = None
     """The page that was asked for; None for the one that fits."""
 
@@ -95,10 +98,13 @@ class Desk:
             offline=None,
             chosen=None if turned else self.chosen,
         )
-        if desk.seat is None:
-            first = desk.seats[0].hiker if desk.seats else None
-            desk = replace(desk, cursor=first)
-        return desk
+        return desk if desk.seat is not None else replace(desk, cursor=self._next_to(desk.seats))
+
+    def _next_to(self, seats: Sequence[SeatView]) -> str | None:
+        """Return who stands now where the cursor stood, in a list without whom it stood on."""
+        ids = [seat.hiker for seat in self.seats]
+        here = ids.index(self.cursor) if self.cursor in ids else 0
+        return seats[min(here, len(seats) - 1)].hiker if seats else None
 
     def moved(self, places: int) -> "Desk":
         """Return the desk with the cursor so many places on; it stops at both ends."""

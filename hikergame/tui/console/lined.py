@@ -81,6 +81,14 @@ class LineBoard(Board):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._written: tuple[tuple[int, int], list[Line]] | None = None
+        self._titles: tuple[str, str] | None = None
+
+    def entitle(self, above: str, below: str = "") -> None:
+        """Write on the frame, above and below; it is painted anew where that has changed."""
+        if self._titles != (above, below):
+            self._titles = above, below
+            self.border_title, self.border_subtitle = above, below
+            self.forget()
 
     def draw(self, width: int, height: int) -> Cells:
         """Return an empty board: words are not drawn in cells."""

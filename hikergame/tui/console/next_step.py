@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from hikergame.classroom.messages.base import Phase, RoomView
+from hikergame.classroom.messages.base import EntrantKind, Phase, RoomView
 from hikergame.classroom.messages.teaching import PAUSED, Do, RoundView, TeacherView
 from hikergame.tui.console.people import is_away
 
@@ -33,7 +33,7 @@ def next_step(view: TeacherView) -> NextStep:
         case Phase.COUNTDOWN:
             return NextStep(None, f"Round {room.round} is about to start", _present(view))
         case Phase.WALKING:
-            return _end(room)
+            return _end(view)
         case Phase.PAUSED:
             return NextStep(Do.RESUME, f"Let round {room.round} go on", _paused(room))
         case Phase.CLOSED:
@@ -42,7 +42,8 @@ def next_step(view: TeacherView) -> NextStep:
         case Phase.REVEALED:
             return _go_on(view)
         case Phase.FINISHED:
-            return NextStep(None, "The lesson is over", "The results can be saved.")
+            why = "The results are kept, and s writes them into files as well."
+            return NextStep(None, "The lesson is over", why)
 
 
 def following(view: TeacherView) -> RoundView | None:
@@ -80,15 +81,29 @@ def _paused(room: RoomView) -> str:
     return f"{room.pause} Let the round go on when everybody is back."
 
 
-def _end(room: RoomView) -> NextStep:
-    everybody, still = walkers(room), walkers(room) - room.done
-    when = "when the clock runs out" if room.clock_ms is not None else "when all have arrived"
-    why = f"{room.done} of {everybody} have arrived; it ends by itself {when}."
+def _end(view: TeacherView) -> NextStep:
+    room = view.room
+    still = walkers(room) - room.done
+    what = "The clock" if room.clock_ms is not None else "The last one"
+    why = f"Hikes ended: {_ended(view)}. {what} ends the round."
     question = None
     if still > 0:
         who = "1 is" if still == 1 else f"{still} are"
         question = f"{who} still walking. End round {room.round} for everybody?"
     return NextStep(Do.CLOSE, f"End round {room.round} now", why, question)
+
+
+def _ended(view: TeacherView) -> str:
+    """Say how many hikes have ended, and whose: "12 of 28 people, 1 of 2 bots"."""
+    parts = []
+    for kind, nouns in (
+        (EntrantKind.PERSON, ("person", "people")),
+        (EntrantKind.BOT, ("bot", "bots")),
+    ):
+        seats = [seat for seat in view.seats if seat.kind is kind]
+        ended = sum(seat.over for seat in seats)
+        parts += [f"{ended} of {counted(len(seats), *nouns)}"] if seats else []
+    return ", ".join(parts) or "none"
 
 
 def _go_on(view: TeacherView) -> NextStep:
@@ -112,5 +127,5 @@ def _present(view: TeacherView) -> str:
     verb = "has" if walkers(room) == 1 else "have"
     missed = f"{away} of them" if walkers(room) > 1 else "but is"
     gone = f", {missed} away" if away else ""
-    ready = f"; {room.ready} said to be ready" if room.ready else ""
+    ready = f"; {room.ready} {'is' if room.ready == 1 else 'are'} ready" if room.ready else ""
     return f"{people}{bots} {verb} joined{gone}{ready}."

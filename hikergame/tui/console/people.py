@@ -6,8 +6,6 @@ from enum import Enum
 from hikergame.classroom.messages.base import EntrantKind, Phase
 from hikergame.classroom.messages.teaching import SeatView, TeacherView
 
-STALE = 20
-"""Seconds away after which somebody needs looking after."""
 _WALKED = (Phase.WALKING, Phase.PAUSED, Phase.CLOSED, Phase.REVEALED, Phase.FINISHED)
 
 
@@ -15,7 +13,7 @@ class Order(Enum):
     """In which order people stand; the value says it."""
 
     CAME = "as they came"
-    NEED = "who needs help first"
+    NEED = "by need of help"
     POINTS = "by points"
 
     @property
@@ -42,9 +40,9 @@ def hides_points(view: TeacherView) -> bool:
 def is_away(seat: SeatView, phase: Phase) -> bool:
     """Tell whether somebody is missed: no line, and a walk to go on with.
 
-    Who has done with the round may go; a bot may do without a line.
+    Who has ended the round's hike may go, and at the end everybody; a bot may do without a line.
     """
-    if seat.over and phase in _WALKED:
+    if phase is Phase.FINISHED or (seat.over and phase in _WALKED):
         return False
     return not seat.connected and (seat.kind is EntrantKind.PERSON or seat.away_s is not None)
 
@@ -63,7 +61,7 @@ def word(seat: SeatView, phase: Phase, since: float) -> str:
     if is_away(seat, phase):
         return "away" if seat.away_s is None else f"away {lasting(seat.away_s + since)}"
     if phase in _WALKED:
-        return "arrived" if seat.over else ""
+        return "ended" if seat.over else ""
     if seat.ready:
         return "ready"
     return "bot" if seat.kind is EntrantKind.BOT else "here"
@@ -77,14 +75,22 @@ def lasting(seconds: float) -> str:
 
 
 def summary(seats: Sequence[SeatView], phase: Phase) -> str:
-    """Say how many are here, away, and bots."""
+    """Say how many people there are, how many of them are missed, and how many bots."""
     people = [seat for seat in seats if seat.kind is EntrantKind.PERSON]
     away = sum(is_away(seat, phase) for seat in people)
-    bots = sum(seat.kind is EntrantKind.BOT for seat in seats)
-    parts = [f"{len(people) - away} here"]
+    bots = len(seats) - len(people)
+    parts = [f"{len(people)} {'person' if len(people) == 1 else 'people'}"]
     parts += [f"{away} away"] if away else []
     parts += [f"{bots} {'bot' if bots == 1 else 'bots'}"] if bots else []
     return ", ".join(parts)
+
+
+def place_words(first: int, last: int, of: int, order: Order) -> str:
+    """Say which of a list are seen, those from `first` up to `last`, and how it is ordered."""
+    if last - first >= of:
+        return order.value
+    arrows = "↑" * (first > 0) + "↓" * (last < of)
+    return f"{first + 1}–{last} of {of} {arrows} {order.value}"
 
 
 def found(seats: Sequence[SeatView], text: str) -> SeatView | None:

@@ -9,27 +9,31 @@ from textual.app import ComposeResult
 
 from hikergame.classroom.client.http import RevealWords
 from hikergame.classroom.messages.teaching import TeacherView
-from hikergame.tui.actions import action, key_label, keys_of
+from hikergame.tui.actions import Action, Scope, action, actions_for, key_label, keys_of
 from hikergame.tui.base import BaseApp
-from hikergame.tui.board import Pane, lay_out_at_once
+from hikergame.tui.board import Pane, depth_of, lay_out_at_once
 from hikergame.tui.console.asking import GUARD, TypeScreen
 from hikergame.tui.console.boards import (
-    CodeBoard,
     NextBoard,
     PeopleBoard,
     PlanBoard,
-    QrBoard,
     RevealBoard,
     StandingBoard,
     Titled,
 )
 from hikergame.tui.console.deeds import Deeds, Teacher
 from hikergame.tui.console.desk import Desk, Page
+from hikergame.tui.console.invitation import CodeBoard, QrBoard
+from hikergame.tui.console.keys import KeysScreen, keys_words
+from hikergame.tui.console.next_step import next_step
 from hikergame.tui.console.people import found
+from hikergame.tui.drawing.colour import Depth
 from hikergame.tui.keybar import KeyBar
 
 _TICK: Final = 0.5
 """Seconds between two looks at the clock."""
+_BAR: Final = {"app.help": "Keys", "app.command_palette": ""}
+"""What the bar calls help, and that it leaves the palette to the page of keys."""
 _COLUMNS = [(0, "-narrow"), (120, "-wide")]
 _ROWS = [(0, "-low"), (34, "-tall")]
 
@@ -78,7 +82,7 @@ class ConsoleScreen(Deeds):
             yield self._standing[1]
             yield self._reveal
         yield self._next
-        yield KeyBar(lambda: self.undoing)
+        yield KeyBar(lambda: _BAR | self.undoing)
 
     def on_mount(self) -> None:
         """Follow the clock."""
@@ -112,14 +116,13 @@ class ConsoleScreen(Deeds):
             return  # the first view may be quicker than the screen
         for page in Page:
             self.set_class(self.desk.page is page, f"-{page.value}")
-        now = monotonic()
         for board in self._standing:
             board.look(self.desk)
         for people in self._people:
-            people.look(self.desk, now)
-        self._qr.look(self.desk)
+            people.look(self.desk, monotonic())
+        self._qr.look(self.desk, self._key("console.swap"))
         self._plan.look(self.desk)
-        self._reveal.look(self.desk)
+        self._reveal.look(self.desk, self._key("console.page-up"), self._key("console.page-down"))
         self._tick()
         keys = self.fitting, self.undoing
         if keys != self._keys:  # looking at all keys costs as much as painting a board
@@ -132,6 +135,8 @@ class ConsoleScreen(Deeds):
         self._title.look(self.desk, now)
         self._next.look(self.desk, self._key("console.next"), now)
         self._code.look(self.desk, now)
+        if self.desk.page is not Page.REVEAL:
+            self._listed.look(self.desk, now)
 
     def _key(self, action_id: str) -> str:
         app = self.app
@@ -139,6 +144,29 @@ class ConsoleScreen(Deeds):
         return key_label(keys_of(action(action_id), key_map)[0])
 
     # What is seen
+
+    def all_keys(self) -> KeysScreen:
+        """Return a page of all keys, as they are now."""
+        key_map = self.app.settings.keys if isinstance(self.app, BaseApp) else {}
+        doing = frozenset(entry.method for entry in actions_for(Scope.CONSOLE) if self._does(entry))
+        seat, view = self.desk.seat, self.desk.view
+        who = None if seat is None else seat.name
+        step = {} if view is None else {"console.next": next_step(view).says}
+        words = step | self.undoing
+        return KeysScreen(*(keys_words(column, key_map, doing, words, who) for column in (0, 1)))
+
+    def _does(self, entry: Action) -> bool:
+        """Tell whether an action does something now."""
+        if entry.id == "console.next":
+            return self.desk.view is not None and next_step(self.desk.view).do is not None
+        return bool(self.check_action(entry.method, ()))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what can be done now; the QR code is drawn right wherever there are colours."""
+        if action == "swap":
+            seen = self.desk.page is Page.INVITATION and self.desk.view is not None
+            return seen and depth_of(self.app) is Depth.NONE
+        return super().check_action(action, parameters)
 
     def on_next_board_pressed(self, message: NextBoard.Pressed) -> None:
         """Do what the mouse has chosen."""
@@ -165,6 +193,11 @@ class ConsoleScreen(Deeds):
     def action_order(self) -> None:
         """List people in another order."""
         self.desk = replace(self.desk, order=self.desk.order.next)
+        self._show()
+
+    def action_swap(self) -> None:
+        """Draw the QR code for a terminal that is light, or dark, after all."""
+        self.desk = replace(self.desk, swapped=not self.desk.swapped)
         self._show()
 
     def action_titles(self) -> None:

@@ -6,7 +6,7 @@ from hikergame.classroom.client.http import RevealWords
 from hikergame.classroom.messages.base import Mode, Phase
 from hikergame.classroom.messages.teaching import RoundView, TeacherView
 from hikergame.tui.console.desk import Desk
-from hikergame.tui.console.lined import Line, Piece, cut, line, wrapped
+from hikergame.tui.console.lined import Line, Piece, cut, line, width_of, wrapped
 from hikergame.tui.console.next_step import following, next_step
 from hikergame.tui.console.people import summary
 from hikergame.tui.theme import Palette
@@ -27,22 +27,28 @@ _COVERED = "the title stays covered"
 
 
 def title(desk: Desk, palette: Palette, width: int, now: float) -> Line:
-    """Return the line at the top: the room, where it stands, who is there."""
+    """Return the line at the top: the room, where it stands, who is there.
+
+    Where there is little room, that goes first which is told elsewhere as well.
+    """
     view = desk.view
     if view is None:
         return line(Piece(" Looking for the room ...", palette.muted))
     room = view.room
-    where = _where(view)
     clock = desk.left_of(room.clock_ms, now)
-    some = [
-        Piece(f" {room.name}", palette.accent, True),
-        Piece(f"   {where}", palette.text, True),
-        *((Piece(f"   {timed(clock)} left", palette.warning, True),) if clock is not None else ()),
-        Piece(f"   {summary(view.seats, room.phase)}", palette.text),
-        *(Piece(f"   {word}", palette.warning) for word in _states(view)),
-    ]
-    used = sum(len(piece.text) for piece in some)
-    mode = f"{_MODES[view.mode]} "
+    where = [Piece(f"   {_where(view)}", palette.text, True)]
+    if clock is not None:
+        where.append(Piece(f"   {timed(clock)} left", palette.warning, True))
+    who = [Piece(f"   {summary(view.seats, room.phase)}", palette.text)]
+    states = [Piece(f"   {word}", palette.warning) for word in _states(view)]
+    name = Piece(f" {room.name}", palette.accent, True)
+    if width_of([name, *where, *who, *states]) > width:
+        who = []
+    left = max(8, width - width_of([*where, *states]))
+    if width_of([name]) > left:
+        name = name._replace(text=cut(name.text, left))
+    some = [name, *where, *who, *states]
+    mode, used = f"{_MODES[view.mode]} ", width_of(some)
     if used + len(mode) + 3 <= width:
         some.append(Piece(f"{mode:>{width - used}}", palette.muted))
     return tuple(some)

@@ -1,6 +1,6 @@
 """The help page as text: pure, from the registry and the player's key map."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from textual.content import Content
@@ -12,11 +12,13 @@ _KEYS_WIDTH = 15
 _INDENT = 2
 
 
-def keys_page(first: Scope, key_map: KeyMap, width: int) -> Content:
+def keys_page(
+    first: Scope, key_map: KeyMap, width: int, scopes: Iterable[Scope] = tuple(Scope)
+) -> Content:
     """Return every key, scope by scope; the screen that asked for help comes first."""
-    scopes = dict.fromkeys((first, Scope.APP, *Scope))
+    ordered = dict.fromkeys((first, Scope.APP, *scopes))
     return Content("\n").join(
-        [line for scope in scopes for line in _scope_lines(scope, key_map, width)]
+        [line for scope in ordered for line in _scope_lines(scope, key_map, width)]
     )
 
 

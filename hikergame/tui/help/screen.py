@@ -30,11 +30,14 @@ class HelpScreen(Screen[None]):
     class WalkthroughChosen(Message):
         """The player wants to be shown the ropes again."""
 
-    def __init__(self, first: Scope, key_map: KeyMap) -> None:
-        """Explain, before all else, the keys of the scope that help was asked from."""
+    def __init__(
+        self, first: Scope, key_map: KeyMap, scopes: tuple[Scope, ...] = tuple(Scope)
+    ) -> None:
+        """Explain the keys of scopes, before all else of the one that help was asked from."""
         super().__init__()
         self._first = first
         self._key_map = key_map
+        self._scopes = scopes
 
     def compose(self) -> ComposeResult:
         """Lay out two texts in one scrolling page."""
@@ -49,7 +52,8 @@ class HelpScreen(Screen[None]):
         self.set_class(wide, "-wide")
         inner = event.size.width - 5
         width = (inner - 4) // 2 if wide else inner
-        self.query_one("#keys", Static).update(keys_page(self._first, self._key_map, width))
+        keys = keys_page(self._first, self._key_map, width, self._scopes)
+        self.query_one("#keys", Static).update(keys)
         self.query_one("#words", Static).update(words_page(width))
 
     def action_up(self) -> None:
@@ -67,3 +71,9 @@ class HelpScreen(Screen[None]):
     def action_leave(self) -> None:
         """Close the help."""
         self.dismiss()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the walk-through where one walks."""
+        if action == "walkthrough":
+            return Scope.HIKE in self._scopes
+        return super().check_action(action, parameters)

@@ -24,6 +24,11 @@ class TooSmallScreen(ModalScreen[None]):
     TooSmallScreen Static { width: 100%; text-align: center; }
     """
 
+    def __init__(self, cure: str = "") -> None:
+        """Name another cure, if there is one."""
+        super().__init__()
+        self._cure = cure
+
     def compose(self) -> ComposeResult:
         """Lay out a few words."""
         yield Static()
@@ -37,5 +42,6 @@ class TooSmallScreen(ModalScreen[None]):
             (f", needs {SMALLEST.width} × {SMALLEST.height}\n", "$text-muted"),
             ("Enlarge the window, or shrink its letters. ", "$text-muted"),
             ("Nothing is lost.", "$text-muted"),
+            (f"\n{self._cure}" if self._cure else "", "$text-muted"),
         )
         self.query_one(Static).update(words)
