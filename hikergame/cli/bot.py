@@ -64,8 +64,10 @@ def bot(
             _practise(program, on, seed)
         else:
             from hikergame.classroom.client.bot import send_out
+            from hikergame.cli.join import cures
 
-            send_out(program, words[0], words[1], name, _tell, recovery=recovery)
+            with cures():
+                send_out(program, words[0], words[1], name, _tell, recovery=recovery)
     finally:
         program.close()
 

@@ -30,9 +30,10 @@ from hikergame.classroom.client.connection import (
     Walked,
 )
 from hikergame.classroom.client.http import join, recover
+from hikergame.classroom.client.promise import examined
 from hikergame.classroom.client.remote import RemoteWalk
 from hikergame.classroom.errors import ClassroomError
-from hikergame.classroom.messages.base import Phase
+from hikergame.classroom.messages.base import Phase, RoomView
 from hikergame.classroom.messages.walking import Refused, Result, Seat
 from hikergame.hike import Outcome
 from hikergame.hike.readout import Readout
@@ -41,6 +42,8 @@ from hikergame.hikers.views import Facts, RivalView
 
 _MOST_REFUSALS = 20
 """Moves in a row that may be refused before a bot is called home."""
+_OVER = {Phase.CLOSED, Phase.REVEALED, Phase.FINISHED}
+"""When no step of a round is taken any more."""
 
 
 class BotError(ClassroomError):
@@ -136,10 +139,12 @@ class _Walker:
                 self._tell(f"the line is broken ({reason}); trying again")
             case Changed(room=room):
                 self.finished = room.phase is Phase.FINISHED
-                if room.phase in (Phase.LOBBY, Phase.REVEALED) and not happening.you.ready:
+                if _can_get_ready(room) and not happening.you.ready:
                     self._connection.ready()
                 if room.phase is Phase.WALKING:
                     await self._go_on()
+                elif room.phase in _OVER:
+                    await self._end()
             case Walked():
                 self._refusals = 0
                 await self._go_on()
@@ -148,6 +153,9 @@ class _Walker:
             case Result():
                 self._tell(f"round {happening.round}: {happening.points:.1f} points")
                 await asyncio.to_thread(self._bot.result, happening)
+                found = await examined(self._connection, happening.round)
+                if found is not None:
+                    self._tell(found.says)
             case Ended(reason=reason):
                 self._tell(reason)
 
@@ -168,9 +176,7 @@ class _Walker:
         if walk is None or self._connection.waiting:
             return
         if walk.over:
-            if self._ended < walk.round:
-                self._ended = walk.round
-                await asyncio.to_thread(self._bot.end, walk.step, walk.flag)
+            await self._end()
             return
         if room is None or room.phase is not Phase.WALKING:
             return
@@ -183,8 +189,21 @@ class _Walker:
         else:
             self._connection.step(choice)
 
+    async def _end(self) -> None:
+        """Tell the bot once that its hike is over, by itself or with the round."""
+        walk = self._connection.walk
+        if walk is not None and self._ended < walk.round == self._round:
+            self._ended = walk.round
+            await asyncio.to_thread(self._bot.end, walk.step, walk.flag)
+
     def _ask(self, walk: RemoteWalk) -> tuple[float, ...] | None:
         return choice_of(self._bot, walk.readout, walk.rival)
+
+
+def _can_get_ready(room: RoomView) -> bool:
+    """Tell whether a round comes that one could be ready for."""
+    last = room.round >= room.rounds
+    return room.phase is Phase.LOBBY or (room.phase is Phase.REVEALED and not last)
 
 
 def choice_of(bot: Bot, readout: Readout, rival: RivalView | None) -> tuple[float, ...] | None:

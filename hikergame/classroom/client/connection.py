@@ -16,9 +16,10 @@ import numpy as np
 from pydantic import ValidationError
 
 from hikergame.classroom.client.address import Address
+from hikergame.classroom.client.http import RevealProof, reveal_proof
 from hikergame.classroom.client.line import LAST_WORDS, Ended, Line, Offline, Online
 from hikergame.classroom.client.remote import RemoteWalk
-from hikergame.classroom.messages.base import Displacement, RoomView
+from hikergame.classroom.messages.base import Displacement, Phase, RoomView
 from hikergame.classroom.messages.walking import (
     Begun,
     Felt,
@@ -44,6 +45,8 @@ _RETRY = 0.5
 """Seconds until a move is sent again that the server could not keep."""
 
 _KEEP_TRYING = {Why.STORAGE}
+_COVERED = {Phase.COUNTDOWN, Phase.WALKING, Phase.PAUSED, Phase.CLOSED}
+"""While a round is on, and until it is revealed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +79,8 @@ class Connection(Line[Happening]):
         """The round that is on, or was last, as far as it is known."""
         self.room: RoomView | None = None
         self.you: Self | None = None
+        self.promises: dict[int, str] = {}
+        """Of each round the first commitment that was shown, before its map was."""
         self._pending: Move | Flag | None = None
 
     def step(self, displacement: Displacement) -> None:
@@ -99,6 +104,10 @@ class Connection(Line[Happening]):
     def waiting(self) -> bool:
         """Whether a move or a flag has no answer yet."""
         return self._pending is not None
+
+    def proof(self, number: int) -> RevealProof:
+        """Return what a round was that is revealed. It blocks, and raises what `http` does."""
+        return reveal_proof(self._address, number, self._token)
 
     def hear(self, frame: str | bytes) -> Sequence[Happening]:
         """Take one answer in, and return what it means."""
@@ -128,6 +137,8 @@ class Connection(Line[Happening]):
 
     def _changed(self, room: RoomView, you: Self) -> Changed:
         self.room, self.you = room, you
+        if room.commitment is not None and room.phase in _COVERED:
+            self.promises.setdefault(room.round, room.commitment)
         return Changed(room, you)
 
     def _welcomed(self, answer: Welcome) -> list[Happening]:

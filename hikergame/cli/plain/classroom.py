@@ -21,6 +21,7 @@ from hikergame.classroom.client.connection import (
     Online,
     Walked,
 )
+from hikergame.classroom.client.promise import examined
 from hikergame.classroom.client.remote import RemoteWalk
 from hikergame.classroom.messages.base import Phase, RoomView
 from hikergame.classroom.messages.walking import Refused, Result
@@ -41,10 +42,13 @@ _AT_ONCE = {_READY, _PRACTISE, "help", "h", "?", "quit", "q", "exit", ""}
 _TEACHERS = {Verb.AGAINST, Verb.RESUME, Verb.RESTART, Verb.BRIEFING}
 """Verbs of a hike of one's own: in a class they are the teacher's to decide."""
 
+_PAST = {Phase.LOBBY, Phase.REVEALED, Phase.FINISHED}
+"""When what became of a walk is told already, or needs no telling any more."""
+_COVERED = "The blindfold comes off when the teacher reveals the round."
 _PHASES: Mapping[Phase, str] = {
     Phase.LOBBY: "The next round has not begun. Say ready, or practise to walk meanwhile.",
     Phase.WALKING: "The round is on.",
-    Phase.CLOSED: "The round is over. The teacher will take the blindfolds off.",
+    Phase.CLOSED: "The round is over.",
     Phase.REVEALED: "The blindfolds are off: look at the board.",
     Phase.FINISHED: "The room has finished. Thank you for walking.",
 }
@@ -143,9 +147,18 @@ class ClassTalk:
         if room.phase is Phase.COUNTDOWN:
             seconds = round((room.countdown_ms or 0) / 1000)
             return (f"The next round starts in {counted(seconds, 'second')}.",)
+        if room.phase is Phase.CLOSED:
+            return self._closed(before)
         if room.phase is Phase.LOBBY and before is not None and before.phase is Phase.COUNTDOWN:
             return ("The countdown was called off.", _PHASES[Phase.LOBBY])
         return (_PHASES[room.phase],)
+
+    def _closed(self, before: RoomView | None) -> Lines:
+        """Tell of a round that is over; who walked to its end, or comes only now, knows how."""
+        walk = self._walk
+        still = before is not None and walk is not None and not walk.over
+        own = (_how(walk),) if still and walk is not None else ()
+        return (_PHASES[Phase.CLOSED], *own, _COVERED)
 
     def _walked(self, walk: RemoteWalk) -> Lines:
         before, self._walk = self._walk, walk
@@ -167,7 +180,8 @@ class ClassTalk:
         self._stride = Stride(walk.facts)
         self._stride.resume(walk.notebook)
         if walk.over:
-            return _ending(walk)
+            past = self._room is not None and self._room.phase in _PAST
+            return () if past else _ending(walk)
         return (
             f"{walk.facts.title}: the blindfold is on.",
             *felt.invitation(walk.facts),
@@ -268,11 +282,18 @@ def _help(axes: Sequence[str]) -> Lines:
 
 
 def _ending(walk: RemoteWalk) -> Lines:
-    how = "Your flag is planted" if walk.flag else "Your steps have run out"
-    return (
-        f"{how} after {counted(walk.step, 'step')}.",
-        "The blindfold comes off when the teacher reveals the round.",
-    )
+    return (_how(walk), _COVERED)
+
+
+def _how(walk: RemoteWalk) -> str:
+    """Say how a hike has ended: by the flag, with the last step, or with the round."""
+    if walk.flag:
+        return f"Your flag is planted after {counted(walk.step, 'step')}."
+    if walk.readout.steps_left == 0:
+        return f"Your steps have run out after {counted(walk.step, 'step')}."
+    if walk.step == 0:
+        return "You have not taken a step in this round."
+    return f"The round ended before your hike: you stay where {counted(walk.step, 'step')} led you."
 
 
 def _result(result: Result) -> Lines:
@@ -307,6 +328,9 @@ async def _attend(connection: Connection, talk: ClassTalk, person: bool) -> Exit
         async with aclosing(aiter(connection)) as happenings:
             async for happening in happenings:
                 _say(talk.happen(happening))
+                if isinstance(happening, Result):
+                    found = await examined(connection, happening.round)
+                    _say(() if found is None else (found.says,))
                 turn.set()
                 if talk.over:
                     break

@@ -12,7 +12,7 @@ from contextlib import aclosing
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import ClassVar
 
 from textual import work
 from textual.command import Provider
@@ -27,6 +27,7 @@ from hikergame.classroom.client.connection import (
     Happening,
     Walked,
 )
+from hikergame.classroom.client.promise import verdict
 from hikergame.classroom.client.remote import RemoteWalk
 from hikergame.classroom.client.seats import HeldSeat
 from hikergame.classroom.messages.base import Phase
@@ -34,26 +35,20 @@ from hikergame.classroom.messages.walking import Refused, Result
 from hikergame.classroom.messages.watching import RevealView
 from hikergame.errors import ExitCode, HikergameError
 from hikergame.profile import Profile
-from hikergame.tui.base import BaseApp
-from hikergame.tui.hike.screen import HikeScreen
-from hikergame.tui.hosting import Host
+from hikergame.tui.actions import Scope
 from hikergame.tui.join.aside import ask
 from hikergame.tui.join.attendance import SEEN_DIMS, Attendance
 from hikergame.tui.join.hike.news import after_round, news
 from hikergame.tui.join.hike.screen import ClassHike
+from hikergame.tui.join.practising import PractisingApp
 from hikergame.tui.join.reveal.screen import ClassReveal
 from hikergame.tui.join.room.screen import RoomScreen
 from hikergame.tui.reveal.screen import RevealScreen
-
-if TYPE_CHECKING:
-    from hikergame.hikers import Reveal
-    from hikergame.tui.trip import Trip
 
 _TICK = 0.25
 """Seconds between two looks at the clock."""
 _AGAIN = 1.0
 """Seconds until the server is asked again for what it could not answer."""
-_PRACTICE = "Practice ground: nothing of it is kept, and you are called when the round begins."
 _NOT_NOW = "not just now: the step is not taken"
 
 
@@ -64,10 +59,12 @@ def _palette() -> type[Provider]:
     return Actions
 
 
-class JoinApp(BaseApp):
+class JoinApp(PractisingApp):
     """One pupil's seat in a room."""
 
     COMMANDS: ClassVar = {_palette}
+    SCOPES = (Scope.ROOM, Scope.HIKE, Scope.ROUND, Scope.REVEAL, Scope.HELP)
+    SMALL = "In words it goes at any size: leave with ^q, and add --plain."
     # Textual reads the style sheets of screens that are pushed, not of the one to begin with.
     CSS_PATH = Path(__file__).with_name("room") / "room.tcss"
 
@@ -86,8 +83,6 @@ class JoinApp(BaseApp):
         super().__init__(profile or Profile())
         self._seat = address, seat.token
         self.connection = Connection(*self._seat)
-        self.host: Host | None = None
-        """The practice hike that is on, if any."""
         self._called = 0
         """The last round to whose hike the pupil was called; he may leave it."""
         self._asked: tuple[int, Phase] | None = None
@@ -123,7 +118,9 @@ class JoinApp(BaseApp):
 
     def _hear(self, happening: Happening) -> None:
         """Take in what has happened, and show what is to be seen then."""
-        self.at = self.at.after(happening, self._clock())
+        before, self.at = self.at, self.at.after(happening, self._clock())
+        if before.room is not None and before.name != self.at.name:
+            self.notify(f"Your teacher has renamed you: {self.at.name}.", markup=False)
         match happening:
             case Walked(walk=walk):
                 self._walked(walk)
@@ -258,10 +255,28 @@ class JoinApp(BaseApp):
     def _open_eyes(self, view: RevealView) -> None:
         """Show the map, unless the pupil is somewhere where it would be in the way."""
         self._view = view
+        self._judge(view)
         hike = self._hike
         if isinstance(self.screen, RoomScreen) or (hike is not None and self.screen is hike):
             self._reveal(view)
         self._tick()
+
+    @work(exclusive=True, group="judge")
+    async def _judge(self, view: RevealView) -> None:
+        """Look into whether this was the round that had been promised, and say so."""
+        at, walk = self.at, self.at.this_walk
+        if at.you is None or at.room is None or at.room.round != view.round:
+            return
+        promised = self.connection.promises.get(view.round)
+        found = await ask(partial(verdict, view, promised, walk, at.you.hiker))
+        if self._view is view:
+            self.at = self.at.judged(found)
+            if found.kept is False:
+                self.notify(found.says, severity="error", timeout=30, markup=False)
+            screen = next((one for one in self.screen_stack if isinstance(one, ClassReveal)), None)
+            if screen is not None and screen.round == view.round:
+                screen.judge(found)
+            self._tick()
 
     def _reveal(self, view: RevealView) -> None:
         if view.dims > SEEN_DIMS or self.at.you is None:
@@ -271,6 +286,7 @@ class JoinApp(BaseApp):
                 view,
                 self.at.you.hiker,
                 self.at.result_of(view.round),
+                verdict=self.at.verdict,
                 animate=not self.settings.reduced_motion,
                 can_get_ready=self.at.can_get_ready,
             )
@@ -292,35 +308,6 @@ class JoinApp(BaseApp):
         """Go back to the room."""
         self.go_home()
 
-    # Practice
-
-    def on_room_screen_practise_chosen(self) -> None:
-        """Walk elsewhere until the round begins."""
-        self._practise()
-
-    def on_help_screen_walkthrough_chosen(self) -> None:
-        """Be shown the ropes, on practice ground."""
-        if self.at.phase is Phase.LOBBY:
-            self._practise(taught=True)
-        else:
-            self.notify("In the lobby, before a round, there is time for that.")
-
-    def _practise(self, *, taught: bool = False) -> None:
-        name = self.at.name
-
-        def trip() -> "Trip":
-            from hikergame.tui.join.practice import practice_trip
-
-            return practice_trip(name)
-
-        def begin(trip: "Trip") -> None:
-            if self.at.phase is Phase.LOBBY:
-                self.host = Host(trip, self.keeper, lambda: self.settings, taught=taught)
-                self.go(self.host.screen)
-                self.notify(_PRACTICE, timeout=8)
-
-        self.errand(trip, begin)
-
     def _give_way(self) -> None:
         """Put practice and maps away, for the round or for the end."""
         self.drop_errand()
@@ -328,63 +315,9 @@ class JoinApp(BaseApp):
             self.host = None
             self.go_home()
 
-    def on_hike_screen_stepped(self, message: HikeScreen.Stepped) -> None:
-        """Walk a step on practice ground."""
-        host = self.host
-        if host is not None and not host.over:
-            host.step(message.displacement)
-            if host.over:
-                self._unveil(host)
-
-    def on_hike_screen_flag_planted(self) -> None:
-        """End the hike on practice ground."""
-        host = self.host
-        if host is not None and not host.over:
-            host.plant_flag()
-            self._unveil(host)
-
-    def on_hike_screen_restarted(self) -> None:
-        """Begin on practice ground again."""
-        if self.host is not None:
-            self.host.restart()
-
-    def _unveil(self, host: Host) -> None:
-        """Take the blindfold off on practice ground."""
-
-        def unveil(reveal: "Reveal") -> None:
-            if self.host is host:
-                self.host = None
-                moving, sudden = not self.settings.reduced_motion, not reveal.player.flag
-                self.go(RevealScreen(reveal, animate=moving, has_next=False, sudden=sudden))
-
-        self.errand(host.trip.outing.reveal, unveil)
-
-    def on_reveal_screen_again(self) -> None:
-        """Walk on practice ground once more."""
-        self._practise()
-
     def on_reveal_screen_left(self) -> None:
         """Go back to the room."""
         self.go_home()
-
-    async def run_action(self, *args: Any, **kwargs: Any) -> bool:
-        """Do as Textual does; the walk-through sees what came of it."""
-        done = await super().run_action(*args, **kwargs)
-        if self.host is not None:
-            self.host.observe()
-        return done
-
-    def action_skip(self) -> None:
-        """End the walk-through."""
-        if self.host is not None:
-            self.host.end_walkthrough()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to skip the walk-through only while there is one."""
-        if action == "skip":
-            host = self.host
-            return host is not None and host.walkthrough is not None and self.screen is host.screen
-        return super().check_action(action, parameters)
 
 
 def run(address: Address, code: str, seat: HeldSeat) -> ExitCode:

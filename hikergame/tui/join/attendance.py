@@ -16,6 +16,7 @@ from hikergame.classroom.client.connection import (
     Online,
     Walked,
 )
+from hikergame.classroom.client.promise import Verdict
 from hikergame.classroom.client.remote import RemoteWalk
 from hikergame.classroom.messages.base import Phase, RoomView
 from hikergame.classroom.messages.walking import Result, Self
@@ -43,8 +44,16 @@ class Attendance:
     online: bool = False
     broken: str | None = None
     """Why the line is broken; None while it is not."""
+    broken_at: float | None = None
+    """When it broke; None while it is not."""
     ended: str | None = None
     """Why there is nothing more to come; None while there is."""
+    replaced: bool = False
+    """It has ended because another device has taken the seat."""
+    removed: bool = False
+    """It has ended because the teacher has removed him: the seat is worth nothing any more."""
+    verdict: Verdict | None = None
+    """Whether the round that is revealed was the one that was promised; None until it is known."""
     results: tuple[Result, ...] = ()
     """What the walks of the rounds that are revealed have come to, as far as it was told."""
     board: BoardChanged | None = None
@@ -55,22 +64,32 @@ class Attendance:
         """Return how he stands once something has happened, at a moment in seconds."""
         match happening:
             case Online():
-                return replace(self, online=True, broken=None)
+                return replace(self, online=True, broken=None, broken_at=None)
             case Offline(reason=reason):
-                return replace(self, online=False, broken=reason)
+                return replace(self, online=False, broken=reason, broken_at=now)
             case Changed(room=room, you=you):
-                fresh = self.room is None or room.phase is not self.room.phase
-                board = None if fresh else self.board
-                return replace(self, room=room, you=you, name=you.name, board=board, _heard_at=now)
+                return replace(self._with(room), you=you, name=you.name, _heard_at=now)
             case Walked(walk=walk):
                 return replace(self, walk=walk)
             case Result():
                 others = tuple(one for one in self.results if one.round != happening.round)
                 return replace(self, results=(*others, happening))
-            case Ended(reason=reason):
-                return replace(self, online=False, broken=None, ended=reason)
+            case Ended(reason=reason, removed=removed, replaced=replaced):
+                gone = replace(self, online=False, broken=None, broken_at=None, ended=reason)
+                return replace(gone, removed=removed, replaced=replaced)
             case _:
                 return self
+
+    def _with(self, room: RoomView) -> "Attendance":
+        """Return how he stands as the room stands now: what was said of it before is past."""
+        before = self.room
+        board = self.board if before is not None and room.phase is before.phase else None
+        verdict = self.verdict if before is not None and room.round == before.round else None
+        return replace(self, room=room, board=board, verdict=verdict)
+
+    def judged(self, verdict: Verdict) -> "Attendance":
+        """Return how he stands, now that the room's promise has been looked into."""
+        return replace(self, verdict=verdict)
 
     def beside(self, board: BoardChanged) -> "Attendance":
         """Return how he stands, now that it is known how all do."""
@@ -152,6 +171,10 @@ class Attendance:
         """Return the seconds until the round starts, at a moment; None without a countdown."""
         left = None if self.room is None else self.room.countdown_ms
         return None if left is None else self._seconds(left, now)
+
+    def lost_s(self, now: float) -> float:
+        """Return for how many seconds the line has been broken, at a moment; 0 if it is not."""
+        return 0.0 if self.broken_at is None else now - self.broken_at
 
     def clock_s(self, now: float) -> int | None:
         """Return the seconds that the round has left, at a moment; None without a clock."""

@@ -13,11 +13,19 @@ def news(at: Attendance, now: float, *, waiting: bool = False) -> Content:
     """Say what there is to know of the room at a moment; `waiting` for an answer to a step."""
     if at.broken is not None:
         lost = "Your step is kept and sent again." if waiting else "No step of yours is lost."
-        return _warning("○ line broken  ", f"It comes back by itself. {lost}")
+        return _warning("○ line broken  ", waited(at, now) or f"It comes back by itself. {lost}")
     if at.phase is Phase.PAUSED:
         why = at.room.pause if at.room is not None else None
         return _warning("‖ paused  ", why or "Your teacher goes on in a moment.")
     return Content("  ").join(_parts(at, now))
+
+
+def waited(at: Attendance, now: float) -> str:
+    """Say how long nobody has answered, once it is long; empty before."""
+    minutes = int(at.lost_s(now) // 60)
+    if not minutes:
+        return ""
+    return f"No answer for {minutes} min. Ask whether the server is on; your seat is kept."
 
 
 def after_round(at: Attendance) -> Content:

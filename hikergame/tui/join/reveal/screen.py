@@ -19,6 +19,7 @@ from textual.message import Message
 from textual.theme import Theme
 from textual.widgets import Markdown, Static
 
+from hikergame.classroom.client.promise import Verdict
 from hikergame.classroom.messages.walking import Result
 from hikergame.classroom.messages.watching import RevealView
 from hikergame.tui.actions import Scope, bindings_for
@@ -108,6 +109,7 @@ class ClassReveal(Showing):
         you: str,
         result: Result | None,
         *,
+        verdict: Verdict | None = None,
         animate: bool = True,
         can_get_ready: bool = False,
         clock: Callable[[], float] = monotonic,
@@ -124,6 +126,7 @@ class ClassReveal(Showing):
         self._site = site_of(view)
         self._you = you
         self._result = result
+        self._verdict = verdict
         self._can_get_ready = can_get_ready
         self._company = Company.ALGORITHMS
         self._shown = False
@@ -151,7 +154,7 @@ class ClassReveal(Showing):
                 with VerticalScroll(id="walks", can_focus=False):
                     yield Static(id="rows")
                 with VerticalScroll(id="story"):
-                    yield Static(story_words(self._view, self._result), id="told")
+                    yield Static(self._story, id="told")
                     yield Markdown(self._view.debrief, open_links=False)
         yield KeyBar()
 
@@ -172,7 +175,18 @@ class ClassReveal(Showing):
         self._result = result
         if self.is_mounted:
             self.query_one("#own", Static).update(own_words(self._view, self._you, result))
-            self.query_one("#told", Static).update(story_words(self._view, result))
+            self.query_one("#told", Static).update(self._story)
+
+    def judge(self, verdict: Verdict) -> None:
+        """Show whether it was the ground that had been promised, where that is known later."""
+        self._verdict = verdict
+        if self.is_mounted:
+            self.query_one("#told", Static).update(self._story)
+
+    @property
+    def _story(self) -> Content:
+        """What happened, in words."""
+        return story_words(self._view, self._result, self._verdict)
 
     def tell(self, news: Content, *, can_get_ready: bool) -> None:
         """Show news of the room."""
@@ -254,7 +268,7 @@ class ClassReveal(Showing):
             self.query_one("#story").focus()
         else:
             self.set_focus(None)
-            self._survey()
+            self.call_after_refresh(self._survey)  # the window may have changed meanwhile
 
     def action_ready(self) -> None:
         """Be ready for the next round."""

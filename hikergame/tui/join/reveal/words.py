@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from hikergame.classroom.client.promise import Verdict
 from hikergame.classroom.messages.base import EntrantKind
 from hikergame.classroom.messages.walking import Result
 from hikergame.classroom.messages.watching import RevealView, WalkedView
@@ -37,6 +38,12 @@ def own_words(view: RevealView, you: str, result: Result | None) -> Content:
     if walk is None:
         return Content.styled("You have not walked in this round.", "$text-muted")
     return points_words(walk.points, walk.halvings[-1] if walk.halvings else 0.0, walk.medals)
+
+
+def verdict_words(verdict: Verdict) -> Content:
+    """Say whether it was the ground that had been promised, a breach as a warning."""
+    style = "bold $error" if verdict.kept is False else "$text-muted"
+    return Content.styled(verdict.says, style)
 
 
 def list_words(view: RevealView, walks: Sequence[Shown], you: str) -> Content:
@@ -70,9 +77,15 @@ def _is_algorithm(walk: WalkedView) -> bool:
     return walk.kind is EntrantKind.ALGORITHM
 
 
-def story_words(view: RevealView, result: Result | None) -> Content:
-    """Say what happened: to the pupil, to the class, and whom there is to praise."""
+def story_words(view: RevealView, result: Result | None, verdict: Verdict | None = None) -> Content:
+    """Say what happened: to the pupil, to the class, and whom there is to praise.
+
+    Whether the ground was the one that was promised is said last, and a breach first.
+    """
     parts = []
+    breach = verdict is not None and verdict.kept is False
+    if verdict is not None and breach:
+        parts.append(verdict_words(verdict))
     if result is not None:
         parts += [emphasised(sentence) for sentence in (result.headline, *result.story)]
     parts += [Content.styled(view.headline, "bold")] if view.headline else []
@@ -81,6 +94,8 @@ def story_words(view: RevealView, result: Result | None) -> Content:
         named = ((f"{praise.title}: ", "bold $accent"), (praise.name, "bold"))
         parts.append(Content.assemble(*named, ". ", praise.sentence))
     parts += [Content.styled(view.met.question, "italic")] if view.met.question else []
+    if verdict is not None and not breach:
+        parts.append(verdict_words(verdict))
     return Content("\n\n").join(parts)
 
 

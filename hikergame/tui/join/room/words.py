@@ -9,18 +9,20 @@ from typing import Final
 
 from textual.content import Content
 
+from hikergame.classroom.client.promise import Verdict
 from hikergame.classroom.client.remote import RemoteWalk
 from hikergame.classroom.messages.base import Phase, RoomView
 from hikergame.classroom.messages.walking import Result
 from hikergame.classroom.messages.watching import BoardView
 from hikergame.tui.join.attendance import Attendance
-from hikergame.tui.join.hike.news import clock
+from hikergame.tui.join.hike.news import clock, waited
 
 _FULL, _EMPTY = "▰", "▱"
 _BAR: Final = 24
 _WON, _NOT_WON = "★", "☆"
 _MEDALS: Final = ("valley", "rival", "deepest")
 _MAP: Final = "Press enter to see the map and everybody's way over it."
+_BROKEN: Final = "You can wait, or leave with q: the same command brings you back to your seat."
 _NO_MAP: Final = "There is no map of ground with so many dimensions; the board tells how all fared."
 
 
@@ -38,8 +40,11 @@ def now_words(at: Attendance, moment: float) -> Now:
     """Say what is going on, and what the pupil can do."""
     if at.ended is not None:
         return _ended(at)
+    if at.broken is not None and at.room is not None:
+        lasting = waited(at, moment) or "It comes back by itself, and nothing of yours is lost."
+        return Now("The line to the room is broken", said=_paragraphs(lasting, _BROKEN))
     if at.room is None:
-        return Now("Looking for the room ...", said=_paragraphs(_looking(at)))
+        return Now("Looking for the room ...", said=_paragraphs(_looking(at), waited(at, moment)))
     match at.room.phase:
         case Phase.LOBBY:
             return _lobby(at, at.room)
@@ -65,13 +70,15 @@ def _looking(at: Attendance) -> str:
 
 
 def _ended(at: Attendance) -> Now:
-    reason = at.ended or ""
-    said = ["Press q to leave."]
-    if "another device" in reason:
-        said.insert(0, "To walk on here after all, leave, and join with --recover and your code.")
-    return Now(
-        "This is the end here", said=_paragraphs(f"{reason[:1].upper()}{reason[1:]}.", *said)
-    )
+    reason = (at.ended or "").rstrip(".")
+    said = [f"{reason[:1].upper()}{reason[1:]}."]
+    if not at.removed:
+        said += [
+            "To walk on here after all, leave with q, and take the seat back:",
+            f"hikergame join {at.invitation} --recover {at.recovery}",
+            "If that code is not taken, your teacher can give you a new one.",
+        ]
+    return Now("This is the end here", said=_paragraphs(*said, "Press q to leave."))
 
 
 def _lobby(at: Attendance, room: RoomView) -> Now:
@@ -180,7 +187,7 @@ def _round(at: Attendance, room: RoomView) -> str:
 
 
 def _paragraphs(*texts: str) -> list[Content]:
-    return [Content(text) for text in texts]
+    return [Content(text) for text in texts if text]
 
 
 def _ready_bar(room: RoomView) -> Content:
@@ -209,12 +216,13 @@ def you_words(at: Attendance) -> Content:
     lines = [Content.styled(at.name, "bold $accent")]
     if team is not None:
         lines.append(Content.assemble(("team ", "$text-muted"), team))
-    lines += [
-        Content.assemble(("recovery code ", "$text-muted"), (at.recovery, "bold")),
-        Content.styled(
-            "Another device takes your seat with --recover and this code.", "$text-muted"
-        ),
-    ]
+    if not at.removed:
+        lines += [
+            Content.assemble(("recovery code ", "$text-muted"), (at.recovery, "bold")),
+            Content.styled(
+                "Another device takes your seat with --recover and this code.", "$text-muted"
+            ),
+        ]
     return Content("\n").join(lines)
 
 
@@ -226,16 +234,27 @@ def room_words(at: Attendance) -> Content:
     people = "you alone" if room.people == 1 else f"{room.people} people"
     bots = "" if not room.bots else f", {room.bots} bot{'' if room.bots == 1 else 's'}"
     lines = [_pair("here", f"{people}{bots}"), _pair("rounds", f"{room.rounds}")]
-    modes = {"alone": "everyone alone", "teams": "in teams", "class": "against the algorithms"}
+    modes = {"alone": "everyone alone", "teams": "in teams", "class": "against algorithms"}
     lines.append(_pair("walking", modes[room.mode.value]))
     if room.teams:
         lines.append(_pair("teams", ", ".join(room.teams)))
-    if room.commitment is not None:
-        lines.append(_pair("sealed", f"{room.commitment[:12]}…"))
+    if at.verdict is not None:
+        lines.append(_pair("seal", seal_words(at.verdict)))
+    elif room.commitment is not None:
+        lines.append(_pair("seal", f"{room.commitment[:12]}…"))
     return Content("\n").join(lines)
 
 
-def _pair(word: str, meaning: str) -> Content:
+def seal_words(verdict: Verdict) -> Content:
+    """Say in two words whether a round was the one that was promised."""
+    if verdict.kept is None:
+        return Content.styled("not checked", "$text-muted")
+    if verdict.kept:
+        return Content.styled("✓ kept", "$accent")
+    return Content.styled("✗ broken", "bold $error")
+
+
+def _pair(word: str, meaning: str | Content) -> Content:
     return Content.assemble((f"{word:<8} ", "$text-muted"), meaning)
 
 
