@@ -70,19 +70,10 @@ def rank(
     Records of several levels are ranked level by level; those that do not verify are left out,
     and a record that is there twice counts once. Who gave no name is called like his file.
     """
-    from hikergame.cli.lesson.files import Wanted, check
+    from hikergame.cli.lesson.files import Gradebooks, Wanted, check
 
-    wanted = Wanted(
-        csv=csv,
-        jsonl=jsonl,
-        html=report,
-        canvas=canvas,
-        moodle=moodle,
-        who=who,
-        column=column,
-        id_column=id_column,
-        decimal_comma=decimal_comma,
-    )
+    books = Gradebooks(canvas=canvas, moodle=moodle, who=who, column=column, id_column=id_column)
+    wanted = Wanted(csv=csv, jsonl=jsonl, html=report, books=books, decimal_comma=decimal_comma)
     check(wanted)
     _rank(records, level or [], wanted, name, as_json=as_json)
 

@@ -55,19 +55,10 @@ def results(
     decimal_comma: CommaOption = False,
 ) -> None:
     """Show what came of a lesson, or write it to files."""
-    from hikergame.cli.lesson.files import Wanted, check
+    from hikergame.cli.lesson.files import Gradebooks, Wanted, check
 
-    wanted = Wanted(
-        csv=csv,
-        jsonl=jsonl,
-        html=html,
-        canvas=canvas,
-        moodle=moodle,
-        who=who,
-        column=column,
-        id_column=id_column,
-        decimal_comma=decimal_comma,
-    )
+    books = Gradebooks(canvas=canvas, moodle=moodle, who=who, column=column, id_column=id_column)
+    wanted = Wanted(csv=csv, jsonl=jsonl, html=html, books=books, decimal_comma=decimal_comma)
     check(wanted)
     _results(store, code, number, wanted)
 

@@ -20,23 +20,35 @@ Filling = tuple[Path, Path]
 
 
 @dataclass(frozen=True)
+class Gradebooks:
+    """Which gradebooks are to be filled, and how."""
+
+    canvas: Filling | None = None
+    moodle: Filling | None = None
+    who: Path | None = None
+    column: str | None = None
+    id_column: str | None = None
+
+    @property
+    def fillings(self) -> tuple[Filling, ...]:
+        """Those that are to be filled."""
+        return tuple(one for one in (self.canvas, self.moodle) if one is not None)
+
+
+@dataclass(frozen=True)
 class Wanted:
     """Which files are to be written."""
 
     csv: Path | None = None
     jsonl: Path | None = None
     html: Path | None = None
-    canvas: Filling | None = None
-    moodle: Filling | None = None
-    who: Path | None = None
-    column: str | None = None
-    id_column: str | None = None
+    books: Gradebooks = Gradebooks()
     decimal_comma: bool = False
 
     @property
     def anything(self) -> bool:
         """Some file is wanted."""
-        return any((self.csv, self.jsonl, self.html, self.canvas, self.moodle))
+        return any((self.csv, self.jsonl, self.html, self.books.fillings))
 
 
 def check(wanted: Wanted) -> None:
@@ -44,10 +56,9 @@ def check(wanted: Wanted) -> None:
     for path in (wanted.csv, wanted.jsonl, wanted.html):
         if path is not None:
             check_writable(path, "results.csv")
-    for filling in (wanted.canvas, wanted.moodle):
-        if filling is not None:
-            check_writable(filling[1], "gradebook.csv")
-            _check_new(filling[1])
+    for _, target in wanted.books.fillings:
+        check_writable(target, "gradebook.csv")
+        _check_new(target)
 
 
 def write(wanted: Wanted, results: "ClassResults", events: "Iterable[Event]" = ()) -> None:
@@ -64,40 +75,33 @@ def write(wanted: Wanted, results: "ClassResults", events: "Iterable[Event]" = (
         from hikergame.classroom.results.report.page import report
 
         _write(wanted.html, report(results))
-    told = _fill_all(wanted, results) if wanted.canvas or wanted.moodle else []
-    for line in told:
+    for line in _fill_all(wanted.books, results) if wanted.books.fillings else []:
         print(f"  {one_line(line)}" if line.startswith("  ") else one_line(line))
 
 
-def _fill_all(wanted: Wanted, results: "ClassResults") -> list[str]:
+def _fill_all(books: Gradebooks, results: "ClassResults") -> list[str]:
     """Fill the gradebooks that are wanted; return who was found in them, in lines."""
     from hikergame.classroom.results.gradebook.layouts import Book
 
     told = []
-    for filling, book in ((wanted.canvas, Book.CANVAS), (wanted.moodle, Book.MOODLE)):
+    for filling, book in ((books.canvas, Book.CANVAS), (books.moodle, Book.MOODLE)):
         if filling is not None:
-            told += _fill(filling, book, wanted, results)
+            told += _fill(filling, book, books, results)
     return told
 
 
-def _fill(filling: Filling, book: "Book", wanted: Wanted, results: "ClassResults") -> list[str]:
+def _fill(filling: Filling, book: "Book", how: Gradebooks, results: "ClassResults") -> list[str]:
     from hikergame.classroom.errors import GradebookError
     from hikergame.classroom.results.gradebook.filling import fill, read_who
 
     source, target = filling
     try:
-        who = None if wanted.who is None else read_who(_read(wanted.who))
+        who = None if how.who is None else read_who(_read(how.who))
     except GradebookError as error:
-        raise GradebookError(f"{wanted.who}: {error}") from error
+        raise GradebookError(f"{how.who}: {error}") from error
     try:
-        filled = fill(
-            _read(source),
-            book,
-            results,
-            column=wanted.column,
-            who=who,
-            id_column=wanted.id_column,
-        )
+        content = _read(source)
+        filled = fill(content, book, results, column=how.column, who=who, id_column=how.id_column)
     except GradebookError as error:
         raise GradebookError(f"{source}: {error}") from error
     _write_new(target, filled.content)
