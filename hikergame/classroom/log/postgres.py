@@ -113,12 +113,17 @@ class PostgresStore:
     """Logs in a database."""
 
     def __init__(self, url: str) -> None:
-        """Connect, and make the tables where there are none. StoreError where it cannot be."""
+        """Connect, and make the tables where there are none. StoreError where it cannot be.
+
+        There are four connections: for writing, for reading, for what no step may wait for,
+        and for being woken.
+        """
         self._address = Address(url)
         self._writer = Link(self._address)
         self._reader = Link(self._address)
+        self._aside = Link(self._address)
         self._listener = Listener(self._address)
-        self._bell = Bell(self._reader)
+        self._bell = Bell(self._aside)
         try:
             self._writer.transaction("The log of the classroom cannot be opened", migrate)
         except BaseException:
@@ -231,7 +236,7 @@ class PostgresStore:
                 raise unknown_room(room)
             db.execute(_FORGET)
 
-        self._reader.query("The server could not be noted", work)
+        self._aside.query("The server could not be noted", work)
 
     def others(self, room: str, server: str, within_s: float) -> int:
         """Return how many other servers are alive."""
@@ -240,7 +245,7 @@ class PostgresStore:
             row = db.execute(_OTHERS, (room, server, within_s)).fetchone()
             return 0 if row is None else int(row[0])
 
-        return self._reader.query("The servers could not be read", work)
+        return self._aside.query("The servers could not be read", work)
 
     def erase(self, room: str, hikers: Collection[str]) -> int:
         """Put ERASED in the place of events, as `Store` says."""
@@ -271,6 +276,7 @@ class PostgresStore:
         """Let go of the connections; the store is of no use afterwards."""
         self._bell.close()
         self._listener.close()
+        self._aside.close()
         self._reader.close()
         self._writer.close()
 
