@@ -26,8 +26,10 @@ WAITING = 2
 """Workers beside those that keep the processors busy: browsers, servers and pilots wait."""
 
 
-def pytest_xdist_auto_num_workers() -> int:
+def pytest_xdist_auto_num_workers() -> int | None:
     """Return how many processes run the tests where nobody says: more than processors."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
     usable = getattr(os, "sched_getaffinity", None)
     processors = len(usable(0)) if usable else os.cpu_count() or 1
     return processors + WAITING
