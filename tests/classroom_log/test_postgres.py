@@ -11,10 +11,12 @@ import psycopg
 import pytest
 
 from hikergame.classroom.errors import RoomError, StoreError
-from hikergame.classroom.log import postgres_link
+from hikergame.classroom.log import postgres, postgres_link
 from hikergame.classroom.log.events import Draft, Kept, Kind
 from hikergame.classroom.log.opening import open_store
 from hikergame.classroom.log.postgres import PostgresStore
+from hikergame.classroom.log.postgres_bell import CHANNEL
+from hikergame.classroom.log.settling import Head
 from hikergame.errors import ExitCode
 
 from .conftest import move, opened
@@ -219,6 +221,71 @@ def test_a_commit_whose_answer_was_lost_is_not_done_twice(
     assert losing.losses == 1
     assert isinstance(result, Kept)
     assert store.read(room, after=1) == [result.event]
+
+
+def test_a_step_whose_answer_was_lost_is_not_kept_twice(
+    store: PostgresStore, room: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = store._writer._connected()
+    execute = db.execute
+    lost: list[str] = []
+
+    def lose(query: str, *arguments: object, **options: object) -> None:
+        execute(query, *arguments, **options)  # type: ignore[arg-type]
+        lost.append(query)
+        db.close()
+        raise psycopg.OperationalError("the connection was lost")
+
+    monkeypatch.setattr(db, "execute", lose)
+    results = store.append(room, [move("ada", 0), move("bob", 0)])
+    assert len(lost) == 1
+    assert "INSERT" in lost[0]
+    assert [one.event for one in results if isinstance(one, Kept)] == store.read(room, after=1)
+
+
+def test_steps_are_kept_in_one_statement_unless_a_key_is_known(
+    store: PostgresStore, room: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled: list[str] = []
+    locked = postgres._locked
+
+    def lock(db: psycopg.Connection, room: str) -> tuple[int, Head]:
+        settled.append(room)
+        return locked(db, room)
+
+    monkeypatch.setattr(postgres, "_locked", lock)
+    first = store.append(room, [move("ada", 0), move("bob", 0)])
+    assert settled == []
+    again = store.append(room, [move("ada", 0), move("ada", 1)])
+    assert settled == [room]
+    assert isinstance(first[0], Kept)
+    assert again[0] == Kept(first[0].event, fresh=False)
+    assert [event.number for event in store.read(room)] == [1, 2, 3, 4]
+
+
+def test_whoever_listens_is_told_of_the_last_of_many(
+    store: PostgresStore, room: str, postgres_server: PostgresServer
+) -> None:
+    with raw(postgres_server) as db:
+        db.execute(f"LISTEN {CHANNEL}")
+        for step in range(30):
+            store.append(room, [move("ada", step)])
+        told = [notice.payload for notice in db.notifies(timeout=30, stop_after=1)]
+        while told[-1] != f"{room} 31":
+            told += [notice.payload for notice in db.notifies(timeout=30, stop_after=1)]
+    numbers = [int(payload.split()[1]) for payload in told]
+    assert numbers == sorted(set(numbers))
+
+
+def test_no_query_is_compiled_since_that_takes_longer_than_an_answer_may(
+    store: PostgresStore,
+) -> None:
+    def plan(db: psycopg.Connection[tuple[str]]) -> list[str]:
+        return [row[0] for row in db.execute(f"EXPLAIN (ANALYZE) {postgres._FORGET}")]
+
+    lines = store._reader.query("It cannot be explained", plan)
+    assert "server" in lines[0]
+    assert not [line for line in lines if "JIT" in line]
 
 
 def test_a_room_whose_creation_was_not_answered_is_ours(

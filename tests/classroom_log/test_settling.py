@@ -1,10 +1,12 @@
 """How drafts become events: numbers, keys, gates and times, for any drafts whatever."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hikergame.classroom.log.events import GATES, Draft, Event, Kept, Kind, Stale
-from hikergame.classroom.log.settling import Head, opening, settle
+from hikergame.classroom.log.settling import Head, opening, plain, settle
 
 DRAFTS = st.lists(
     st.builds(
@@ -39,6 +41,36 @@ def test_whatever_is_drafted_the_log_keeps_its_promises(
     times = [event.at for event in log]
     assert times == sorted(times)
     assert head == followed(log)
+
+
+@given(drafts=DRAFTS, gate=st.integers(1, 6), last=st.integers(6, 99), now=st.integers(0, 10))
+def test_plain_drafts_come_to_the_same_without_being_settled(
+    drafts: list[Draft], gate: int, last: int, now: int
+) -> None:
+    head = Head("r", "", "ABC", 5, last, 5, gate, False)
+    short = plain(drafts)
+    if short is None:
+        return
+    settled = settle(head, {}, drafts, now)
+    if short.gate in (None, gate):
+        assert short.kept(after=last, at=max(now, 5)) == settled.results
+        assert short.texts == settled.texts
+        assert settled.head == replace(
+            head, last=last + len(drafts), last_at=max(now, 5) if drafts else 5
+        )
+    else:
+        assert Stale(gate) in settled.results
+
+
+def test_steps_and_joins_are_plain_and_what_turns_a_room_is_not() -> None:
+    step = Draft(Kind.MOVED, hiker="a", key="a:1:0", gate=1)
+    join = Draft(Kind.HIKER_JOINED, hiker="b", key="joined:b")
+    assert plain([step, join]) is not None
+    assert plain([step, step]) is None
+    assert plain([step, replace(join, key=None)]) is None
+    assert plain([step, replace(step, key="a:1:1", gate=2)]) is None
+    for kind in (*GATES, Kind.SETTINGS_CHANGED):
+        assert plain([step, Draft(kind, key="turn")]) is None
 
 
 def hold_to(

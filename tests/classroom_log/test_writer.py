@@ -1,6 +1,7 @@
 """Group commit: who is answered, when, and what one batch's failure means for others."""
 
 import asyncio
+import queue
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ import pytest
 
 from hikergame.classroom.errors import RoomError, StoreError
 from hikergame.classroom.log.events import Draft, Kept, Stale
+from hikergame.classroom.log.follower import Follower
 from hikergame.classroom.log.memory import MemoryStore
 from hikergame.classroom.log.writer import Writer
 
@@ -78,6 +80,56 @@ async def test_a_batch_is_bounded(store: GatedStore, monkeypatch: pytest.MonkeyP
     await asyncio.gather(*tasks)
     assert store.batches == [1, 8, 8, 4]
     writer.close()
+
+
+class FakeTime:
+    """A clock that stands still, and a sleep that lasts until it is let go."""
+
+    def __init__(self) -> None:
+        self.asleep: queue.SimpleQueue[float] = queue.SimpleQueue()
+        self.wake = threading.Semaphore(0)
+
+    def monotonic(self) -> float:
+        return 1000.0
+
+    def sleep(self, seconds: float) -> None:
+        if seconds > 0.0:
+            self.asleep.put(seconds)
+            self.wake.acquire()
+
+
+async def test_drafts_gather_for_as_long_as_the_pace_says(
+    store: GatedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = FakeTime()
+    monkeypatch.setattr("hikergame.classroom.log.writer.time", clock)
+    store.release(9)
+    writer = Writer(store, "r", pace=lambda: 0.25)
+    assert isinstance(await writer.submit(move("first", 0)), Kept)
+    assert await asyncio.to_thread(clock.asleep.get) == 0.25
+    tasks = [asyncio.create_task(writer.submit(move(f"h{n}", 0))) for n in range(5)]
+    await asyncio.sleep(0)
+    clock.wake.release(9)
+    await asyncio.gather(*tasks)
+    assert store.batches == [1, 5]
+    await asyncio.to_thread(writer.close)
+
+
+async def test_before_an_answer_comes_what_others_have_kept_before(store: GatedStore) -> None:
+    store.release(9)
+    told: list[int] = []
+    follower = Follower(
+        store, "r", 1, lambda events: told.extend(one.number for one in events), pytest.fail
+    )
+    writer = Writer(store, "r", follower)
+    store.append("r", [move("theirs", 0), move("theirs", 1)])
+    result = await writer.submit(move("ours", 0))
+    assert isinstance(result, Kept)
+    assert (told, result.event.number) == ([2, 3], 4)
+    store.append("r", [move("theirs", 2)])
+    writer.look()
+    await asyncio.to_thread(writer.close)
+    assert told == [2, 3, 5]
 
 
 async def test_drafts_that_belong_together_stay_together_and_in_order(store: GatedStore) -> None:
