@@ -71,6 +71,7 @@ class ClassTalk:
         self._order: Order | None = None
         self._brief = False
         self._lost = False
+        self._eager = False
         self._parting = False
         self._told_of = 0
 
@@ -112,8 +113,8 @@ class ClassTalk:
                 self._lost = True
                 return (f"The line to the room is broken ({reason}). It will come back by itself.",)
             case Changed(room=room, you=you):
-                named = self._named(you.name)
-                return (*named, *self._changed(room))
+                news = (*self._named(you.name), *self._changed(room))
+                return (*news, *self._get_ready()) if self._eager else news
             case Walked(walk=walk):
                 return self._walked(walk)
             case Refused(text=text):
@@ -212,7 +213,11 @@ class ClassTalk:
             return (str(error),)
 
     def _get_ready(self) -> Lines:
-        if self._room is None or self._room.phase not in (Phase.LOBBY, Phase.REVEALED):
+        room = self._room
+        self._eager = room is None or self._lost
+        if room is None or self._lost:
+            return ("The teacher will see it as soon as the room answers.",)
+        if room.phase not in (Phase.LOBBY, Phase.REVEALED):
             return ("No round is about to begin.",)
         self._connection.ready()
         return ("The teacher sees that you are ready.",)
@@ -230,6 +235,8 @@ class ClassTalk:
         if order.verb is Verb.QUIT:
             self.over = True
             return ("You leave; your seat is kept. The same command brings you back.",)
+        if self._room is None:
+            return ("The room has not answered yet. Say it again in a moment.",)
         if walk is None or self._stride is None:
             return ("No round is on. Say ready, practise or quit.",)
         if order.verb in STEPS or order.verb is Verb.FLAG:
