@@ -4,7 +4,7 @@ import { codeInAddress } from "../lib/api.js";
 import { Channel } from "../lib/channel.js";
 import { $, el, show, svg, write } from "../lib/dom.js";
 import { forget, recall, store } from "../lib/memory.js";
-import { Promises } from "../lib/promises.js";
+import { Promises, sealed } from "../lib/promises.js";
 import { clock } from "../lib/words.js";
 import { Unveiling } from "../reveal/unveiling.js";
 import { drawBackdrop } from "./backdrop.js";
@@ -107,6 +107,7 @@ class Board {
   draw() {
     const { room } = this.state;
     this.promises.note(room);
+    write($("#sealed"), sealed(room));
     this.drawTop(room);
     const before = { lobby: "lobby", countdown: "countdown", revealed: "reveal", finished: "final" };
     const next = before[room.phase] ?? "live";

@@ -3,6 +3,7 @@
 import { el, stillness } from "../lib/dom.js";
 
 const MOST_BOTS = 4;
+const CROWD = 48;
 
 /** What a full bar is worth: 100 points a round, or all steps where points are kept back. */
 const most = (board) => board.distribution.edges.at(-1) || 100;
@@ -48,10 +49,11 @@ function progress(entry) {
 export function ladder(board, title) {
   const rows = board.top.map((entry) => row(entry, board));
   const bots = board.bots.slice(0, MOST_BOTS).map((entry) => row(entry, board));
+  const all = rows.length > CROWD ? "ladder full crowd" : "ladder full";
   return [
     el("h3", {}, board.full ? `${title}: everybody` : title),
     rows.length
-      ? el("ol", { class: board.full ? "ladder full" : "ladder" }, ...rows)
+      ? el("ol", { class: board.full ? all : "ladder" }, ...rows)
       : el("p", { class: "muted" }, "Nobody stands here yet."),
     bots.length ? el("h3", {}, "Bots") : null,
     bots.length ? el("ol", { class: "ladder" }, ...bots) : null,

@@ -40,6 +40,11 @@ export class Promises {
   }
 }
 
+/** What is shown of a promise, so that it can be held against the end of the round. */
+export function sealed({ commitment }) {
+  return commitment ? `The ground is sealed: ${commitment.slice(0, 12)}…` : "";
+}
+
 /** Whether a reveal fits what was promised of it: kept, broken, or, where nothing was, unheard. */
 export function judged(view, promised) {
   const made = sha256(`${view.nonce}:${view.level_hash}:${view.seed}`);

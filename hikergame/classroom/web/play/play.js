@@ -3,7 +3,7 @@
 import { codeInAddress } from "../lib/api.js";
 import { Channel } from "../lib/channel.js";
 import { $, el, show, write } from "../lib/dom.js";
-import { Promises } from "../lib/promises.js";
+import { Promises, sealed } from "../lib/promises.js";
 import { clock } from "../lib/words.js";
 import { Unveiling } from "../reveal/unveiling.js";
 import { Hike } from "./hike.js";
@@ -138,6 +138,7 @@ class Play {
     this.outbox.heard(room, you);
     this.heard = performance.now();
     this.promises.note(room);
+    write($("#sealed"), sealed(room));
     write($("#title"), room.name);
     document.title = `${room.name} – hikergame`;
     write($("#who"), you.team ? `${you.name}, ${you.team}` : you.name);
