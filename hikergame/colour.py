@@ -81,6 +81,6 @@ def mix(first: int, second: int, share: float) -> int:
 
 def lay_over(base: Pixels, colour: int, cover: FloatArray) -> Pixels:
     """Return colours (..., 3) with one colour laid over them; cover (...) is 0 to 1."""
-    top = unpack(colour).astype(np.float64)
+    top = np.array((colour >> 16, colour >> 8 & 255, colour & 255), dtype=np.float64)
     mixed = base + (top - base) * cover[..., None]
     return np.rint(mixed).astype(np.uint8)

@@ -5,10 +5,11 @@ refreshes the spans that differ: a key that moves a needle repaints the needle. 
 never lays anything out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from textual import events
 from textual.app import App
+from textual.dom import NoScreen
 from textual.errors import NoWidget
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region
@@ -17,10 +18,13 @@ from textual.strip import Strip
 from textual.theme import Theme
 from textual.widget import Widget
 
-from hikergame.tui.drawing.cells import Cells, segment
+from hikergame.tui.drawing.cells import Cells, Span
 from hikergame.tui.drawing.colour import Depth
+from hikergame.tui.drawing.row import Row, segment
 from hikergame.tui.theme import Palette, palette_of
 
+_GENEROUS = 1.25
+"""How many cells may be painted anew for each that has changed."""
 _DEPTHS = {"truecolor": Depth.TRUE, "256": Depth.INDEXED}
 
 
@@ -46,6 +50,25 @@ def lay_out_at_once(screen: Screen[None]) -> None:
             screen.set_class(True, max(fitting)[1], update=False)
 
 
+def _regions(spans: Iterable[Span]) -> Iterator[Region]:
+    """Return regions that hold spans of rows in order, few even where some are a little larger.
+
+    Textual takes its time over each.
+    """
+    box: Region | None = None
+    cells = 0
+    for span in spans:
+        width = span.stop - span.start
+        row = Region(span.start, span.row, width, 1)
+        both = row if box is None else box.union(row)
+        if box is not None and both.area > _GENEROUS * (cells + width):
+            yield box
+            both, cells = row, 0
+        box, cells = both, cells + width
+    if box is not None:
+        yield box
+
+
 class Pane(Widget):
     """A container that shows nothing of its own, and costs a frame next to nothing."""
 
@@ -62,6 +85,7 @@ class Board(Widget):
         super().__init__(id=id, classes=classes)
         self._shown: Cells | None = None
         self._rows: dict[int, Strip] = {}
+        self._palette: Palette | None = None
 
     def draw(self, width: int, height: int) -> Cells:
         """Return the board as it should look now, `width` x `height` cells."""
@@ -70,7 +94,9 @@ class Board(Widget):
     @property
     def palette(self) -> Palette:
         """The colours to draw with."""
-        return palette_of(self.app.current_theme)
+        if self._palette is None:
+            self._palette = palette_of(self.app.current_theme)
+        return self._palette
 
     @property
     def depth(self) -> Depth:
@@ -87,7 +113,7 @@ class Board(Widget):
 
         In the middle of a change of layout, `size` may still be that of the layout before.
         """
-        outer, frame = self.outer_size, self.gutter
+        outer, frame = self.outer_size, self.styles.gutter
         return max(0, outer.width - frame.width), max(0, outer.height - frame.height)
 
     @property
@@ -95,7 +121,7 @@ class Board(Widget):
         """Whether the board takes part in the screen's layout: hidden ones do not."""
         try:
             self.screen.find_widget(self)
-        except NoWidget:
+        except (NoScreen, NoWidget):
             return False
         return True
 
@@ -108,6 +134,7 @@ class Board(Widget):
         self.app.theme_changed_signal.unsubscribe(self)
 
     def _theme_changed(self, _theme: Theme) -> None:
+        self._palette = None
         self.forget()
 
     def forget(self) -> None:
@@ -122,7 +149,12 @@ class Board(Widget):
 
     def redraw(self) -> None:
         """Draw the board, and have the terminal paint what has changed."""
-        if self._shown is None or not self._on_screen:
+        if not self._on_screen:
+            # To refresh what is hidden, Textual would lay out the whole screen anew.
+            self._shown = None
+            self._rows.clear()
+            return
+        if self._shown is None:
             self.forget()  # `render_line` will draw it, when it is next looked at.
             return
         before, self._shown = self._shown, self.draw(*self._inside)
@@ -131,12 +163,11 @@ class Board(Widget):
             self.refresh()
             return
         spans = self._shown.differences(before)
-        for span in spans:
-            self._rows.pop(span.row + self.gutter.top, None)
         if spans:
-            self.refresh(
-                *(Region(span.start, span.row, span.stop - span.start, 1) for span in spans)
-            )
+            top = self.gutter.top
+            for span in spans:
+                self._rows.pop(span.row + top, None)
+            self.refresh(*_regions(spans))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return rows of the board and of the frame around it.
@@ -167,8 +198,11 @@ class Board(Widget):
         ink, paper = self.palette.border, self.palette.surface
         last = y == self.outer_size.height - 1
         if y > 0 and not last:
+            inner = self.render_line(y - 1)
+            if isinstance(inner, Row):
+                return inner.framed("│", ink, paper)
             post = segment("│", ink, paper)
-            return Strip([post, *self.render_line(y - 1), post], width)
+            return Strip([post, *inner, post], width)
         left, right = "╰╯" if last else "╭╮"
         words = (self.border_subtitle if last else self.border_title) or ""
         title = f" {words} " if words and len(words) + 6 <= width else ""
@@ -185,4 +219,4 @@ class Board(Widget):
         if y >= self._shown.height:
             # In the middle of a change of size, Textual asks for rows of the size before.
             return Strip.blank(self._shown.width)
-        return self._shown.strip(y)
+        return self._shown.row(y)

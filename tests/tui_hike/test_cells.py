@@ -16,7 +16,7 @@ def board(width: int = 8, height: int = 3) -> Cells:
 def test_words_are_clipped_to_the_board(x: int, y: int, text: str) -> None:
     cells = board()
     assert cells.write(x, y, text, 0) == x + len(text)
-    assert all(strip.cell_length == 8 for strip in map(cells.strip, range(3)))
+    assert all(strip.cell_length == 8 for strip in map(cells.row, range(3)))
 
 
 @pytest.mark.parametrize("text", ["日", "\x1b", "e\u0301", "👟"])
@@ -29,7 +29,7 @@ def test_what_is_not_one_cell_wide_becomes_a_placeholder(text: str) -> None:
 def test_a_row_of_one_look_is_one_segment() -> None:
     cells = board()
     cells.write(2, 1, "abc", INK)
-    (segment,) = cells.strip(1)
+    (segment,) = cells.row(1)
     assert segment.text == "  abc   "
 
 
@@ -37,9 +37,7 @@ def test_each_look_is_its_own_segment() -> None:
     cells = board()
     cells.write(0, 0, "ab", 1)
     cells.write(2, 0, "cd", 2, bold=True)
-    texts = [
-        (segment.text, bool(segment.style and segment.style.bold)) for segment in cells.strip(0)
-    ]
+    texts = [(segment.text, bool(segment.style and segment.style.bold)) for segment in cells.row(0)]
     assert texts == [("ab", False), ("cd", True), ("    ", False)]
 
 

@@ -2,7 +2,7 @@
 
 from weakref import ref
 
-from hikergame.tui.drawing import cells
+from hikergame.tui.drawing import row
 from tests.tui_shell.driving import see, set_out, until
 
 
@@ -18,13 +18,13 @@ async def test_screens_that_were_left_are_freed(app):
         await until(pilot, lambda: not any(screen() for screen in left))
 
 
-async def test_the_styles_of_a_map_go_with_it(app):
-    """A reveal's thousands of styles are not kept behind the next screen."""
+async def test_the_colours_of_a_map_go_with_it(app):
+    """A reveal's thousands of colours are not kept behind the next screen."""
     async with app.run_test(size=(80, 24)) as pilot:
         await set_out(pilot)
         await pilot.press("f", "f")
         await see(pilot, "RevealScreen")
-        await until(pilot, lambda: cells._style.cache_info().currsize)
+        row.segment("map", 1, 2)
         await pilot.press("n")
         await see(pilot, "BriefingScreen")
-        await until(pilot, lambda: not cells._style.cache_info().currsize)
+        await until(pilot, lambda: not row._style.cache_info().currsize)

@@ -12,10 +12,12 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from hikergame.tui.board import Board
-from hikergame.tui.drawing.cells import Cells, segment
+from hikergame.tui.drawing.cells import Cells
+from hikergame.tui.drawing.row import segment
 
 FULL, EMPTY = "━", "─"
 """What a bar is made of."""
+_JOINER = "\u200d"
 
 
 class Piece(NamedTuple):
@@ -42,6 +44,12 @@ def width_of(pieces: Iterable[Piece]) -> int:
 
 def cut(text: str, width: int) -> str:
     """Return a text in exactly so many cells; one that is cut off ends in "…"."""
+    done = _cut(text, width)
+    # A stray joiner would make one picture of its text and what is put after it.
+    return done if cell_len(done) == width else _cut(text.replace(_JOINER, ""), width)
+
+
+def _cut(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return set_cell_size(text, width)
     return set_cell_size(text, width - 1) + "…" if width > 0 else ""

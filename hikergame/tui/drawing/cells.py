@@ -2,8 +2,7 @@
 
 `Cells` is a mutable canvas of single-width characters. It knows how to write words,
 which of its cells differ from another board's (so that only those are sent to the
-terminal), and how to become Textual `Strip`s with as few segments as possible. Styles are
-cached: a fresh one per cell costs ten times the drawing.
+terminal), and how to become the rows that Textual's compositor takes.
 """
 
 from functools import lru_cache
@@ -12,16 +11,11 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 from rich.cells import cell_len
-from rich.color import Color, ColorType
-from rich.color_triplet import ColorTriplet
-from rich.segment import Segment
-from rich.style import Style
-from textual.strip import Strip
 
 from hikergame.tui.drawing.colour import Packed
+from hikergame.tui.drawing.row import Row, Runs
 
 _BLANK = ord(" ")
-_BOLD = Style(bold=True)
 
 
 class Span(NamedTuple):
@@ -32,34 +26,16 @@ class Span(NamedTuple):
     stop: int
 
 
-@lru_cache(maxsize=1 << 13)
-def _colour(packed: int) -> Color:
-    triplet = ColorTriplet(packed >> 16, packed >> 8 & 255, packed & 255)
-    return Color(f"#{packed:06x}", ColorType.TRUECOLOR, None, triplet)
-
-
-@lru_cache(maxsize=1 << 14)
-def _style(ink: int, paper: int, bold: bool) -> Style:
-    style = Style.from_color(_colour(ink), _colour(paper))
-    return style + _BOLD if bold else style
-
-
-def forget_styles() -> None:
-    """Give back what styles take: a map in colour has thousands that no other board shows."""
-    Strip.render_ansi.cache_clear()
-    _style.cache_clear()
-    _colour.cache_clear()
-
-
-def segment(text: str, ink: int, paper: int, *, bold: bool = False) -> Segment:
-    """Return letters of one look, as Textual draws them."""
-    return Segment(text, _style(ink, paper, bold))
-
-
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _single(character: str) -> int:
     """Return the code of a character one cell wide; of a placeholder for any other."""
     return ord(character) if cell_len(character) == 1 else ord("▯")
+
+
+@lru_cache(maxsize=2048)
+def _letters(text: str) -> NDArray[np.uint32]:
+    """Return the codes of a text's letters; the same few words are written again and again."""
+    return np.array([_single(letter) for letter in text], dtype=np.uint32)
 
 
 class Cells:
@@ -114,7 +90,7 @@ class Cells:
         first, last = max(0, x), min(self.width, end)
         if 0 <= y < self.height and first < last:
             here = (y, slice(first, last))
-            self.glyph[here] = [_single(letter) for letter in text[first - x : last - x]]
+            self.glyph[here] = _letters(text)[first - x : last - x]
             self.ink[here] = ink
             self.bold[here] = bold
             if paper is not None:
@@ -144,20 +120,15 @@ class Cells:
         stops = self.width - differ[rows, ::-1].argmax(axis=1)
         return [Span(*map(int, span)) for span in zip(rows, starts, stops, strict=True)]
 
-    def strip(self, y: int) -> Strip:
-        """Return one row as Textual draws it."""
+    def row(self, y: int) -> Row:
+        """Return one row as Textual takes it."""
         ink, paper, bold = self.ink[y], self.paper[y], self.bold[y]
         edges = (ink[1:] != ink[:-1]) | (paper[1:] != paper[:-1]) | (bold[1:] != bold[:-1])
-        starts = [0, *(np.flatnonzero(edges) + 1).tolist()]
-        text = self.text(y)
-        stops = [*starts[1:], self.width]
-        styles = map(_style, ink[starts].tolist(), paper[starts].tolist(), bold[starts].tolist())
-        segments = [
-            Segment(text[start:stop], style)
-            for start, stop, style in zip(starts, stops, styles, strict=True)
-        ]
-        return Strip(segments, self.width)
+        starts = [0, *(np.flatnonzero(edges) + 1).tolist()] if self.width else []
+        looks = Runs(starts, ink[starts].tolist(), paper[starts].tolist(), bold[starts].tolist())
+        return Row(self.text(y), looks)
 
     def text(self, y: int) -> str:
         """Return one row's letters."""
-        return "".join(map(chr, self.glyph[y].tolist()))
+        codes: bytes = self.glyph[y].astype("<u4").tobytes()
+        return codes.decode("utf-32-le", "surrogatepass")

@@ -8,15 +8,17 @@ The needle is the chosen heading, and its length is the length of the next step.
 
 import math
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hikergame.arrays import FloatArray
 from hikergame.hike.heading import displacement
 from hikergame.tui.drawing.cells import Cells
-from hikergame.tui.drawing.colour import from_oklab, to_oklab, unpack
-from hikergame.tui.drawing.picture import ASPECT, Box, Picture, box_around, edge
+from hikergame.tui.drawing.colour import Pixels, from_oklab, to_oklab, unpack
+from hikergame.tui.drawing.picture import ASPECT, Box, Picture, box_around, edge, pixel_centres
 from hikergame.tui.drawing.scale import strength
 from hikergame.tui.theme import Palette
 
@@ -84,28 +86,54 @@ def needle_length(reach: float) -> float:
     return _SHORTEST + (1.0 - _SHORTEST) * reach
 
 
-def draw_ring(width: int, height: int, ring: Ring, palette: Palette) -> Picture:
-    """Return the ring alone, to be copied under each new needle."""
-    picture = Picture(width, height, palette.surface)
+class _Band(NamedTuple):
+    """Where the ring is on a board of some size, whatever the ground."""
+
+    cover: FloatArray
+    """How much of each pixel (2h, 2w) the ring covers."""
+    headings: NDArray[np.intp]
+    """Each pixel's heading (2h, 2w), in whole degrees, 0 to 359."""
+
+
+@lru_cache(maxsize=2)
+def _band(width: int, height: int) -> _Band:
     place = Place.within(width, height)
-    x, y = picture.centres
+    x, y = pixel_centres(width, height)
     east, north = x - place.x, place.y - y
     distance = np.hypot(east, north)
     inside = np.minimum(place.radius - distance, distance - _INNER * place.radius)
-    cover = edge(inside)[..., None]
-    ground = _ground_colours(np.degrees(np.arctan2(east, north)), ring, palette)
-    picture.pixels[:] = np.rint(picture.pixels * (1.0 - cover) + ground * cover)
+    headings = np.rint(np.degrees(np.arctan2(east, north))).astype(np.intp) % 360
+    return _Band(edge(inside), headings)
+
+
+def draw_ring(width: int, height: int, ring: Ring, palette: Palette) -> Picture:
+    """Return the ring alone, to be copied under each new needle."""
+    picture = Picture(width, height, palette.surface)
+    cover, headings = _band(width, height)
+    whole, part = cover == 1.0, (cover > 0.0) & (cover < 1.0)
+    ground = _ground_colours(ring, palette)
+    picture.pixels[whole] = ground[headings[whole]]
+    share = cover[part][:, None]
+    beneath = picture.pixels[part] * (1.0 - share)
+    picture.pixels[part] = np.rint(beneath + ground[headings[part]] * share)
     return picture
 
 
-def _ground_colours(headings: FloatArray, ring: Ring, palette: Palette) -> FloatArray:
-    """Return the ring's colours (h, w, 3) at headings (h, w) in degrees."""
-    level, falls, rises = to_oklab(unpack([palette.level, palette.falls, palette.rises]))
-    shades = np.arange(-_SHADES, _SHADES + 1)[:, None] / _SHADES
-    colours = from_oklab(level + np.where(shades < 0.0, falls - level, rises - level) * abs(shades))
+def _ground_colours(ring: Ring, palette: Palette) -> Pixels:
+    """Return the ring's colours (360, 3) at headings of whole degrees."""
     round_about = [strength(ring.along(degree), ring.flat) for degree in _DEGREES.tolist()]
-    shown = np.interp(headings % 360.0, _DEGREES, round_about)
-    return colours[np.rint(shown * _SHADES).astype(np.intp) + _SHADES].astype(np.float64)
+    shown = np.interp(np.arange(360.0), _DEGREES, round_about)
+    shades = _shades(palette.level, palette.falls, palette.rises)
+    colours: Pixels = shades[np.rint(shown * _SHADES).astype(np.intp) + _SHADES]
+    return colours
+
+
+@lru_cache(maxsize=2)
+def _shades(level: int, falls: int, rises: int) -> Pixels:
+    """Return the colours (2 n + 1, 3) of ground from falling hardest over level to rising."""
+    middle, low, high = to_oklab(unpack([level, falls, rises]))
+    shades = np.arange(-_SHADES, _SHADES + 1)[:, None] / _SHADES
+    return from_oklab(middle + np.where(shades < 0.0, low - middle, high - middle) * abs(shades))
 
 
 def draw_needle(picture: Picture, heading: float, length: float, palette: Palette) -> Box:
@@ -113,15 +141,12 @@ def draw_needle(picture: Picture, heading: float, length: float, palette: Palett
     place = Place.within(picture.width, picture.height)
     foot, tip = (place.x, place.y), place.at(heading, length)
     left, right = (_barb(place, heading, length, side) for side in (-1.0, 1.0))
-    lines = np.array([foot, tip]), np.array([left, tip, right])
-    for line in lines:
-        picture.line(line, palette.surface, width=_NEEDLE + 2.0 * _RIM, opacity=0.75)
-    for line in lines:
-        picture.line(line, palette.needle, width=_NEEDLE)
+    arrow = np.array([foot, tip, left, tip, right])
+    picture.line(arrow, palette.surface, width=_NEEDLE + 2.0 * _RIM, opacity=0.75)
+    picture.line(arrow, palette.needle, width=_NEEDLE)
     picture.dot(foot, 1.4, palette.surface)
     picture.dot(foot, 1.0, palette.accent)
-    around = np.array([foot, tip, left, right])
-    return box_around(around, _NEEDLE + _RIM, picture.width, picture.height)
+    return box_around(arrow, _NEEDLE + _RIM, picture.width, picture.height)
 
 
 def _barb(place: Place, heading: float, length: float, side: float) -> tuple[float, float]:

@@ -40,6 +40,8 @@ _MASKS = np.array(list(_BLOCKS.values()), dtype=np.float32)
 _COUNTS = _MASKS.sum(axis=1)
 _SOFT: Final = 0.3
 """How softly a line's edge fades, in cell widths."""
+_AT_ONCE: Final = 20_000
+"""Pixels times pieces of a line up to which all are looked at together: calls cost more."""
 _PLAIN = 12.0
 """Spread of a cell's colours (root of squared sum) below which it is one plain colour."""
 
@@ -64,7 +66,7 @@ class Box(NamedTuple):
 class Picture:
     """A canvas `width` x `height` cells, four pixels to the cell."""
 
-    __slots__ = ("pixels",)
+    __slots__ = ("_finished", "_since", "pixels")
 
     pixels: Pixels
     """Colours (2 height, 2 width, 3)."""
@@ -72,6 +74,8 @@ class Picture:
     def __init__(self, width: int, height: int, paper: int) -> None:
         self.pixels = np.empty((2 * height, 2 * width, 3), dtype=np.uint8)
         self.pixels[:] = unpack(paper)
+        self._finished: Cells | None = None
+        self._since: list[Box] = []
 
     @property
     def width(self) -> int:
@@ -90,8 +94,11 @@ class Picture:
 
     def lay(self, colour: int, cover: FloatArray, box: Box | None = None) -> None:
         """Lay a colour over the picture, or over a box of it; cover (pixels) is 0 to 1."""
-        here = (box or Box(0, 0, self.width, self.height)).pixels
+        box = box or Box(0, 0, self.width, self.height)
+        here = box.pixels
         self.pixels[here] = lay_over(self.pixels[here], colour, cover)
+        if self._finished is not None:
+            self._since.append(box)
 
     def line(
         self, points: FloatArray, colour: int, *, width: float = 1.0, opacity: float = 1.0
@@ -128,8 +135,17 @@ class Picture:
         return board
 
     def finish(self) -> Cells:
-        """Return the whole picture as cells."""
-        return self.cells()
+        """Return the whole picture as cells, which may be drawn upon.
+
+        Asked again, it looks only at what has been laid over it since.
+        """
+        if self._finished is None:
+            self._finished = self.cells()
+        else:
+            for box in self._since:
+                self._finished.paste(self.cells(box), box.left, box.top)
+        self._since.clear()
+        return self._finished.copy()
 
 
 def pixel_centres(width: int, height: int) -> tuple[FloatArray, FloatArray]:
@@ -157,31 +173,40 @@ def stroke(
     """Return how much of each pixel a polyline (n, 2) covers, and the box of cells it is in.
 
     `board` is the picture's width and height in cells. The cover is that of the box's
-    pixels; a single point is a dot. Each piece is looked at in its own surroundings only.
+    pixels; a single point is a dot. Where they are many, each piece of the line is looked at
+    in its own surroundings only.
     """
     whole = box_around(points, width, *board)
     x, y = pixel_centres(*board)
     cover = np.zeros(
         (max(0, 2 * (whole.bottom - whole.top)), max(0, 2 * (whole.right - whole.left)))
     )
-    pieces = pairwise(points) if len(points) > 1 else [(points[0], points[0])]
-    for start, stop in pieces:
-        box = box_around(np.array([start, stop]), width, *board)
+    ends = np.concatenate([points[:-1], points[1:]], axis=1)
+    if len(points) == 1:
+        ends = np.concatenate([points, points], axis=1)
+    few = len(ends) * cover.size <= _AT_ONCE
+    for pieces in (ends,) if few else ends[:, None]:
+        box = box_around(pieces.reshape(-1, 2), width, *board)
         if box:
             rows, columns = box.pixels
-            inside = width / 2.0 - _distance(start, stop, x[:, columns], y[rows])
+            inside = width / 2.0 - _distance(pieces, x[:, columns], y[rows])
             left, top = 2 * (box.left - whole.left), 2 * (box.top - whole.top)
             here = cover[top : top + inside.shape[0], left : left + inside.shape[1]]
             np.maximum(here, edge(inside, softness), out=here)
     return whole, cover
 
 
-def _distance(start: FloatArray, stop: FloatArray, x: FloatArray, y: FloatArray) -> FloatArray:
-    """Return the distance (h, w) of pixels at x (1, w) and y (h, 1) to a piece of a line."""
-    dx, dy = (stop - start).tolist()
-    x, y = x - start[0], y - start[1]
-    along = _share((x * dx + y * dy) / max(dx * dx + dy * dy, 1e-12))
-    distance: FloatArray = np.hypot(x - along * dx, y - along * dy)
+def _distance(pieces: FloatArray, x: FloatArray, y: FloatArray) -> FloatArray:
+    """Return the distance (h, w) of pixels at x (1, w) and y (h, 1) to the nearest of lines.
+
+    `pieces` (n, 4) are the lines' ends: x and y of the one, x and y of the other.
+    """
+    from_x, from_y, to_x, to_y = pieces.T[:, :, None, None]
+    dx, dy = to_x - from_x, to_y - from_y
+    x, y = x - from_x, y - from_y
+    along = _share((x * dx + y * dy) / np.maximum(dx * dx + dy * dy, 1e-12))
+    away_x, away_y = x - along * dx, y - along * dy
+    distance: FloatArray = np.sqrt((away_x * away_x + away_y * away_y).min(axis=0))
     return distance
 
 

@@ -31,6 +31,10 @@ class TrailGuide(Static):
     BORDER_TITLE = "Trail guide"
     DEFAULT_CSS = "TrailGuide { color: $foreground; } TrailGuide.-silent { color: $text-muted; }"
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._said: str | None = None
+
     def hint(self, sentence: str | None, *, first: bool, dims: int, away: str | None) -> None:
         """Say a sentence; without one, say how to begin, or what the marks mean.
 
@@ -40,4 +44,6 @@ class TrailGuide(Static):
         text = sentence or (_FIRST[dims] if first else _MARKS[dims])
         if sentence is None and away is not None:
             text = f"{_AWAY.format(key=away)}\n{text}"
-        self.update(emphasised(text), layout=False)
+        if text != self._said:  # to say the same again would be drawn anew, step after step
+            self._said = text
+            self.update(emphasised(text), layout=False)

@@ -56,6 +56,7 @@ def _once_felt(action: Callable[["HikeScreen"], None]) -> Callable[["HikeScreen"
 class HikeScreen(Screen[None]):
     """One hike of one or two dimensions."""
 
+    BLANK = True
     BINDINGS = bindings_for(Scope.HIKE)
     HORIZONTAL_BREAKPOINTS = _COLUMNS
     VERTICAL_BREAKPOINTS = _ROWS
@@ -219,9 +220,11 @@ class HikeScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Let a question lapse at any key but the one that answers it."""
-        active = self.active_bindings.get(event.key)
-        if active is None or active.binding.id != self._asked:
-            self._ask(None)
+        if self._asked is not None:
+            active = self.active_bindings.get(event.key)
+            if active is not None and active.binding.id == self._asked:
+                return
+        self._ask(None)
 
     def _ask(self, action: str | None, question: str | None = None) -> bool:
         """Ask before an action, once; return whether it was asked already."""

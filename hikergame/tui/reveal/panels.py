@@ -14,7 +14,8 @@ from hikergame.hikers.reveal import Reveal, Walk
 from hikergame.tui.board import Board
 from hikergame.tui.drawing.axes import Axes, Span
 from hikergame.tui.drawing.braille import sketch
-from hikergame.tui.drawing.cells import Cells, segment
+from hikergame.tui.drawing.cells import Cells
+from hikergame.tui.drawing.row import segment
 from hikergame.tui.drawing.words import Line, Word, line_width, write_lines
 from hikergame.tui.reveal.captions import height_scale, legend, score_lines, step_lines
 from hikergame.tui.reveal.prospect import Prospect

@@ -25,7 +25,7 @@ from hikergame.survey import Minimum, find_minima
 from hikergame.survey.certificate import Standing, certificate_of, standings
 from hikergame.tui.actions import Scope, action, bindings_for, key_label
 from hikergame.tui.board import Pane, depth_of, lay_out_at_once
-from hikergame.tui.drawing.cells import forget_styles
+from hikergame.tui.drawing.row import forget_styles
 from hikergame.tui.keybar import KeyBar
 from hikergame.tui.reveal import captions
 from hikergame.tui.reveal.grace import Grace

@@ -24,7 +24,8 @@ from hikergame.classroom.messages.walking import Result
 from hikergame.classroom.messages.watching import RevealView
 from hikergame.tui.actions import Scope, bindings_for
 from hikergame.tui.board import Board, Pane, depth_of, lay_out_at_once
-from hikergame.tui.drawing.cells import Cells, forget_styles
+from hikergame.tui.drawing.cells import Cells
+from hikergame.tui.drawing.row import forget_styles
 from hikergame.tui.drawing.words import write_lines
 from hikergame.tui.join.reveal.company import Company, Shown, shown
 from hikergame.tui.join.reveal.relief import site_of
