@@ -1,10 +1,16 @@
-"""The report's style sheet: readable on a wall, a phone and paper, without a colour as well."""
+"""The report's style sheet: readable on a wall, a phone and paper, without a colour as well.
+
+Screens are light or dark as their owner likes them; pictures and paper are light.
+"""
 
 from typing import Final
 
 STYLE: Final = """\
 :root { color-scheme: light; --ink: #10131c; --muted: #4a5266; --line: #c9cfdb;
   --paper: #ffffff; --wash: #f2f5fa; --accent: #1b3a6b; --gold: #7a5a00; }
+@media screen and (prefers-color-scheme: dark) {
+  :root { color-scheme: dark; --ink: #e6eaf5; --muted: #a3adca; --line: #2d3652;
+    --paper: #0f131d; --wash: #1b2234; --accent: #9cc4ff; --gold: #ffd24a; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 2rem 1.25rem 4rem; max-width: 62rem; color: var(--ink);
   background: var(--paper); font: 1rem/1.5 Inter, "Helvetica Neue", Helvetica, Arial, sans-serif;
@@ -20,7 +26,8 @@ p, ul, dl { margin: .5rem 0; }
 figure { margin: 1rem 0; }
 figure > svg { display: block; width: 100%; height: auto; border: 1px solid var(--line); }
 .key { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; }
-.key svg { vertical-align: middle; }
+.key svg { vertical-align: middle; background: #fff; border-radius: .2rem; }
+.beside { font-size: 1.15rem; font-weight: 700; margin: 2rem 0 .5rem; }
 .question { background: var(--wash); border-left: 6px solid var(--accent); padding: .75rem 1rem;
   font-size: 1.15rem; margin: 1rem 0; }
 .question strong { display: block; font-size: .9rem; color: var(--muted); }

@@ -15,6 +15,7 @@ from hikergame.classroom.results.report.drawing import BOT, PERSON, drawn, ink_o
 from hikergame.classroom.results.report.looks import STYLE
 from hikergame.classroom.results.report.writing import (
     items,
+    name,
     paragraphs,
     spread,
     table,
@@ -151,13 +152,17 @@ def _shares(board: BoardView) -> Iterator[str]:
 
 def _teams(board: BoardView) -> Iterator[str]:
     if board.teams:
-        yield "<h3>Teams</h3>\n"
+        yield '<p class="beside">Teams</p>\n'
         yield table(
-            "The mean of the members' points",
+            f"{_when(board)}: the mean of the members' points",
             ["#rank", "team", "#points a head", "#members"],
             [[str(t.rank), t.team, f"{t.points:.1f}", str(t.members)] for t in board.teams],
             named=1,
         )
+
+
+def _when(board: BoardView) -> str:
+    return f"Round {board.round}" if board.round else "All rounds"
 
 
 def _round(one: RoundResults) -> Iterator[str]:
@@ -190,7 +195,7 @@ def _uncovered(one: RoundResults, shown: RevealView) -> Iterator[str]:
         yield "<h3>Praise</h3>\n"
         yield items(
             (
-                f"<b>{text(line.title)}</b> {text(line.name)}: {text(_lowered(line.sentence))}"
+                f"<b>{text(line.title)}</b> {name(line.name)}: {text(_lowered(line.sentence))}"
                 for line in shown.praise
             ),
             "praise",

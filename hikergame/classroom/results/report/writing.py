@@ -21,6 +21,11 @@ def text(words: object) -> str:
     return html.escape(plain(str(words)))
 
 
+def name(called: str) -> str:
+    """Return what somebody is called, as HTML: written to the left or right as its letters are."""
+    return f"<bdi>{text(called)}</bdi>"
+
+
 def paragraphs(markdown: str) -> str:
     """Return a longer text in its paragraphs, with what Markdown emphasises in them."""
     parts = (_emphasised(text(part)) for part in _RULE.split(markdown) if part.strip())
@@ -84,7 +89,7 @@ def spread(caption: str, rows: Sequence[tuple[str, int]]) -> str:
 def _cells(row: Sequence[str | None], figures: Sequence[bool], named: int) -> str:
     cells = []
     for column, (cell, figure) in enumerate(zip(row, figures, strict=True)):
-        said = text(_NOTHING if cell is None or not cell else cell)
+        said = text(_NOTHING) if cell is None or not cell else name(cell)
         tag = 'th scope="row"' if column == named else "td"
         cells.append(f"<{tag}{_looks(figure)}>{said}</{tag.split()[0]}>")
     return "".join(cells)
