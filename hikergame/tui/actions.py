@@ -121,7 +121,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("briefing.up", ("up", "k"), "Scroll up", "Read further up.", bar=False, palette=False),
     Action("briefing.down", ("down", "j"), "Scroll down", "Read further down.", bar=False,
            palette=False),
-    Action("briefing.leave", ("escape",), "The trail", "Go back to the trail."),
+    Action("briefing.leave", ("escape",), "The trail", "Go back to where you came from."),
     # Past hikes.
     Action("past.open", ("enter", "space"), "See it", "See this hike again, on the map."),
     Action("past.up", ("up", "k"), "Up", "Move to the hike before.", bar=False, palette=False),

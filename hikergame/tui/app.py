@@ -44,6 +44,9 @@ REVEAL_DEPTH = 2
 class HikerApp(TrailApp):
     """The game in a terminal."""
 
+    home_name = "The trail"
+    """What the key bar calls the screen that one goes back to."""
+
     def __init__(
         self,
         *,

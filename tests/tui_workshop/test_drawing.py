@@ -1,5 +1,7 @@
 """Plans and what they wear: every place on its cell, every valley told by more than colour."""
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -188,7 +190,8 @@ def test_rivals_let_go_elsewhere_are_told_and_marked():
     place = np.array([-3.5, -1.5])
     walks = from_place(level, place, list(zip(level.rivals, found.rates, strict=True)))
     assert all(np.array_equal(walk.track[0], place) for walk in walks)
-    assert "from •: " in said(report(Told(found, walks), DARK, 45))
+    told = said(report(Told(found, walks), DARK, 45))
+    assert re.search(rf"from {HERE}  [0-9.]+ points, valley 1", told)
     desk = Desk(found, Edition(level), here=place, walks_here=walks)
     assert HERE in {mark.glyph for mark in marks(plan_of(HOLLOWS), desk.dress(), DARK)}
 

@@ -11,6 +11,7 @@ from hikergame.level import Level, load_level
 from hikergame.level.errors import LevelError
 from hikergame.survey.certificate import Certificate, certificate_of
 from hikergame.survey.certificate.errors import CertificateError
+from hikergame.tui.keybar import KeyBar
 from hikergame.tui.workshop import screen as screens
 from hikergame.tui.workshop.app import WorkshopApp
 from hikergame.tui.workshop.boards import GroundBoard
@@ -164,6 +165,7 @@ async def test_the_level_is_walked_blind_and_the_workshop_is_there_again(
         await surveyed(pilot)
         await press(pilot, "w")
         briefing = await see(pilot, "BriefingScreen")
+        assert briefing.query_one(KeyBar).render().plain.count("esc Workshop") == 1
         await until(pilot, lambda: briefing._brief is not None)
         await press(pilot, "enter")
         await see(pilot, "HikeScreen")
@@ -239,7 +241,7 @@ async def test_a_certificate_is_made_with_progress_and_kept_beside_the_level(
         await read(pilot, "3/12 parts")
         go_on.set()
         await read(pilot, "found wanting")
-        assert "'deceptive' is not proven" in words(app)
+        assert "✗ deceptive: not proven" in words(app)
         assert certificate_of(load_level(file)) is not None
 
 

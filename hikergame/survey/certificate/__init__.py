@@ -10,6 +10,7 @@ from hikergame.lazy import lazy_names
 if TYPE_CHECKING:
     from hikergame.survey.certificate.campaign import Campaign as Campaign
     from hikergame.survey.certificate.campaign import certify_campaign as certify_campaign
+    from hikergame.survey.certificate.checking import missed as missed
     from hikergame.survey.certificate.checking import objections as objections
     from hikergame.survey.certificate.checking import (
         objections_to_campaign as objections_to_campaign,
@@ -36,6 +37,7 @@ __all__ = [
     "certificate_of",
     "certify",
     "certify_campaign",
+    "missed",
     "objections",
     "objections_to_campaign",
     "processes",
@@ -50,7 +52,7 @@ __getattr__, __dir__ = lazy_names(
     __name__,
     {
         ".campaign": ("Campaign", "certify_campaign"),
-        ".checking": ("objections", "objections_to_campaign", "unproven"),
+        ".checking": ("missed", "objections", "objections_to_campaign", "unproven"),
         ".errors": ("CertificateError",),
         ".making": ("certify",),
         ".standing": ("Measure", "Standing", "standings"),

@@ -81,16 +81,29 @@ def objections_to_campaign(path: Path, levels: Sequence[Level]) -> tuple[str, ..
     return tuple(f"{proof.claim!r} is not proven: {miss}" for miss in proof.misses)
 
 
-def unproven(certificate: Certificate, level: Level) -> tuple[str, ...]:
-    """Say which numbers miss which bars: of what every level must be, and of its own claims."""
-    said = []
+def missed(certificate: Certificate, level: Level) -> dict[str, tuple[str, ...]]:
+    """Say of each claim that is not proven which numbers miss which bars.
+
+    Of the level's own claims, and of what every level must be.
+    """
+    said = {}
     for claim in (SOUND, *level.claims):
         proof = certificate.proof(claim)
         misses = ("nothing was measured for it",) if proof is None else proof.misses
-        said += [f"{claim!r} is not proven: {miss}" for miss in misses]
-    if "deceptive" in level.claims:
-        said += [f"'deceptive' is not proven: {rival}" for rival in _undeceived(certificate, level)]
-    return tuple(said)
+        if claim == "deceptive":
+            misses = (*misses, *_undeceived(certificate, level))
+        if misses:
+            said[claim] = tuple(misses)
+    return said
+
+
+def unproven(certificate: Certificate, level: Level) -> tuple[str, ...]:
+    """Say what `missed` says in sentences, one for each number."""
+    return tuple(
+        f"{claim!r} is not proven: {miss}"
+        for claim, misses in missed(certificate, level).items()
+        for miss in misses
+    )
 
 
 def _undeceived(certificate: Certificate, level: Level) -> Iterator[str]:

@@ -109,7 +109,7 @@ class BriefingScreen(Screen[None]):
                     yield Static(id="facts", classes="box")
                     yield Static(id="rival", classes="box")
             yield Static(id="go")
-        yield KeyBar()
+        yield KeyBar(lambda: {"briefing.leave": cast("HikerApp", self.app).home_name})
 
     def on_resize(self, event: events.Resize) -> None:
         """Give everything more air where there is room."""

@@ -28,6 +28,7 @@ class WorkshopApp(HikerApp):
 
     # Textual reads the style sheets of screens that are pushed, not of the one to begin with.
     CSS_PATH = WorkshopScreen.CSS_PATH
+    home_name = "Workshop"
 
     def __init__(self, path: Path, **settings: Any) -> None:
         """Watch a file; settings as those of the game."""

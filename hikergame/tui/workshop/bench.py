@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from time import monotonic
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
 from hikergame.level.text import printable
+from hikergame.tui.actions import action, key_label, keys_of
 from hikergame.tui.board import Pane
 from hikergame.tui.theme import Palette, palette_of
 from hikergame.tui.workshop.boards import GroundBoard, Lines, Rose
@@ -16,6 +17,9 @@ from hikergame.tui.workshop.certifying import Certification
 from hikergame.tui.workshop.desk import Desk
 from hikergame.tui.workshop.plan import Plan
 from hikergame.tui.workshop.telling import Told, legend, report, slice_words, stand_lines
+
+if TYPE_CHECKING:
+    from hikergame.tui.workshop.app import WorkshopApp
 
 LONG: Final = 1.0
 """Seconds after which the title says how long something takes."""
@@ -34,7 +38,8 @@ class Bench(Pane):
         self._headed = ("", "")
         self._title = Static(id="title", markup=False)
         self._map, self._rose = GroundBoard(id="map"), Rose(id="rose")
-        self._legend, self._report = Lines(id="legend"), Lines(id="report", title="Report")
+        self._legend = Lines(id="legend")
+        self._report = Lines(id="report", title="Report", further=self._page_down)
 
     def compose(self) -> ComposeResult:
         """Lay out map and panels."""
@@ -56,6 +61,10 @@ class Bench(Pane):
     def palette(self) -> Palette:
         """The colours to draw with."""
         return palette_of(self.app.current_theme)
+
+    def _page_down(self) -> str:
+        settings = cast("WorkshopApp", self.app).settings
+        return key_label(keys_of(action("workshop.page-down"), settings.keys)[0])
 
     def turn(self, pages: int) -> None:
         """Go so many pages down in the report."""

@@ -1,5 +1,6 @@
 """The workshop's boards: the map with its cursor, the rose, the report, the legend."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -189,9 +190,17 @@ class Rose(Board):
 class Lines(Board):
     """Lines of words that may be more than there is room for: then they can be scrolled."""
 
-    def __init__(self, *, id: str | None = None, title: str = "") -> None:  # noqa: A002
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002
+        title: str = "",
+        further: Callable[[], str] = str,
+    ) -> None:
+        """Make a board; `further` returns the key by which one reads on, where there is one."""
         super().__init__(id=id)
         self.border_title = title or None
+        self._further = further
         self._lines: list[Line] = []
         self._first = 0
 
@@ -221,6 +230,8 @@ class Lines(Board):
         shown = self._lines[self._first : self._first + height]
         more = len(self._lines) - self._first - height
         if framed and more > 0:
-            shown[-1:] = [[Word(f"↓ {more + 1} more lines", palette.key, True)]]
+            key = self._further()
+            further = f"↓ {more + 1} more lines" + (f" ({key})" if key else "")
+            shown[-1:] = [[Word(further, palette.key, True)]]
         write_lines(cells, shown)
         return cells

@@ -5,7 +5,7 @@ All of it is slow, and for a thread; the work itself is done in processes of its
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing, redirect_stderr
 from dataclasses import dataclass, field
 from threading import Event
@@ -16,8 +16,8 @@ from hikergame.level import Level
 from hikergame.survey.certificate import (
     Certificate,
     certify,
+    missed,
     require_room,
-    unproven,
     write_certificate,
 )
 
@@ -32,15 +32,15 @@ class Outcome:
 
     proven: tuple[str, ...]
     """Claims of the level that hold."""
-    misses: tuple[str, ...]
-    """Which number missed which bar, a sentence each."""
+    missed: Mapping[str, tuple[str, ...]]
+    """Of each claim that does not hold: which numbers missed which bars."""
     kept: str
     """Where the certificate is, or why there is none: a sentence."""
 
     @property
     def holds(self) -> bool:
         """Whether all that the level claims is so."""
-        return not self.misses
+        return not self.missed
 
 
 Measure: TypeAlias = Callable[[Level, Callable[[int, int], None]], Certificate]
@@ -117,11 +117,10 @@ class Certification:
 
 
 def _outcome(certificate: Certificate, level: Level) -> Outcome:
-    misses = unproven(certificate, level)
     proofs = ((claim, certificate.proof(claim)) for claim in level.claims)
     proven = tuple(claim for claim, proof in proofs if proof is not None and proof.holds)
     try:
-        kept = f"The certificate is in {write_certificate(certificate, level)}."
+        kept = f"Kept as {write_certificate(certificate, level).name}."
     except FileError as error:
         kept = f"The certificate is not kept: {error}."
-    return Outcome(proven, misses, kept)
+    return Outcome(proven, missed(certificate, level), kept)

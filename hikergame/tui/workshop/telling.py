@@ -84,8 +84,9 @@ def report(told: Told, palette: Palette, width: int) -> list[Line]:
     if told.certification is not None:
         blocks.append(_certified(told.certification, palette, width))
     if told.findings is not None:
-        blocks.append(_valleys(told.findings, palette, width))
-        blocks.append(_rivals(told, palette, width))
+        found = [_valleys(told.findings, palette, width), _rivals(told, palette, width)]
+        # What a certificate misses is mostly the rivals' doing.
+        blocks += found if told.certification is None else reversed(found)
         blocks.append(_remarks(told.findings, palette, width))
     filled = [list(block) for block in map(list, blocks) if block]
     return [line for block in filled for line in (*block, [])][:-1]
@@ -144,7 +145,9 @@ def _certified(one: Certification, palette: Palette, width: int) -> Iterator[Lin
         yield _head("Certified, and found wanting", palette)
     for claim in outcome.proven:
         yield [Word("✓ ", palette.accent, True), Word(f"{claim}: proven", palette.text)]
-    yield from _sentences([f"✗ {miss}" for miss in outcome.misses], palette.text, width)
+    for claim, misses in outcome.missed.items():
+        yield [Word("✗ ", palette.warning, True), Word(f"{claim}: not proven", palette.text)]
+        yield from _sentences([f"  {miss}" for miss in misses], palette.text, width)
     if outcome.holds and not outcome.proven:
         yield from _sentences(["It claims nothing, and is sound."], palette.text, width)
     yield from _sentences([outcome.kept], palette.muted, width)
@@ -208,17 +211,25 @@ def _rivals(told: Told, palette: Palette, width: int) -> Iterator[Line]:
     findings = told.findings
     if findings is None or not findings.level.rivals:
         return
-    yield [Word("Rivals", palette.text, True)]
+    yield [Word("Rivals", palette.text, True), Word(", and where they end", palette.muted)]
     if not findings.walks:
         yield [Word("On their way ...", palette.muted)]
     for number, walk in enumerate(findings.walks):
         ink = palette.rivals[number % len(palette.rivals)]
-        yield [Word(f"{rival_glyph(number)} {walk.title}", ink, True)]
-        yield from _sentences([f"  {walk.setting}"], palette.text, width)
-        yield [Word(f"  {_end(walk, findings)}", palette.muted)]
+        name = Word(f"{rival_glyph(number)} {walk.title}", ink, True)
+        yield from _with_end(name, _end(walk, findings), palette, width)
+        yield from _sentences([f"  {walk.setting}"], palette.muted, width)
         if number < len(told.walks_here):
             here = _end(told.walks_here[number], findings)
-            yield [Word(f"  from {HERE}: {here}", palette.muted)]
+            yield from _with_end(Word(f"  from {HERE}", palette.muted), here, palette, width)
+
+
+def _with_end(name: Word, end: str, palette: Palette, width: int) -> Iterator[Line]:
+    """Yield who it is and what he came to, in one line if they fit."""
+    if line_width([name]) + 2 + len(end) <= width:
+        yield [name, Word(f"  {end}", palette.text)]
+    else:
+        yield from ([name], [Word(f"  {end}", palette.text)])
 
 
 def _end(walk: Walk, findings: Findings) -> str:
@@ -229,7 +240,7 @@ def _end(walk: Walk, findings: Findings) -> str:
     if survey is None or basin is None:
         return points
     kind = "valley" if basin < len(survey.minima) else "flat"
-    return f"{points}, ends in {kind} {name_of(basin, survey)}"
+    return f"{points}, {kind} {name_of(basin, survey)}"
 
 
 def _remarks(findings: Findings, palette: Palette, width: int) -> Iterator[Line]:
