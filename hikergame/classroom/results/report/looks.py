@@ -42,6 +42,8 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 caption { text-align: left; padding: .25rem 0; }
 th, td { padding: .3rem .6rem; text-align: left; border-bottom: 1px solid var(--line);
   vertical-align: top; }
+td, thead th { overflow-wrap: break-word; }
+td:not(.n) { min-width: 4.5rem; }
 thead th { background: var(--wash); border-bottom: 2px solid var(--ink); }
 tbody th { font-weight: 600; min-width: 8rem; }
 .scroll + .scroll { margin-top: 1.5rem; }
