@@ -6,6 +6,7 @@ from contextlib import aclosing, asynccontextmanager
 
 import pytest
 
+from hikergame.classroom.client.address import Address
 from hikergame.classroom.client.connection import (
     Changed,
     Connection,
@@ -74,6 +75,18 @@ async def test_walk_over_the_network_feels_what_a_walk_at_home_feels(room: Room)
         outing.plant_flag()
         assert isinstance(seen[-1], Result)
         assert seen[-1].points == pytest.approx(outing.reveal().score.points)
+
+
+def test_what_a_walk_came_to_is_told_once_though_every_line_tells_it() -> None:
+    connection = Connection(Address("127.0.0.1", 1), "token")
+    first, second = (
+        Result(round=number, points=1.0, halvings=1.0, medals=(), headline="", story=(),
+               level_title="")
+        for number in (1, 2)
+    )  # fmt: skip
+    for result in (first, second):
+        assert connection.hear(result.model_dump_json()) == [result]
+        assert connection.hear(first.model_dump_json()) == []
 
 
 async def test_restart_of_the_server_loses_no_step(room: Room) -> None:

@@ -30,6 +30,21 @@ def test_a_round_from_the_seat_to_the_result(room: Classroom) -> None:
     assert result["points"] >= 0.0
 
 
+def test_who_comes_back_at_the_end_is_told_of_all_rounds(room: Classroom) -> None:
+    seat = room.join("Ada")
+    pupil = room.greet(seat["token"])
+    for number in (1, 2):
+        room.start_round()
+        pupil.until("begun")
+        pupil.say(type="flag", round=number, step=0)
+        pupil.until_phase("closed")
+        assert room.tell("reveal").status_code == 200
+        pupil.until("result", round=number)
+        assert room.tell("next" if number == 1 else "finish").status_code == 200
+    again = room.greet(seat["token"])
+    assert [again.until("result")["round"] for _ in range(2)] == [1, 2]
+
+
 def test_a_flag_ends_the_hike(room: Classroom) -> None:
     pupil, _other = room.pupil(), room.pupil()
     room.start_round()

@@ -82,6 +82,8 @@ class Connection(Line[Happening]):
         self.promises: dict[int, str] = {}
         """Of each round the first commitment that was shown, before its map was."""
         self._pending: Move | Flag | None = None
+        self._results: set[int] = set()
+        """The rounds of which it was told what the walk came to: each line tells it anew."""
 
     def step(self, displacement: Displacement) -> None:
         """Take the next step (d,) of the walk, in metres; `Walked` follows.
@@ -133,7 +135,9 @@ class Connection(Line[Happening]):
             case Removed():
                 return [Ended("the teacher has removed you from the room", removed=True)]
             case Result():
-                return [answer]
+                fresh = answer.round not in self._results
+                self._results.add(answer.round)
+                return [answer] if fresh else []
 
     def _changed(self, room: RoomView, you: Self) -> Changed:
         self.room, self.you = room, you

@@ -57,16 +57,19 @@ class Reveals:
         # Whoever asked first may leave; the others wait on.
         return await asyncio.shield(self._making(number))
 
-    def result(self, hiker: str) -> Result | None:
-        """Return what the last round came to for a hiker; None before, or while it is made."""
+    def results(self, hiker: str) -> list[Result]:
+        """Return what rounds came to for a hiker, the last one last, as far as they are at hand.
+
+        None before the last round is revealed. Its own is told later while it is being made.
+        """
         room = self._ledger.room
         here = room.round
         if here is None or not here.revealed or room.phase not in (Phase.REVEALED, Phase.FINISHED):
-            return None
-        making = self._making(here.number)
-        if not making.done() or making.exception() is not None:
-            return None
-        return making.result().results.get(hiker)
+            return []
+        self._making(here.number)
+        made = [one for _, one in sorted(self._made.items()) if one.done() and not one.cancelled()]
+        found = (one.result().results.get(hiker) for one in made if one.exception() is None)
+        return [result for result in found if result is not None]
 
     def hear(self, event: Event) -> None:
         """Forget what an event has put out of date; begin with what will be asked for."""

@@ -35,9 +35,8 @@ async def walk(websocket: WebSocket, live: LiveRoom) -> None:
         return
     live.crowd.seat(hiker, line)
     line.tell(welcome)
-    result = live.reveals.result(hiker)
-    if result is not None:
-        line.tell(result, "result")
+    for result in live.reveals.results(hiker):
+        line.tell(result)
     try:
         await line.converse(lambda message: _answer(line, live, hello.token, message))
     finally:
