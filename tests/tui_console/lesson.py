@@ -1,5 +1,6 @@
 """A class to teach: a server on a port of its own, pupils over HTTP, and what is on the screen."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -16,8 +17,8 @@ from hikergame.classroom.server.place import Place
 from hikergame.classroom.server.running import Serving
 from hikergame.tui.console.app import ConsoleApp
 
-PATIENCE = 6000
-"""Turns of waiting, a hundredth of a second each, before something counts as not coming."""
+PATIENCE = 120.0
+"""Seconds of waiting before something counts as not coming."""
 
 GROUND = """\
 hikergame: 1
@@ -88,7 +89,8 @@ class Room:
 
 async def until(pilot: Pilot[int], condition: Callable[[], object]) -> None:
     """Wait until something is so."""
-    for _ in range(PATIENCE):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         await pilot.pause()
         if condition():
             return

@@ -1,5 +1,6 @@
 """Drives the app as a player would, and waits for what the player would wait for."""
 
+import time
 from collections.abc import Callable
 
 from textual.pilot import Pilot
@@ -7,13 +8,14 @@ from textual.screen import Screen
 
 from hikergame.tui.app import HikerApp
 
-PATIENCE = 6000
-"""Turns of waiting, a hundredth of a second each, before something counts as not coming."""
+PATIENCE = 120.0
+"""Seconds of waiting before something counts as not coming."""
 
 
 async def until(pilot: Pilot[int], condition: Callable[[], object]) -> None:
     """Wait until something is so."""
-    for _ in range(PATIENCE):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         await pilot.pause()
         if condition():
             return
