@@ -3,6 +3,7 @@
 import gc
 import hashlib
 import os
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -14,9 +15,14 @@ from hikergame.landscape import Landscape, coordinate
 from hikergame.level import Level, Senses, StepLength
 
 # How long an example takes says more about the machine than about the code. Examples stay
-# random, wherever the tests run; one that fails is printed so that it can be run again.
+# random, wherever the tests run, so that few in each run come to many; one that fails is
+# printed so that it can be run again.
 settings.register_profile(
-    "hikergame", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+    "hikergame",
+    max_examples=40,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("hikergame")
 
@@ -43,6 +49,28 @@ def pytest_collection() -> None:
 def pytest_collection_finish() -> None:
     """Search for garbage again."""
     gc.enable()
+
+
+PATIENCE = {
+    "hikergame.classroom.client.http": {"_PATIENCE": 90.0},
+    "hikergame.classroom.client.line": {"_OPEN_PATIENCE": 90.0, "_SILENCE": 90.0},
+    "hikergame.classroom.client.teaching": {"_PATIENCE": 90.0},
+    "hikergame.classroom.server.clockwork": {"_SLEPT": 600.0, "ALIVE": 90.0},
+    "hikergame.classroom.server.running": {"_PING": 90.0},
+    "hikergame.tui.keeper": {"PATIENCE": 90.0},
+}
+"""Seconds after which something counts as dead, asleep or not coming."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nobody_is_given_up() -> Iterator[None]:
+    """Let nothing give up what a busy machine has not got round to; tests of that say so."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, patience in PATIENCE.items():
+            for constant, seconds in patience.items():
+                if name in sys.modules:
+                    patch.setattr(sys.modules[name], constant, seconds)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -68,14 +68,16 @@ def test_a_countdown_is_called_off_by_a_restart(store: MemoryStore) -> None:
 def test_a_restart_elsewhere_is_noticed_once_the_server_of_before_is_known_to_be_gone(
     store: MemoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clockwork, "ALIVE", 1.2)
+    monkeypatch.setattr(clockwork, "ALIVE", 600.0)
     room = served(store, new_room(store))
     seat = room.join()
     room.start_round()
     room.close()
     room = room.again()
     pupil = room.greet(seat["token"])
-    pupil.until("welcome")
+    assert pupil.until("welcome")["room"]["phase"] == "walking"
+    monkeypatch.setattr(clockwork, "ALIVE", 0.0)
+    room.serving.live._clockwork._doubt = 0.0  # as after those seconds
     pupil.until_phase("paused")
     room.close()
 

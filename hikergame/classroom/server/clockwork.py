@@ -72,6 +72,7 @@ class Clockwork:
             await self._awake(wall, steady)
         if self._doubt is not None and time.monotonic() > self._doubt:
             self._doubt = None
+            await self._beat()  # what is known of others may be almost a beat old
             if self._is_running() and self._ledger.alone:
                 await self._pause(RESTARTED, self._ledger.last_at)
         due = rules.due(self._ledger.room, now_ms())
