@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from hikergame.landscape.terms import TERMS, term_doc
+from hikergame.landscape.terms import TERMS, Term, term_doc
+from hikergame.landscape.terms.fields import fields_of
 from hikergame.level.bounds import axis_names
 from hikergame.level.claims import CLAIMS
 from hikergame.level.errors import ScaffoldError
@@ -65,7 +66,7 @@ def scaffold(title: str = "A New Level", *, dims: int = 2) -> str:
         "debrief": "Markdown, shown after the hike.\n\nName what was met: a **local minimum**.\n",
     }
     remarks = {f"landscape.terms.{place}": why for place, why in enumerate(_WHY)}
-    return write_level(data, head=_HEAD, remarks=remarks | _remarks())
+    return write_level(data, head=_HEAD, remarks=remarks | _remarks(dims))
 
 
 _HEAD = (
@@ -96,7 +97,7 @@ def fair_title(title: str) -> str:
     return line
 
 
-def _remarks() -> dict[str, str]:
+def _remarks(dims: int) -> dict[str, str]:
     """Return what to say of each key; what can be chosen from comes from where it is defined."""
     return {
         "hikergame": "The version of the level format.",
@@ -107,8 +108,9 @@ def _remarks() -> dict[str, str]:
         "landscape.terms": "\n".join(
             [
                 "Shapes whose heights add up to the ground. Each has a place (at), and can be "
-                "scaled, turned (scale, rotate) and made higher or lower (weight). There are:",
-                *(f"  {name}: {_first_sentence(term_doc(cls))}" for name, cls in TERMS.items()),
+                "scaled, turned (scale, rotate) and made higher or lower (weight). There are, with "
+                "their own fields:",
+                *(_term_words(cls) for cls in TERMS.values() if dims in cls.dims),
             ]
         ),
         "start": "Where the hike begins, one number for each coordinate. Nobody is told.",
@@ -127,6 +129,13 @@ def _remarks() -> dict[str, str]:
             ]
         ),
     }
+
+
+def _term_words(cls: type[Term]) -> str:
+    """Return what a term is called, the fields that it alone has, and what it is."""
+    common = {field.name for field in fields_of(Term)}
+    fields = ", ".join(field.name for field in fields_of(cls) if field.name not in common)
+    return f"  {cls.keyword} ({fields}): {_first_sentence(term_doc(cls))}"
 
 
 def _first_sentence(text: str) -> str:

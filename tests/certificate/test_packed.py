@@ -106,6 +106,18 @@ def test_a_missing_one_is_told_with_a_cure_that_works(bare, certified):
         write_certificate(certified[1], level)
 
 
+def test_one_that_a_newer_rule_contradicts_is_told_with_a_cure_that_works(archive, beside):
+    assert beside.path is not None
+    certificate = certificate_of(beside)
+    assert certificate is not None
+    older = certificate.model_copy(update={"proofs": certificate.proofs[::-1]})
+    with zipfile.ZipFile(archive, "w") as made:
+        made.write(beside.path, "walls/01-a-trap.yaml")
+        made.writestr("walls/01-a-trap.certificate.json", older.to_json())
+    said = objections(load_level(archive / "walls" / "01-a-trap.yaml"))
+    assert said[0].endswith("unpack week-1.zip, certify the folder with --force, and zip it again")
+
+
 def test_an_archive_that_is_damaged_since_says_nothing(archive):
     level = load_level(archive / "walls" / "01-a-trap.yaml")
     archive.write_bytes(b"PK\x03\x04")

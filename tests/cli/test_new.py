@@ -13,6 +13,7 @@ from hikergame.cli import new
 from hikergame.cli.completion import complete_classic, complete_difficulty
 from hikergame.errors import ExitCode
 from hikergame.files import FileError
+from hikergame.landscape.terms import TERMS
 from hikergame.level import json_schema, load_level, parse_level
 from hikergame.level.claims import CLAIMS
 from hikergame.level.scaffold import scaffold
@@ -52,6 +53,14 @@ def test_a_file_to_begin_with_is_sound_and_keeps_its_claims(run: Run, dims: int)
     proofs = {one.claim: one for one in judge(Evidence(look_at_ground(level, found), (), {}))}
     assert level.claims
     assert all(proofs[claim].holds for claim in level.claims)
+
+
+@pytest.mark.parametrize("dims", [1, 2])
+def test_the_terms_that_fit_are_listed_with_their_fields(dims: int) -> None:
+    text = scaffold(dims=dims)
+    for name, cls in TERMS.items():
+        assert (f"  {name} (" in text) is (dims in cls.dims)
+    assert "  bowl (radius, depth, open): A round hollow" in text
 
 
 @pytest.mark.parametrize("dims", [1, 2])

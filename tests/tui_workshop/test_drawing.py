@@ -191,7 +191,7 @@ def test_rivals_let_go_elsewhere_are_told_and_marked():
     walks = from_place(level, place, list(zip(level.rivals, found.rates, strict=True)))
     assert all(np.array_equal(walk.track[0], place) for walk in walks)
     told = said(report(Told(found, walks), DARK, 45))
-    assert re.search(rf"from {HERE}  [0-9.]+ points, valley 1", told)
+    assert re.search(rf"from {HERE}  [0-9.]+ points, valley 2", told)
     desk = Desk(found, Edition(level), here=place, walks_here=walks)
     assert HERE in {mark.glyph for mark in marks(plan_of(HOLLOWS), desk.dress(), DARK)}
 

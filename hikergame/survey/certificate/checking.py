@@ -59,7 +59,7 @@ def objections(level: Level, *, sample: bool = True) -> tuple[str, ...]:
     stale = staleness(certificate, level)
     if stale is not None:
         return (f"the certificate is stale: {stale}; {cure}",)
-    said = [*_contradictions(certificate), *unproven(certificate, level)]
+    said = [*_contradictions(certificate, level), *unproven(certificate, level)]
     if sample and not said:
         said += _differences(certificate, level)
     return tuple(said)
@@ -125,13 +125,13 @@ def _strangers(certificate: Certificate, level: Level) -> bool:
     return _players(certificate) != [_player(level, spec) for spec in algorithms(level)]
 
 
-def _contradictions(certificate: Certificate) -> Iterator[str]:
-    """Say where the proofs are not what the recorded numbers come to."""
+def _contradictions(certificate: Certificate, level: Level) -> Iterator[str]:
+    """Say where the proofs are not what the recorded numbers come to, by the rules of today."""
     evidence = Evidence(certificate.ground, certificate.rivals, certificate.blind)
     if judge(evidence) != certificate.proofs:
         yield (
-            "the certificate contradicts itself: its numbers do not come to its proofs; "
-            "measure the level anew with hikergame certify --force"
+            "the certificate contradicts itself, or is older than a rule: its numbers do not come "
+            f"to its proofs; {how_to_certify(level, anew=True)}"
         )
 
 

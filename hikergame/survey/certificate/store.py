@@ -24,14 +24,19 @@ def read_certificate(path: Path) -> Certificate:
     return read_kept(path, Certificate)
 
 
-def how_to_certify(level: Level) -> str:
-    """Say what makes a certificate for a level that is in a file, or in an archive."""
+def how_to_certify(level: Level, *, anew: bool = False) -> str:
+    """Say what makes a certificate for a level that is in a file, or in an archive.
+
+    `anew` is for one that there is a certificate of, which passes for fresh.
+    """
     assert level.path is not None
+    force = " --force" if anew else ""
     archive = archive_above(level.path)
     if archive is not None:
-        return f"unpack {archive.name}, certify the folder, and zip it again"
+        how = f" with{force}" if anew else ""
+        return f"unpack {archive.name}, certify the folder{how}, and zip it again"
     path = str(level.path)
-    return "say hikergame certify " + (path if path.split() == [path] else f'"{path}"')
+    return f"say hikergame certify{force} " + (path if path.split() == [path] else f'"{path}"')
 
 
 def require_room(level: Level) -> None:
