@@ -110,7 +110,6 @@ def cures() -> "Iterator[None]":
 
     said = {
         Why.BAD_NAME: "--name says another one; a seat that was yours is taken with --recover.",
-        Why.NOT_FOUND: "Your teacher can give you a new one.",
     }
     try:
         yield

@@ -73,6 +73,23 @@ def test_bot_walks_all_rounds_of_a_room(room: Room) -> None:
     room_thread.join(PATIENCE)
     assert not room_thread.is_alive()
     assert bot.told[0] == bot.told[2] == (3, True)
+    assert sum("had promised" in one for one in said) == 2
+    assert not any("refused" in one for one in said)
+
+
+def test_bot_hears_that_the_rounds_end_has_stopped_it(room: Room) -> None:
+    bot = Stuck()
+    walker = Thread(target=send_out, args=(bot, str(room.address), room.code, "Robo", print))
+    walker.start()
+    room.until_bots(1)
+    room.teach(Do.COUNT_DOWN)
+    assert bot.thinks.wait(PATIENCE)
+    room.teach(Do.CLOSE)
+    bot.released.set()
+    room.teach(Do.REVEAL, Do.FINISH)
+    walker.join(PATIENCE)
+    assert not walker.is_alive()
+    assert bot.told[0] == (1, False)
 
 
 class Stuck(Downhill):

@@ -161,6 +161,44 @@ def test_removed_pupil_hears_why(talk: ClassTalk, line: Silent) -> None:
     assert talk.over
 
 
+def closed(phase: Phase = Phase.CLOSED, number: int = 1) -> Changed:
+    return Changed(ROOM.model_copy(update={"phase": phase, "round": number}), ADA)
+
+
+def test_who_is_stopped_by_the_rounds_end_hears_that_and_not_that_steps_ran_out(
+    talk: ClassTalk, line: Silent
+) -> None:
+    outing = begin(talk, line)
+    talk.hear("d 1")
+    felt(talk, line, outing)
+    said = talk.happen(closed())
+    assert said[0] == "The round is over."
+    assert said[1] == "The round ended before your hike: you stay where 1 step led you."
+    assert "run out" not in " ".join(said)
+
+
+def test_who_has_ended_is_not_told_again_at_the_rounds_end(talk: ClassTalk, line: Silent) -> None:
+    begin(talk, line)
+    line.walk = replace(line.walk, over=True, flag=True)
+    assert "Your flag is planted" in talk.happen(Walked(line.walk))[0]
+    assert len(talk.happen(closed())) == 2
+
+
+@pytest.mark.parametrize("phase", [Phase.LOBBY, Phase.REVEALED, Phase.FINISHED])
+def test_who_comes_after_a_round_hears_nothing_of_a_walk_in_it(
+    talk: ClassTalk, phase: Phase
+) -> None:
+    talk.happen(closed(phase))
+    past = replace(walk_of(Outing(parse_level(GROUND))), over=True)
+    assert talk.happen(Walked(past)) == ()
+
+
+def test_who_comes_when_a_round_is_over_hears_that_he_took_no_step(talk: ClassTalk) -> None:
+    talk.happen(closed())
+    past = replace(walk_of(Outing(parse_level(GROUND))), over=True)
+    assert talk.happen(Walked(past))[0] == "You have not taken a step in this round."
+
+
 def test_pipe_walks_a_round_and_hears_the_result(room: Room, tmp_path: Path) -> None:
     pupil = subprocess.Popen(
         [sys.executable, "-m", "hikergame", "join", str(room.address), room.code, "--plain"],
@@ -183,6 +221,7 @@ def test_pipe_walks_a_round_and_hears_the_result(room: Room, tmp_path: Path) -> 
     assert "Step 2 of 5" in said
     assert "Your flag is planted after 2 steps." in said
     assert "Round 1 was Hidden." in said
+    assert "It was the ground that the room had promised" in said
     assert look(room.address, room.code).done == 1
 
 

@@ -34,7 +34,7 @@ from hikergame.classroom.client.promise import examined
 from hikergame.classroom.client.remote import RemoteWalk
 from hikergame.classroom.errors import ClassroomError
 from hikergame.classroom.messages.base import Phase, RoomView
-from hikergame.classroom.messages.walking import Refused, Result, Seat
+from hikergame.classroom.messages.walking import Refused, Result, Seat, Why
 from hikergame.hike import Outcome
 from hikergame.hike.readout import Readout
 from hikergame.hikers import Outing
@@ -44,6 +44,8 @@ _MOST_REFUSALS = 20
 """Moves in a row that may be refused before a bot is called home."""
 _OVER = {Phase.CLOSED, Phase.REVEALED, Phase.FINISHED}
 """When no step of a round is taken any more."""
+_TOO_LATE = {Why.NOT_WALKING, Why.OTHER_ROUND, Why.HIKE_OVER}
+"""Why a move is refused that no other one would be taken for."""
 
 
 class BotError(ClassroomError):
@@ -164,6 +166,8 @@ class _Walker:
         room = self._connection.room
         if refused.step is None or room is None or room.phase is not Phase.WALKING:
             return
+        if refused.why in _TOO_LATE:
+            return  # the room tells in a moment how it stands now
         self._refusals += 1
         if self._refusals >= _MOST_REFUSALS:
             raise BotError(f"the last {self._refusals} moves were refused: {refused.text}")

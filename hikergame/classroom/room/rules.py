@@ -106,7 +106,9 @@ def recover(room: Room, *, recovery_hash: str, token_hash: str) -> Draft:
     """Return the draft with which a new token takes a seat; the old one is dead then."""
     seat = room.seat_of_recovery(recovery_hash)
     if seat is None:
-        raise RefusedWish(Why.NOT_FOUND, "Nobody here has this recovery code.")
+        raise RefusedWish(
+            Why.NOT_FOUND, "Nobody here has this recovery code. Your teacher can make a new one."
+        )
     return Draft(
         Kind.SEAT_TAKEN, {"token": token_hash}, hiker=seat.id, key=f"taken:{token_hash[:32]}"
     )

@@ -57,7 +57,7 @@ _TRIES = 5
 """How often a wish is judged anew because the room has moved on."""
 _NOT_KEPT = "This could not be kept, and has not happened. Try again in a moment."
 _NOT_READ = "The server cannot look this up just now. Try again in a moment."
-_NO_RECOVERY = "Nobody here has this recovery code."
+_NO_RECOVERY = "Nobody here has this recovery code. Your teacher can make a new one."
 _CHANCE = random.SystemRandom()
 
 

@@ -1,0 +1,76 @@
+"""`hikergame join` before anything is drawn: which seat is taken, and what is said of none."""
+
+from pathlib import Path
+
+import pytest
+import typer
+
+from hikergame.classroom.client.address import Address
+from hikergame.classroom.client.http import recover
+from hikergame.classroom.client.seats import HeldSeat, Seats
+from hikergame.classroom.errors import RefusedError, ServerError
+from hikergame.cli.join import Wish, _seat, cures, join
+
+from .rooms import Room
+
+
+@pytest.fixture(autouse=True)
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setenv("HIKERGAME_HOME", str(tmp_path))
+    return tmp_path
+
+
+def seat(room: Room, **wish: object) -> HeldSeat:
+    return _seat(room.address, room.code, Wish(**wish))  # type: ignore[arg-type]
+
+
+def test_the_same_command_goes_on_where_it_was_a_name_in_it_or_not(room: Room) -> None:
+    first = seat(room, name="Ada L")
+    assert seat(room, name="Ada L") == first
+    assert seat(room, name=" ada l") == first
+    assert seat(room) == first
+    assert Seats().find(room.address, room.code) == first
+
+
+def test_another_name_or_a_wish_for_a_new_seat_takes_another(room: Room) -> None:
+    first = seat(room, name="Ada")
+    second = seat(room, name="Bo")
+    third = seat(room, new=True)
+    assert len({first.token, second.token, third.token}) == 3
+
+
+def test_a_seat_that_another_device_has_taken_is_told_to_be_lost(
+    room: Room, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = seat(room)
+    recover(room.address, room.code, first.recovery)
+    second = seat(room)
+    assert second.name != first.name
+    assert "walked on another device" in capsys.readouterr().err
+
+
+def test_a_name_that_is_taken_names_the_ways_out(room: Room, home: Path) -> None:
+    seat(room, name="Ada")
+    (home / "seats.json").unlink()
+    with (
+        pytest.raises(RefusedError, match=r"has this name.*--name says another.*--recover"),
+        cures(),
+    ):
+        seat(room, name="Ada")
+
+
+def test_a_recovery_code_that_is_none_names_who_has_one(room: Room) -> None:
+    with pytest.raises(RefusedError, match="Your teacher can make a new one"), cures():
+        seat(room, recovery="ABCD-EFGH")
+
+
+def test_a_server_that_is_not_there_says_what_to_compare() -> None:
+    with pytest.raises(ServerError, match=r"nobody answers at .*one network\.$"), cures():
+        _seat(Address("127.0.0.1", 9), "K7MPXW", Wish())
+
+
+def test_a_code_before_its_address_is_put_right() -> None:
+    with pytest.raises(typer.BadParameter, match=r"hikergame join 10\.0\.0\.1:8750 K7MPXW"):
+        join("K7MPXW", "10.0.0.1:8750")
+    with pytest.raises(typer.BadParameter, match="room code is missing"):
+        join("10.0.0.1:8750")
