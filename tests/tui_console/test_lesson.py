@@ -336,8 +336,9 @@ async def test_all_keys_are_on_one_page_of_the_smallest_terminal(room: Room, att
         await press(pilot, "question_mark")
         await read(pilot, "THE LESSON", "The one under the cursor: Ada")
         for entry in actions_for(Scope.CONSOLE):
-            if entry.palette:
+            if entry.palette and entry.id != "console.next":
                 assert entry.label in words(pilot), entry.id
+        assert "enter  Start round 1 of 2" in words(pilot)
         assert "End the round, not now" in words(pilot)
         assert "Lock the room, not now" not in words(pilot)
         await press(pilot, "l", "escape")

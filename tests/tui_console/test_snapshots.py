@@ -1,6 +1,7 @@
 """Pictures of lobby, round and reveal, small and large, and without colours."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ from hikergame.classroom.client.http import RevealWords
 from hikergame.classroom.messages.base import EntrantKind, Phase
 from hikergame.classroom.messages.teaching import TeacherView
 from hikergame.classroom.messages.watching import MetView, PraiseView
+from hikergame.classroom.server.qr import qr_text
 from hikergame.profile import Profile
 from hikergame.tui.console.app import ConsoleApp, Post
+from hikergame.tui.console.invitation import QrBoard, play_address
 
-from .lesson import press
+from .lesson import press, read, words
 from .views import board, seat, view
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["80x24", "140x40"])
@@ -111,6 +114,85 @@ async def test_seats_that_do_not_fit_scroll_and_stay_quick(tmp_path: Path):
         people.refresh = lambda *regions, **_: refreshed.extend(regions)  # type: ignore
         app.lesson.see(view(Phase.WALKING, *many, people=300, round=1, shown=board(people=300)))
         assert len(refreshed) == 1
+
+
+async def test_time_passes_for_who_is_away_though_nothing_happens(tmp_path: Path):
+    """How long somebody has been away goes on between two views of the room."""
+    app = stage(tmp_path)
+    gone = seat("Gone", connected=False, away_s=59, step=1)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.lesson.see(view(Phase.WALKING, gone, people=1, round=1))
+        await read(pilot, "away 59 s")
+        app.lesson.desk = replace(app.lesson.desk, seen_at=app.lesson.desk.seen_at - 90.0)
+        await read(pilot, "away 2 min")
+
+
+async def test_words_of_a_reveal_that_go_on_say_with_which_key(tmp_path: Path):
+    """The frame tells that there is more, below and then above."""
+    app = stage(tmp_path)
+    praise = tuple(
+        PraiseView(hiker=f"{number}", name=f"Pupil {number}", title="Steady", sentence="So.")
+        for number in range(12)
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.lesson.see(view(Phase.REVEALED, round=1, states=("revealed", "to come")))
+        app.lesson.read_out(WORDS)
+        await read(pilot, "TRUE PRAISE")
+        assert "more:" not in words(pilot)
+        app.lesson.read_out(replace_praise(WORDS, praise))
+        await read(pilot, "more: pgdn ↓")
+        await press(pilot, "pagedown")
+        await read(pilot, "more: pgup ↑, pgdn ↓")
+        await press(pilot, "pagedown", "pagedown")
+        await read(pilot, "Pupil 11", "more: pgup ↑")
+        assert "pgdn" not in words(pilot)
+
+
+def replace_praise(told: RevealWords, praise: tuple[PraiseView, ...]) -> RevealWords:
+    return told.model_copy(update={"praise": praise})
+
+
+QR_KINDS = pytest.mark.parametrize(
+    ("no_color", "backdrop", "swap", "light_is_drawn"),
+    [
+        ("", "", False, False),
+        ("", "0;15", False, False),
+        ("1", "", False, True),
+        ("1", "15;0", False, True),
+        ("1", "0;15", False, False),
+        ("1", "", True, False),
+        ("1", "0;15", True, True),
+    ],
+)
+
+
+@QR_KINDS
+async def test_qr_code_is_dark_on_light_in_every_terminal(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    no_color: str,
+    backdrop: str,
+    swap: bool,
+    light_is_drawn: bool,
+):
+    """With colours it is black on white; without, the terminal's lighter colour is its light."""
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setenv("COLORFGBG", backdrop)
+    app = stage(tmp_path)
+    room = view(Phase.LOBBY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.lesson.see(room)
+        await read(pilot, "Browser")
+        if swap:
+            await press(pilot, "d")
+        board = app.lesson.query_one(QrBoard)
+        drawn = [board.render_line(row).text.strip() for row in range(board.size.height)]
+    text = f"{play_address(room)}#code={room.code}"
+    wanted = qr_text(text, light_on_dark=light_is_drawn).splitlines()
+    assert [row.strip() for row in wanted if row.strip()] == [
+        row for row in drawn if row and "swaps" not in row
+    ]
 
 
 async def test_every_seat_is_reached_by_the_arrows(tmp_path: Path):

@@ -29,6 +29,7 @@ from hikergame.tui.console.people import (
 )
 from hikergame.tui.console.standing import standing
 from hikergame.tui.console.telling import plan, revealed, timed, title
+from hikergame.tui.drawing.backdrop import is_dark
 from hikergame.tui.drawing.letters import GLYPHS, ROWS, half_blocks, largest, points
 from hikergame.tui.theme import DARK
 
@@ -329,3 +330,16 @@ def test_letters_are_as_large_as_fits(code: str, width: int, height: int):
 def test_half_blocks_hold_every_point():
     rows = points("7", 1, 1)
     assert list(half_blocks(rows)) == ["▀▀█", " ▄▀", " ▀ "]
+
+
+@pytest.mark.parametrize(
+    ("told", "dark"),
+    [("15;0", True), ("0;15", False), ("12;8", True), ("0;default;7", False), ("", None),
+     ("0;default", None), ("nonsense", None)],
+)  # fmt: skip
+def test_a_terminal_that_tells_its_paper_is_believed(told: str, dark: bool | None):
+    for otherwise in (True, False):
+        assert is_dark({"COLORFGBG": told}, otherwise=otherwise) is (
+            otherwise if dark is None else dark
+        )
+    assert is_dark({})
