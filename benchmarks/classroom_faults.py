@@ -7,7 +7,8 @@
     blackhole  nothing comes through for 30 % of the class for half a minute; some of the
                connections are dead afterwards, and nobody is told
     silent     ten clients send, and never read
-    postgres   three servers on one PostgreSQL behind a round-robin proxy, each killed once
+    postgres   three servers on one PostgreSQL behind a round-robin proxy, each killed once;
+               a board and a console look on
     hostile    long frames, malformed messages, guessed tokens and codes, names of all kinds
     disk       the disk is full for a while (Linux, as root: on a small tmpfs)
     locked     another program holds the log's file for longer than the server waits
@@ -131,6 +132,8 @@ def _three(
         ) as here:
             for other in others:
                 other.await_board()
+            here.crowd.watch(("127.0.0.1", ports[0]), here.server.code, here.server.teacher)
+            time.sleep(1.0)  # asking all of them for their boards was work of ours
             begun = time.time()
             time.sleep(2.0 if quick else 10.0)
             calm = time.time()

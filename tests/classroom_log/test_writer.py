@@ -104,7 +104,7 @@ async def test_drafts_gather_for_as_long_as_the_pace_says(
     clock = FakeTime()
     monkeypatch.setattr("hikergame.classroom.log.writer.time", clock)
     store.release(9)
-    writer = Writer(store, "r", pace=lambda: 0.25)
+    writer = Writer(store, "r", pace=0.25)
     assert isinstance(await writer.submit(move("first", 0)), Kept)
     assert await asyncio.to_thread(clock.asleep.get) == 0.25
     tasks = [asyncio.create_task(writer.submit(move(f"h{n}", 0))) for n in range(5)]

@@ -51,13 +51,13 @@ class Writer:
         store: Store,
         room: str,
         follower: Follower | None = None,
-        pace: Callable[[], float] = lambda: 0.0,
+        pace: float = 0.0,
     ) -> None:
         """Begin; the store stays the caller's, to be closed after the writer.
 
         The `follower` is led by the writer's thread: before anybody is answered it has handed
-        out all that others have kept before. `pace` tells how many seconds there are to be, at
-        least, from one transaction's begin to the next one's, in which drafts gather.
+        out all that others have kept before. There are at least `pace` seconds from one
+        transaction's begin to the next one's, in which drafts gather.
         """
         self._store = store
         self._room = room
@@ -106,7 +106,7 @@ class Writer:
         ended = False
         begun = 0.0
         while not ended:
-            time.sleep(max(begun + self._pace() - time.monotonic(), 0.0))
+            time.sleep(max(begun + self._pace - time.monotonic(), 0.0))
             batch, signs = self._gather()
             if batch:
                 begun = time.monotonic()

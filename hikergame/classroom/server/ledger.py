@@ -28,11 +28,9 @@ _ASK = 1.0
 """Seconds after which the store is asked whether it says so or not."""
 _PAUSE = 0.05
 """Seconds between two looks for what others have kept."""
-_PACE_ALONE, _PACE_AMONG = 0.01, 0.02
-"""Seconds from one transaction to the next, alone and where other processes keep events as
-well. Steps that are kept together cost half as much as one by one, and where each of several
-processes reads what all have kept, few transactions spare everybody's time. Whoever steps
-after a silence waits for none of this."""
+_PACE = 0.01
+"""Seconds from one transaction to the next, in which steps gather: kept together they cost half
+as much as one by one. Whoever steps after a silence waits for none of this."""
 _AFTER_TROUBLE = 0.5
 _REMEMBERED = 1_000
 """Numbers of events that did not count, for those who drafted them."""
@@ -80,7 +78,7 @@ class Ledger:
         follower = Follower(
             self.store, self.id, self.room.number, within(self._take_all), within(self.note_trouble)
         )
-        self._writer = Writer(self.store, self.id, follower, self._pace)
+        self._writer = Writer(self.store, self.id, follower, _PACE)
         threading.Thread(
             target=self._listen,
             args=(follower, self._writer),
@@ -168,9 +166,6 @@ class Ledger:
         for applied in self._waiting.pop(event.number, ()):
             if not applied.done():
                 applied.set_result(None)
-
-    def _pace(self) -> float:
-        return _PACE_ALONE if self.alone else _PACE_AMONG
 
     def _listen(self, follower: Follower, writer: Writer) -> None:
         """Wait in a thread for news from the store, and have it read."""
