@@ -19,7 +19,7 @@ from hikergame.classroom.messages.walking import RivalStep
 from hikergame.classroom.room.ways import Move
 from hikergame.hike import Readout
 from hikergame.hike.curvature import curvature
-from hikergame.hike.moves import was_shortened, within_reach
+from hikergame.hike.moves import left_by_fence, was_shortened, within_reach
 from hikergame.hike.sensing import Sensor, feel_each
 from hikergame.hikers import Rival
 from hikergame.level import Level
@@ -104,14 +104,16 @@ class Walks:
 
     def _step(self, walkings: Sequence[Walking], moves: FloatArray) -> None:
         """Let each take a step, (n, d) in metres, by the rules of a hike."""
-        reached, ratios = within_reach(moves, self._level.step_length.max)
+        longest = self._level.step_length.max
+        reached, ratios = within_reach(moves, longest)
         here = np.array([walking.place for walking in walkings])
         ahead = here + reached
         there = self._level.landscape.clip(ahead)
         for walking, place in zip(walkings, there, strict=True):
             walking.place = place
         fenced = np.any(ahead != there, axis=-1).tolist()
-        self._feel(walkings, there - here, fenced, [was_shortened(one) for one in ratios.tolist()])
+        moved = left_by_fence(reached, here, ahead, there, longest)
+        self._feel(walkings, moved, fenced, [was_shortened(one) for one in ratios.tolist()])
 
     def _feel(
         self,
