@@ -140,6 +140,8 @@ class Herald:
         """Take the way to the start with everybody, before anybody can move."""
         room = self._ledger.room
         with suppress(RoomError):
+            if room.round is not None:  # together, in a fraction of the time of one by one
+                room.round.walks.catch_up(list(self._crowd.hikers))
             for hiker, line in self._crowd.hikers.items():
                 walk = views.walk_view(room, hiker)
                 if walk is not None and not room.seats[hiker].removed:

@@ -268,7 +268,6 @@ class PeopleBoard(LineBoard):
     def _entry(self, seat: SeatView, width: int) -> Line:
         """Return one person in so many cells."""
         palette, here = self.palette, seat.hiker == self._desk.cursor
-        paper = palette.raised if here else None
         since = self._clock - self._desk.seen_at
         said = word(seat, self._desk.phase, since)
         away = is_away(seat, self._desk.phase)
@@ -286,7 +285,7 @@ class PeopleBoard(LineBoard):
             *rest,
             Piece(" ", ink),
         )
-        return tuple(piece._replace(paper=paper) for piece in pieces)
+        return tuple(one._replace(paper=palette.raised) for one in pieces) if here else pieces
 
     def _progress(self, seat: SeatView, said: str, width: int) -> Line:
         """Return how far somebody has walked, or that he is away."""

@@ -123,20 +123,23 @@ class ConsoleScreen(Deeds):
         self._qr.look(self.desk, self._key("console.swap"))
         self._plan.look(self.desk)
         self._reveal.look(self.desk, self._key("console.page-up"), self._key("console.page-down"))
-        self._tick()
+        self._tell_time()
         keys = self.fitting, self.undoing
         if keys != self._keys:  # looking at all keys costs as much as painting a board
             self._keys = keys
             self.refresh_bindings()
 
     def _tick(self) -> None:
-        """Let time pass on what shows it."""
+        """Let time pass on what shows it, the list of who is away included."""
+        self._tell_time()
+        if self.desk.page is not Page.REVEAL:
+            self._listed.look(self.desk, monotonic())
+
+    def _tell_time(self) -> None:
         now = monotonic()
         self._title.look(self.desk, now)
         self._next.look(self.desk, self._key("console.next"), now)
         self._code.look(self.desk, now)
-        if self.desk.page is not Page.REVEAL:
-            self._listed.look(self.desk, now)
 
     def _key(self, action_id: str) -> str:
         app = self.app
