@@ -7,7 +7,10 @@ a stream's encoding lacks are written: as the nearest ones that it has.
 
 import codecs
 import re
+import shutil
 import unicodedata
+from textwrap import wrap
+from typing import TextIO
 
 _ESCAPES = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # control sequences: colours, cursor, modes
@@ -59,6 +62,31 @@ def one_line(text: str, longest: int | None = None) -> str:
     if longest is not None and len(line) > longest:
         return line[: longest - 3].rstrip() + "..."
     return line
+
+
+def fitted(text: str, stream: TextIO | None) -> str:
+    """Return `text` with its lines broken between words, where a terminal would break them.
+
+    Elsewhere lines stay whole: a program reads them. What is set in columns keeps its spaces.
+    """
+    if stream is None or not stream.isatty():
+        return text
+    width = shutil.get_terminal_size().columns
+    return "\n".join(_broken(line, width) for line in text.split("\n"))
+
+
+def _broken(line: str, width: int) -> str:
+    indent = line[: len(line) - len(line.lstrip())]
+    if len(line) <= width or len(indent) >= width:
+        return line
+    parts = wrap(
+        line,
+        width,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(parts)
 
 
 def encodable(characters: str, encoding: str | None) -> bool:

@@ -1,5 +1,6 @@
 """`hikergame workshop`: a level while it is being written."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -7,7 +8,7 @@ import typer
 
 from hikergame.cli.guard import leave
 from hikergame.cli.opening import check_terminal
-from hikergame.cli.text import one_line
+from hikergame.cli.text import fitted, one_line
 from hikergame.errors import ExitCode, HikergameError
 
 if TYPE_CHECKING:
@@ -78,9 +79,10 @@ def _say(edition: "Edition") -> None:
     from hikergame.survey.surveying import survey
     from hikergame.tui.workshop.telling import paragraph
 
-    for problem in edition.problems:
-        print(one_line(problem), flush=True)
+    said = list(edition.problems)
     if edition.missing:
-        print("Waiting for it. To have one written: hikergame new FILE", flush=True)
+        said.append("Waiting for it. To have one written: hikergame new FILE")
     if edition.level is not None:
-        print(one_line(paragraph(edition.level, survey(edition.level))), flush=True)
+        said.append(paragraph(edition.level, survey(edition.level)))
+    for line in said:
+        print(fitted(one_line(line), sys.stdout), flush=True)

@@ -1,10 +1,11 @@
+import io
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hikergame.cli.text import NEAREST, clean, encodable, one_line
+from hikergame.cli.text import NEAREST, clean, encodable, fitted, one_line
 
 
 @pytest.mark.parametrize(
@@ -55,3 +56,26 @@ def test_encodable_asks_the_encoding() -> None:
     assert not encodable("\u28ff", "cp1252")
     assert not encodable("\u28ff", None)
     assert not encodable("a", "no-such-encoding")
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@given(st.lists(st.text("abc", min_size=1, max_size=9), min_size=1, max_size=40))
+def test_lines_for_a_terminal_are_broken_between_words_only(words: list[str]) -> None:
+    text = " ".join(words)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", "20")
+        lines = fitted(f"  {text}", Terminal()).split("\n")
+    assert " ".join(line.removeprefix("  ") for line in lines) == text
+    assert all(line.startswith("  ") and len(line) <= 20 for line in lines)
+
+
+def test_lines_for_programs_and_lines_that_fit_stay_as_they_are(monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    long = "a line that is longer than the terminal is wide"
+    assert fitted(long, io.StringIO()) == fitted(long, None) == long
+    assert fitted("one   two\n\n  three", Terminal()) == "one   two\n\n  three"
+    assert fitted("a/path/without/any/space/in/it.yaml", Terminal()).count("\n") == 0

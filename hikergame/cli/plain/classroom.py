@@ -31,7 +31,7 @@ from hikergame.cli.plain.orders import Order, OrderError, Verb, understand, usag
 from hikergame.cli.plain.prose import counted, metres, spoken
 from hikergame.cli.plain.stage import Event, Stage
 from hikergame.cli.plain.stride import STEPS, Stride, notebook_read, slope_felt
-from hikergame.cli.text import clean
+from hikergame.cli.text import clean, fitted
 from hikergame.errors import ExitCode, HikergameError
 
 Lines = tuple[str, ...]
@@ -383,5 +383,5 @@ async def _type(
 
 def _say(lines: Lines) -> None:
     for line in lines:
-        print(clean(line))
+        print(fitted(clean(line), sys.stdout))
     sys.stdout.flush()

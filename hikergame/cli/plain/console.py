@@ -15,7 +15,7 @@ from typing import BinaryIO, ClassVar, Protocol
 from hikergame.cli.guard import Interrupted, say
 from hikergame.cli.plain.stage import Event, Reply, Stage
 from hikergame.cli.plain.walking import Walking
-from hikergame.cli.text import clean
+from hikergame.cli.text import clean, fitted
 from hikergame.errors import ExitCode, HikergameError
 
 MOST_WRONG = 50
@@ -87,7 +87,7 @@ class _Conversation:
             if said and self._settle(self.stage.hear(said), number):
                 return self._verdict()
         if self.person:
-            say(self.leave())
+            _say(self.leave())
         else:
             self._settle(self.stage.close(), None)
         return self._verdict()
@@ -110,7 +110,7 @@ class _Conversation:
             # Even if nobody listens any more.
             self._keep(reply.event)
         if reply.event is Event.LEFT:
-            say(self.leave())
+            _say(self.leave())
             return True
         if reply.event is Event.ENDED:
             if not (self.person and self.keeper.goes_on and reply.then):
@@ -134,7 +134,7 @@ class _Conversation:
         self.wrong += 1
         self.wrong_in_a_row += 1
         place = "" if self.person or number is None else f"Line {number}: "
-        say(place + problem)
+        _say(place + problem)
         if self.wrong_in_a_row >= MOST_WRONG and not self.person:
             raise InputError(f"{MOST_WRONG} lines in a row made no sense, so the game stops here.")
 
@@ -144,8 +144,12 @@ class _Conversation:
 
 def _tell(lines: tuple[str, ...]) -> None:
     for line in lines:
-        print(clean(line))
+        print(fitted(clean(line), sys.stdout))
     sys.stdout.flush()
+
+
+def _say(message: str) -> None:
+    say(fitted(clean(message), sys.stderr))
 
 
 def _typed(talk: _Conversation) -> Iterator[tuple[int, str]]:
