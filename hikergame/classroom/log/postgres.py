@@ -17,6 +17,7 @@ from hikergame.classroom.log.events import Draft, Event, Kept, Kind, Stale
 from hikergame.classroom.log.postgres_bell import Bell
 from hikergame.classroom.log.postgres_link import Address, Db, Link
 from hikergame.classroom.log.postgres_listening import Listener
+from hikergame.classroom.log.postgres_prepared import Prepared, array
 from hikergame.classroom.log.postgres_tables import migrate
 from hikergame.classroom.log.settling import (
     Head,
@@ -65,28 +66,33 @@ _KEEP = """
         finished = %(finished)s
     WHERE room = %(room)s
 """
-_KEEP_PLAIN = """
+_KEEP_PLAIN = Prepared(
+    "keep_plain",
+    """
     WITH head AS (
         UPDATE hikergame.room SET
-            last = last + %(count)s::bigint,
+            last = last + $3::bigint,
             last_at = greatest(last_at, (extract(epoch FROM clock_timestamp()) * 1000)::bigint)
-        WHERE room = %(room)s AND gate = coalesce(%(gate)s::bigint, gate)
-        RETURNING last - %(count)s::bigint AS before, last_at
+        WHERE room = $1::text AND gate = coalesce($2::bigint, gate)
+        RETURNING last - $3::bigint AS before, last_at
     ), kept AS (
         INSERT INTO hikergame.event (room, number, at, kind, data, hiker, key)
-        SELECT %(room)s, before + place, last_at, kind, data, hiker, key
-        FROM head, unnest(
-            %(kinds)s::text[], %(texts)s::text[], %(hikers)s::text[], %(keys)s::text[]
-        ) WITH ORDINALITY AS draft (kind, data, hiker, key, place)
+        SELECT $1::text, before + place, last_at, kind, data, hiker, key
+        FROM head, unnest($4::text[], $5::text[], $6::text[], $7::text[])
+            WITH ORDINALITY AS draft (kind, data, hiker, key, place)
     )
     SELECT before, last_at FROM head
-"""
+    """,
+)
 """One way there and back: nobody waits for the room while we are on our way. Nothing is kept
 where the gate has passed, and the index by key refuses all where a key is known."""
-_EVENTS = """
+_EVENTS = Prepared(
+    "events",
+    """
     SELECT number, at, kind, data, hiker, key FROM hikergame.event
-    WHERE room = %s AND number > %s ORDER BY number LIMIT %s
-"""
+    WHERE room = $1::text AND number > $2::bigint ORDER BY number LIMIT $3::bigint
+    """,
+)
 _KEYED = """
     SELECT number, at, kind, data, hiker, key FROM hikergame.event
     WHERE key = ANY(%s) AND room || '' = %s
@@ -201,7 +207,7 @@ class PostgresStore:
         """Return events above a number, as `Store` says."""
 
         def work(db: Db) -> list[Event]:
-            events = [self._event(row) for row in db.execute(_EVENTS, (room, after, limit))]
+            events = [self._event(row) for row in _EVENTS.execute(db, room, after, limit)]
             if not events:
                 _head(db.execute(_HEAD, (room,)), room)
             return events
@@ -299,13 +305,13 @@ class PostgresStore:
         """Tell whether these very events are in the log, after a commit without an answer."""
         if not events:
             return False
-        rows = db.execute(_EVENTS, (room, events[0].number - 1, len(events)))
+        rows = _EVENTS.execute(db, room, events[0].number - 1, len(events))
         return [self._event(row) for row in rows] == list(events)
 
     def _event(self, row: Sequence[Any]) -> Event:
         number, at, kind, data, hiker, key = row
         try:
-            return Event(number, at, Kind(kind), decode(data), hiker, key)
+            return Event(int(number), int(at), Kind(kind), decode(data), hiker, key)
         except (ValueError, TypeError) as error:
             raise StoreError(
                 f"The log could not be read: event {number} makes no sense ({self.description})."
@@ -336,20 +342,21 @@ def _keep(db: Db, settled: Settled) -> None:
 
 def _keep_plain(db: Db, room: str, one: Plain) -> list[Kept | Stale] | None:
     """Keep plain drafts in one statement; None, and nothing kept, where more is in question."""
-    wished = {
-        "room": room,
-        "gate": one.gate,
-        "count": len(one.drafts),
-        "kinds": [draft.kind.value for draft in one.drafts],
-        "texts": one.texts,
-        "hikers": [draft.hiker for draft in one.drafts],
-        "keys": [draft.key for draft in one.drafts],
-    }
+    drafts = one.drafts
     try:
-        row = db.execute(_KEEP_PLAIN, wished, prepare=True).fetchone()
+        rows = _KEEP_PLAIN.execute(
+            db,
+            room,
+            one.gate,
+            len(drafts),
+            array([draft.kind for draft in drafts]),
+            array(one.texts),
+            array([draft.hiker for draft in drafts]),
+            array([draft.key for draft in drafts]),
+        )
     except UniqueViolation:
         return None
-    return None if row is None else one.kept(after=row[0], at=row[1])
+    return one.kept(*map(int, rows[0])) if rows else None
 
 
 def _head(rows: Cursor[tuple[Any, ...]], room: str) -> Head:

@@ -32,6 +32,7 @@ _UNLESS_SAID: dict[str, int | str] = {
 """So that a server that has gone without a word is noticed."""
 
 _SESSION = """
+    SET client_encoding = 'UTF8';
     SET synchronous_commit = on;
     SET lock_timeout = '5s';
     SET idle_in_transaction_session_timeout = '10s';
