@@ -3,7 +3,7 @@
 Noise comes from a counter-based generator (Philox) whose key is a hash of level, seed
 and hiker, and whose counter is the step: the same moves always meet the same readouts,
 in whatever order they are asked for. Normal deviates are made here from the raw words
-(Box and Muller 1958), because numpy promises a stable stream for those words only.
+(Box and Muller 1958), because no library promises a stable stream of them.
 """
 
 import hashlib
@@ -15,11 +15,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from hikergame.arrays import FloatArray
+from hikergame.hike.philox import words
 from hikergame.level import Level, Senses
-
-_BLOCK = 4
-"""Words that one value of the counter gives."""
-_COUNTERS = 1 << 256
 
 _DOUBLE = 2.0**-53
 """Spacing of the uniform doubles that 53 random bits make."""
@@ -31,9 +28,7 @@ class Sensor:
     def __init__(self, level: Level, seed: int, hiker: str) -> None:
         self._senses: Senses = level.senses
         identity = json.dumps([level.hash, seed, hiker]).encode()
-        key = int.from_bytes(hashlib.blake2b(identity, digest_size=16).digest(), "big")
-        self._philox = np.random.Philox(key=key, counter=0)
-        self._counter = 0
+        self._key = int.from_bytes(hashlib.blake2b(identity, digest_size=16).digest(), "big")
 
     def feel(self, gradient: FloatArray, step: int) -> FloatArray:
         """Return the slope felt at `step` where the true one is `gradient` (..., d).
@@ -46,25 +41,18 @@ class Sensor:
         return _felt(self._senses, gradient)
 
     def _deviates(self, step: int, dims: int) -> list[float]:
-        """Return `dims` standard normal deviates that belong to this step."""
+        """Return `dims` standard normal deviates that belong to this step.
+
+        It is the highest of the counter's four words.
+        """
         pairs = -(-dims // 2)
-        uniform = [((word >> 11) + 0.5) * _DOUBLE for word in self._words(step, 2 * pairs)]
+        drawn = words(self._key, step << 192, 2 * pairs)
+        uniform = [((word >> 11) + 0.5) * _DOUBLE for word in drawn]
         deviates = []
         for first, second in zip(uniform[::2], uniform[1::2], strict=True):
             radius, angle = math.sqrt(-2.0 * math.log(first)), 2.0 * math.pi * second
             deviates += [radius * math.cos(angle), radius * math.sin(angle)]
         return deviates[:dims]
-
-    def _words(self, step: int, count: int) -> list[int]:
-        """Return the first words after the counter 2**192 x step.
-
-        To set one generator's counter takes a third of the time that a new one would.
-        """
-        start = step << 192
-        self._philox.advance((start - self._counter) % _COUNTERS)
-        words: list[int] = self._philox.random_raw(count).tolist()
-        self._counter = start - (-count // _BLOCK)
-        return words
 
 
 def feel_each(sensors: Sequence[Sensor], gradients: FloatArray, steps: Sequence[int]) -> FloatArray:

@@ -84,7 +84,9 @@ def find_basins(
     basin_of[flats.middles] = count + np.arange(len(flats))
     seen = bottoms.owner[: len(seeds.sinks)]
     basin_of[seeds.sinks[seen >= 0]] = seen[seen >= 0]
-    hidden = np.setdiff1d(np.arange(count), seen)
+    unseen = np.ones(count, dtype=np.bool_)
+    unseen[seen[seen >= 0]] = False
+    hidden = np.flatnonzero(unseen)
     hidden, gates, tops, climbs = _gates(landscape, grid, basin_of, bottoms.outlook.place, hidden)
     beyond = targets[gates]
     targets[gates] = gates

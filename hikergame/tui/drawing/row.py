@@ -35,19 +35,18 @@ class Runs(NamedTuple):
     bolds: Sequence[bool]
 
 
-@lru_cache(maxsize=1 << 12)
 def _colour(packed: int) -> Color:
     triplet = ColorTriplet(packed >> 16, packed >> 8 & 255, packed & 255)
     return Color(f"#{packed:06x}", ColorType.TRUECOLOR, None, triplet)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def _style(ink: int, paper: int, bold: bool) -> Style:
     style = Style.from_color(_colour(ink), _colour(paper))
     return style + _BOLD if bold else style
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _codes(packed: int, system: ColorSystem, foreground: bool) -> str:
     """Return the numbers that select a colour, as near as a terminal has it."""
     return ";".join(_colour(packed).downgrade(system).get_ansi_codes(foreground))
@@ -55,7 +54,7 @@ def _codes(packed: int, system: ColorSystem, foreground: bool) -> str:
 
 def forget_styles() -> None:
     """Give back what colours take: a map has thousands that no other board shows."""
-    for cache in (_colour, _style, _codes, Strip.render_ansi):
+    for cache in (_style, _codes, Strip.render_ansi):
         cache.cache_clear()
 
 
