@@ -1,9 +1,13 @@
 """A pupil's whole way through a class, against a real server."""
 
+from textual.pilot import Pilot
+
 from hikergame.classroom.client.seats import HeldSeat
 from hikergame.classroom.messages.base import Phase
 from hikergame.classroom.messages.teaching import Do
 from hikergame.tui.join.app import JoinApp
+from hikergame.tui.join.reveal.screen import ClassReveal
+from hikergame.tui.reveal.map_board import MapBoard
 
 from .conftest import MakePupil
 from .driving import read, see, until, words
@@ -125,3 +129,89 @@ async def test_help_explains_the_room_first(room: Room, pupil: MakePupil) -> Non
         await read(pilot, "IN A CLASS", "Tell your teacher that you are ready.")
         await pilot.press("escape")
         await see(pilot, "RoomScreen")
+
+
+async def told(pilot: Pilot[int], words: str) -> None:
+    """Wait until the pupil has been told that."""
+    await until(pilot, lambda: any(words in one.message for one in pilot.app._notifications))
+
+
+async def uncovered(pilot: Pilot[int], room: Room) -> ClassReveal:
+    """Walk a step, end the round, and wait for its map."""
+    app = pilot.app
+    await until(pilot, lambda: app.at.online)
+    await room.teach(Do.COUNT_DOWN)
+    await see(pilot, "ClassHike")
+    await pilot.press("d", "space")
+    await until(pilot, lambda: room.steps_of("Ada"))
+    await room.teach(Do.CLOSE)
+    await see(pilot, "RoomScreen")
+    await room.teach(Do.REVEAL)
+    screen = await see(pilot, "ClassReveal")
+    assert isinstance(screen, ClassReveal)
+    await until(pilot, lambda: app.at.verdict is not None and screen._shown)
+    return screen
+
+
+async def test_promise_that_was_kept_is_said_beside_the_map(room: Room, pupil: MakePupil) -> None:
+    app = pupil()
+    async with app.run_test(size=(140, 60)) as pilot:
+        screen = await uncovered(pilot, room)
+        assert "It was the ground that the room had promised" in str(screen._story)
+        await pilot.press("escape")
+        await read(pilot, "seal     ✓ kept")
+
+
+async def test_promise_that_was_broken_is_a_warning(room: Room, pupil: MakePupil) -> None:
+    app = pupil()
+    app.connection.promises[1] = "0" * 64
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await uncovered(pilot, room)
+        await told(pilot, "Warning: this was not the ground that the room had promised")
+        assert str(screen._story).startswith("Warning")
+        await pilot.press("escape")
+        await read(pilot, "seal     ✗ broken")
+
+
+async def test_map_fits_a_window_that_grew_while_something_was_read(
+    room: Room, pupil: MakePupil
+) -> None:
+    app = pupil()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await uncovered(pilot, room)
+        before = screen.query_one(MapBoard).room
+        await pilot.press("d")
+        await pilot.resize_terminal(140, 40)
+        await pilot.press("d")
+        board = screen.query_one(MapBoard)
+        await until(pilot, lambda: board.room[0] > before[0] and board.room[1] > before[1])
+        await until(pilot, lambda: board._prospect.height > before[1])
+
+
+async def test_new_name_is_told_at_once(room: Room, pupil: MakePupil) -> None:
+    app = pupil()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await read(pilot, "Round 1 of 2")
+        await room.teach(Do.RENAME, hiker=app.at.you.hiker, name="Grace")
+        await told(pilot, "Your teacher has renamed you: Grace.")
+        await read(pilot, "Grace")
+
+
+async def test_window_that_is_too_small_names_the_way_without_one(
+    room: Room, pupil: MakePupil
+) -> None:
+    app = pupil()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await read(pilot, "Too small", "add --plain")
+        await pilot.resize_terminal(80, 24)
+        await read(pilot, "Round 1 of 2")
+
+
+async def test_help_in_a_class_has_no_keys_of_the_trail(room: Room, pupil: MakePupil) -> None:
+    app = pupil()
+    async with app.run_test(size=(80, 300)) as pilot:
+        await read(pilot, "Round 1 of 2")
+        await pilot.press("question_mark")
+        await read(pilot, "IN A CLASS", "ON A HIKE", "Go back to the trail or the room")
+        assert "THE TRAIL" not in words(app)
+        assert "TEACHING" not in words(app)

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hikergame.classroom.client.connection import Changed, Ended, Offline, Online
+from hikergame.classroom.client.promise import Verdict
 from hikergame.classroom.messages.base import EntrantKind, Mode, Phase, RoomView
 from hikergame.classroom.messages.walking import Result, Self
 from hikergame.classroom.room.uncovered import ground_view
@@ -14,10 +15,12 @@ from hikergame.tones import Tones
 from hikergame.tui.join.attendance import Attendance
 from hikergame.tui.join.hike.news import clock, news
 from hikergame.tui.join.reveal.relief import Profile, ToneMap
+from hikergame.tui.join.reveal.words import story_words
 from hikergame.tui.join.room.digits import HEIGHT, large
 from hikergame.tui.join.room.words import now_words, room_words, you_words
 
 from .rooms import HIDDEN, LINE
+from .test_snapshots import revealed
 
 ADA = Self(hiker="h1", name="Ada", kind=EntrantKind.PERSON)
 
@@ -51,6 +54,51 @@ def test_line_that_breaks_holds_the_hike_until_it_is_back() -> None:
     assert broken.held
     assert "It comes back by itself" in news(broken, 1.0).plain
     assert not broken.after(Online(), 2.0).held
+
+
+def said(at: Attendance, now: float) -> str:
+    """Return all that the room's screen says."""
+    words = now_words(at, now)
+    return "\n".join([words.headline, *(one.plain for one in words.said)])
+
+
+def test_who_waits_long_for_a_server_is_told_how_long_and_that_he_may_leave() -> None:
+    broken = standing(Phase.WALKING).after(Offline("gone"), 10.0)
+    assert "comes back by itself" in said(broken, 69.0)
+    for words in (said(broken, 190.0), news(broken, 190.0).plain):
+        assert "No answer for 3 min." in words
+        assert "comes back by itself" not in words
+    assert "leave with q" in said(broken, 190.0)
+    back = broken.after(Online(), 200.0)
+    assert "No answer" not in news(back.after(Offline("gone"), 210.0), 211.0).plain
+
+
+def test_who_is_removed_is_offered_no_way_back() -> None:
+    at = standing(Phase.WALKING)
+    removed = at.after(Ended("the teacher has removed you from the room", removed=True), 1.0)
+    assert "--recover" not in said(removed, 1.0)
+    assert at.recovery not in you_words(removed).plain
+    replaced = at.after(Ended("this seat is walked elsewhere", replaced=True), 1.0)
+    assert f"hikergame join here:1 K7MPXW --recover {at.recovery}" in said(replaced, 1.0)
+
+
+def test_seal_is_told_once_it_was_looked_into_and_of_its_own_round_alone() -> None:
+    at = standing(Phase.REVEALED, commitment="ab" * 32)
+    assert "ababab" in room_words(at).plain
+    kept, broken, unseen = Verdict(True, "good"), Verdict(False, "bad"), Verdict(None, "late")
+    for verdict, words in ((kept, "kept"), (broken, "broken"), (unseen, "not checked")):
+        judged = at.judged(verdict)
+        assert words in room_words(judged).plain
+        later = judged.after(Changed(room(Phase.COUNTDOWN, round=2), ADA), 1.0)
+        assert words not in room_words(later).plain
+
+
+def test_breach_of_a_promise_is_said_first_and_a_promise_kept_last() -> None:
+    view = revealed()
+    breach = story_words(view, None, Verdict(False, "Warning: another ground")).plain
+    assert breach.startswith("Warning: another ground")
+    kept = story_words(view, None, Verdict(True, "It was the ground")).plain
+    assert kept.endswith("It was the ground")
 
 
 @pytest.mark.parametrize(

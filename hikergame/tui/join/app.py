@@ -64,7 +64,7 @@ class JoinApp(PractisingApp):
 
     COMMANDS: ClassVar = {_palette}
     SCOPES = (Scope.ROOM, Scope.HIKE, Scope.ROUND, Scope.REVEAL, Scope.HELP)
-    SMALL = "In words it goes at any size: leave with ^q, and add --plain."
+    SMALL = "Or leave with ^q, and walk in words: add --plain."
     # Textual reads the style sheets of screens that are pushed, not of the one to begin with.
     CSS_PATH = Path(__file__).with_name("room") / "room.tcss"
 
