@@ -8,7 +8,8 @@
                connections are dead afterwards, and nobody is told
     silent     ten clients send, and never read
     postgres   three servers on one PostgreSQL behind a round-robin proxy, each killed once;
-               a board and a console look on
+               a board and a console look on. What the computer takes for the same traffic
+               without a server, and its disk for a write, stands beside it
     hostile    long frames, malformed messages, guessed tokens and codes, names of all kinds
     disk       the disk is full for a while (Linux, as root: on a small tmpfs)
     locked     another program holds the log's file for longer than the server waits
@@ -27,13 +28,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from classroom_crowd import Crowd
 from classroom_disk import away, disk, locked
+from classroom_echo import echo_waits_ms
 from classroom_hostile import hostile, silent
 from classroom_proxy import Proxy
 from classroom_pupils import Place, waits_ms
 from classroom_server import Server, free_port
 from classroom_store import postgres as database
 from classroom_table import Table, percentile
-from classroom_trial import BUDGET_BACK, BUDGET_P99_MS, Trial, come_back, trial
+from classroom_trial import BUDGET_BACK, BUDGET_P99_MS, Trial, come_back, disk_waits_ms, trial
 
 Trials = Mapping[str, Callable[[Table, bool, int], None]]
 
@@ -126,6 +128,7 @@ def _three(
             others[-1].share(first)
 
     backs = []
+    bare, disk_bare = echo_waits_ms(count, 2.0), disk_waits_ms(1.0)
     try:
         with trial(
             table, count, port=ports[0], places=places, store=url, beside=start_others
@@ -147,7 +150,12 @@ def _three(
     finally:
         for other in others:
             other.kill()
+    bare += echo_waits_ms(count, 2.0)
+    disk_bare += disk_waits_ms(1.0)
+    table.add("peer: a bare echo of the same traffic, p99", f"{percentile(bare, 99):.1f} ms")
+    table.add("peer: a bare write to the disk, p99", f"{percentile(disk_bare, 99):.1f} ms")
     waits = waits_ms(here.reports, begun, calm)
+    table.add("three servers: a move, median", f"{percentile(waits, 50):.1f} ms")
     table.at_most("three servers: a move, p99", percentile(waits, 99), BUDGET_P99_MS, "ms")
     table.at_most(
         f"{len(backs)} of them killed: everybody is back, the slowest", max(backs), BUDGET_BACK, "s"

@@ -1,5 +1,6 @@
 """A class at work, to which something is done, and the log that is looked at afterwards."""
 
+import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -68,6 +69,18 @@ def trial(
             table.none("tracebacks that the server printed", server.said.count("Traceback"))
         finally:
             server.kill()
+
+
+def disk_waits_ms(seconds: float) -> list[float]:
+    """Return how long the disk takes to keep a few hundred bytes, again and again."""
+    waits: list[float] = []
+    end = time.perf_counter() + seconds
+    with tempfile.TemporaryFile(buffering=0) as file:
+        while (start := time.perf_counter()) < end:
+            file.write(bytes(512))
+            os.fsync(file.fileno())
+            waits.append(1000 * (time.perf_counter() - start))
+    return waits
 
 
 def come_back(crowd: Crowd, since: float) -> float:
