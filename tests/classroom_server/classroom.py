@@ -19,6 +19,9 @@ from hikergame.classroom.server.running import Serving
 
 PATIENCE = 90.0
 """Seconds until a test gives up waiting for something that ought to come at once."""
+ONCE = httpx.Limits(max_keepalive_connections=0)
+"""A connection for each request: a server may close one that was idle for five seconds in the
+very moment in which it is used again, which a program that is no browser is told of."""
 
 HILL = """\
 hikergame: 1
@@ -113,7 +116,7 @@ class Classroom:
     serving: Serving
     lines: ExitStack = field(default_factory=ExitStack)
     client: httpx.Client = field(
-        default_factory=lambda: httpx.Client(timeout=PATIENCE, trust_env=False)
+        default_factory=lambda: httpx.Client(timeout=PATIENCE, trust_env=False, limits=ONCE)
     )
 
     @property
