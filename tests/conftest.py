@@ -52,12 +52,12 @@ def pytest_collection_finish() -> None:
 
 
 PATIENCE = {
-    "hikergame.classroom.client.http": {"_PATIENCE": 90.0},
-    "hikergame.classroom.client.line": {"_OPEN_PATIENCE": 90.0, "_SILENCE": 90.0},
-    "hikergame.classroom.client.teaching": {"_PATIENCE": 90.0},
-    "hikergame.classroom.server.clockwork": {"_SLEPT": 600.0, "ALIVE": 90.0},
-    "hikergame.classroom.server.running": {"_PING": 90.0},
-    "hikergame.tui.keeper": {"PATIENCE": 90.0},
+    "hikergame.classroom.client.http": {"_PATIENCE": 240.0},
+    "hikergame.classroom.client.line": {"_OPEN_PATIENCE": 240.0, "_SILENCE": 240.0},
+    "hikergame.classroom.client.teaching": {"_PATIENCE": 240.0},
+    "hikergame.classroom.server.clockwork": {"_SLEPT": 600.0, "ALIVE": 240.0},
+    "hikergame.classroom.server.running": {"_PING": 240.0},
+    "hikergame.tui.keeper": {"PATIENCE": 240.0},
 }
 """Seconds after which something counts as dead, asleep or not coming."""
 

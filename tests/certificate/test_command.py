@@ -163,7 +163,7 @@ def test_ctrl_c_ends_the_work_without_a_traceback(trap, delay):
         [sys.executable, "-c", INTERRUPTED.format(delay=delay), "certify", str(trap.path)],
         capture_output=True,
         start_new_session=True,
-        timeout=60,
+        timeout=240,
     )
     assert (done.returncode, done.stdout) == (ExitCode.INTERRUPTED, b"")
     assert done.stderr == b"Interrupted.\n"

@@ -189,7 +189,7 @@ def test_crashes_under_load_lose_nothing_and_keep_nothing_twice(
                     " WHERE application_name = 'hikergame'"
                 )
         stop.set()
-        writing.result(timeout=60)
+        writing.result(timeout=240)
     events = store.read(room, after=1)
     assert [event.data["step"] for event in events] == acknowledged == list(range(len(events)))
 
@@ -306,7 +306,7 @@ def test_who_waits_is_woken_after_a_restart(
         postgres_server.stop()
         postgres_server.start()
         store.append(room, [move("ada", 0)])
-        assert waiting.result(timeout=60)
+        assert waiting.result(timeout=240)
 
 
 def test_a_process_that_stands_still_in_a_room_is_told_of(

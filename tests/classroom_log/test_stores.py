@@ -174,7 +174,7 @@ def test_a_wait_is_woken_by_an_event(store: Store, room: str) -> None:
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(wait_for_event, store, room, 1)
         store.append(room, [move("ada", 0)])
-        assert waiting.result(timeout=30)
+        assert waiting.result(timeout=240)
 
 
 def test_another_store_on_the_same_log_is_woken_too(lasting: Place, room: str) -> None:
@@ -183,7 +183,7 @@ def test_another_store_on_the_same_log_is_woken_too(lasting: Place, room: str) -
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(wait_for_event, theirs, room, 1)
         ours.append(room, [move("ada", 0)])
-        assert waiting.result(timeout=30)
+        assert waiting.result(timeout=240)
     assert theirs.read(room) == ours.read(room)
 
 
@@ -246,7 +246,7 @@ def test_closing_lets_go_whoever_waits(store: Store, room: str) -> None:
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(waits_to_the_end, store, room)
         store.close()
-        assert waiting.result(timeout=30)
+        assert waiting.result(timeout=240)
 
 
 def waits_to_the_end(store: Store, room: str) -> bool:

@@ -17,7 +17,7 @@ from hikergame.classroom.server.opening import Opened, open_room
 from hikergame.classroom.server.place import Place
 from hikergame.classroom.server.running import Serving
 
-PATIENCE = 90.0
+PATIENCE = 240.0
 """Seconds until a test gives up waiting for something that ought to come at once."""
 ONCE = httpx.Limits(max_keepalive_connections=0)
 """A connection for each request: a server may close one that was idle for five seconds in the

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from websockets.sync.client import connect
 
-PATIENCE: Final = 90.0
+PATIENCE: Final = 240.0
 """Seconds until a test gives up waiting: a machine may be as slow as it likes."""
 _LEFT: Final = ("navigated", "context was destroyed", "find context", "was collected")
 

@@ -50,7 +50,7 @@ def spawn() -> Callable[..., Done]:
             [sys.executable, "-c", "from hikergame.cli.main import main; main()", *map(str, args)],
             input=stdin,
             capture_output=True,
-            timeout=60,
+            timeout=240,
             env=os.environ | {"PYTHONIOENCODING": "utf-8"} | variables,
         )
 

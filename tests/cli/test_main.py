@@ -139,7 +139,7 @@ def test_a_stream_that_is_no_terminal_is_named(args: list[str], number: int, nam
         code = "from hikergame.cli.main import main; main()"
         command = [sys.executable, "-c", code, *args]
         process = subprocess.Popen(command, stdin=streams[0], stdout=streams[1], stderr=streams[2])
-        assert process.wait(timeout=60) == ExitCode.USAGE
+        assert process.wait(timeout=240) == ExitCode.USAGE
         elsewhere.seek(0)
         said = elsewhere.read() if name == "error" else os.read(outer, 1 << 16)
     os.close(inner)

@@ -202,4 +202,4 @@ def test_a_real_terminal_and_a_real_ctrl_c(terminal: Callable[..., Terminal]) ->
     time.sleep(0.5)
     game.type("\x03")
     game.wait_for("Interrupted. The hike is kept after 1 step.")
-    assert game.process.wait(timeout=60) == ExitCode.INTERRUPTED
+    assert game.process.wait(timeout=240) == ExitCode.INTERRUPTED

@@ -17,7 +17,7 @@ from hikergame.classroom.server.place import Place
 from hikergame.classroom.server.running import Serving
 from hikergame.tui.console.app import ConsoleApp
 
-PATIENCE = 120.0
+PATIENCE = 240.0
 """Seconds of waiting before something counts as not coming."""
 
 GROUND = """\

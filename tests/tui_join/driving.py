@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from hikergame.tui.join.app import JoinApp
 
-PATIENCE = 120.0
+PATIENCE = 240.0
 """Seconds of waiting before something counts as not coming."""
 
 

@@ -17,7 +17,7 @@ from hikergame.classroom.server.opening import open_room
 from hikergame.classroom.server.place import Place
 from hikergame.classroom.server.running import Serving
 
-PATIENCE = 90.0
+PATIENCE = 240.0
 """Seconds until a test gives up on what ought to come at once."""
 
 HIDDEN = """\

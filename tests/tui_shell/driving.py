@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from hikergame.tui.app import HikerApp
 
-PATIENCE = 120.0
+PATIENCE = 240.0
 """Seconds of waiting before something counts as not coming."""
 
 

@@ -34,7 +34,7 @@ def test_changes_are_made_in_order_and_are_there_after_a_flush(keeper):
 
 def test_nobody_waits_for_a_change(keeper):
     go = threading.Event()
-    keeper.write(lambda _profile: go.wait(30))
+    keeper.write(lambda _profile: go.wait(240))
     keeper.write(lambda profile: profile.keep_settings(replace(Settings(), name="late")))
     assert keeper.read(lambda profile: profile.settings(), Settings()).name == ""
     go.set()

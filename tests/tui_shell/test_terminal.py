@@ -22,7 +22,7 @@ import pty
 import termios
 
 OURS = "from hikergame.tui.app import run; raise SystemExit(run())"
-PATIENCE = 90.0
+PATIENCE = 240.0
 LEAVES_THE_SCREEN = b"\x1b[?1049l"
 SHOWS_THE_CURSOR = b"\x1b[?25h"
 

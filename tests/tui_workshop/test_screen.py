@@ -201,7 +201,7 @@ async def test_a_survey_that_takes_long_is_dropped_for_a_newer_save(
     def slowly(level: Level) -> Any:
         if level.title.startswith("Slow"):
             begun.set()
-            assert release.wait(30)
+            assert release.wait(240)
         return coarsely(level)
 
     monkeypatch.setattr(screens, "coarsely", slowly)
@@ -230,7 +230,7 @@ async def test_a_certificate_is_made_with_progress_and_kept_beside_the_level(
 
     def measure(level: Level, watch: Callable[[int, int], None]) -> Certificate:
         watch(3, 12)
-        assert go_on.wait(30)
+        assert go_on.wait(240)
         return certificate.model_copy(update={"level": level.hash})
 
     app = new_app(file)
