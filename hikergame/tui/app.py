@@ -18,7 +18,7 @@ from hikergame.profile import Profile, UnderWay
 from hikergame.tui.ground import Ground, Opening, Rival, load_ground, look_up, opening_on
 from hikergame.tui.home.screen import HomeScreen
 from hikergame.tui.home.trail import PackTrail
-from hikergame.tui.trail_app import TrailApp
+from hikergame.tui.reveal_app import RevealApp
 
 if TYPE_CHECKING:
     from hikergame.hikers import Reveal
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from hikergame.tui.briefing.screen import BriefingScreen
     from hikergame.tui.hike.screen import HikeScreen
     from hikergame.tui.hosting import Host
-    from hikergame.tui.past.screen import PastScreen
-    from hikergame.tui.reveal.screen import RevealScreen
     from hikergame.tui.trip import Trip
 
 SEEDS = 1_000_000
@@ -37,11 +35,8 @@ SEEDS = 1_000_000
 SEEN_DIMS = 2
 """Dimensions that screens can draw; others are walked line by line."""
 
-REVEAL_DEPTH = 2
-"""Screens on the stack when the reveal follows a hike; more when a past hike is seen again."""
 
-
-class HikerApp(TrailApp):
+class HikerApp(RevealApp):
     """The game in a terminal."""
 
     home_name = "The trail"
@@ -68,17 +63,13 @@ class HikerApp(TrailApp):
         who walks, instead of whom the settings name; `draw_seed`
         draws the noise of levels that have any, where no seed is given.
         """
-        super().__init__(profile or Profile(), levels or library(), pack)
+        super().__init__(profile or Profile(), levels or library(), pack, record=record)
         self._wanted = rival, seed
         self.draw_seed = draw_seed
         self.host: Host | None = None
         """The hike that is on, if any."""
         self._opening = opening
-        self._record = record
         self._hiker = hiker
-        self._ground: Ground | None = None
-        """What the briefing, or the reveal, is about."""
-        self._revealed: Reveal | None = None
 
     # Beginning and end
 
@@ -303,68 +294,6 @@ class HikerApp(TrailApp):
             self.go(self._reveal_screen(reveal, sudden=not reveal.player.flag))
 
         self.errand(reveal, unveil)
-
-    def _reveal_screen(self, reveal: "Reveal", *, sudden: bool = False) -> "RevealScreen":
-        from hikergame.tui.reveal.screen import RevealScreen
-
-        self._revealed = reveal
-        moving, has_next = not self.settings.reduced_motion, self._next_level() is not None
-        return RevealScreen(reveal, animate=moving, has_next=has_next, sudden=sudden)
-
-    def _next_level(self) -> str | None:
-        """Return the level after the one just walked; None after the last, or one's own."""
-        ground = self._ground
-        entry = None if ground is None else self.trail.after(ground.level.id, ground.path)
-        return None if entry is None else entry.id
-
-    def _write_record(self, reveal: "Reveal") -> None:
-        """Write the record that the command line asked for."""
-        if self._record is None:
-            return
-        try:
-            self._record.write_text(reveal.record.to_json(), encoding="utf-8")
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            self._tell(f"The record could not be written: {reason} ({self._record}).")
-        else:
-            self.notify(f"The record is in {self._record}.", markup=False)
-
-    def on_reveal_screen_next(self) -> None:
-        """Go on to the next level."""
-        level_id = self._next_level()
-        if level_id is not None:
-            self._brief_on(level_id)
-
-    def on_reveal_screen_again(self) -> None:
-        """Walk the same level again, beside the same rival unless the player changes it."""
-        reveal = self._revealed
-        if self._ground is not None and reveal is not None:
-            rival = reveal.record.rival
-            self._brief(self._ground, None if rival is None else rival.spec())
-
-    def on_reveal_screen_left(self) -> None:
-        """Go back to where the reveal was opened from: the past hikes, or the trail."""
-        if len(self.screen_stack) > REVEAL_DEPTH:
-            self.pop_screen()
-        else:
-            self._return(self._ground)
-
-    def on_past_screen_opened(self, message: "PastScreen.Opened") -> None:
-        """See a past hike again."""
-        hike = message.hike
-
-        def trip() -> "Trip":
-            from hikergame.tui.trip import Trip
-
-            trip = Trip.past(load_ground(self.levels, hike.level_id, hike.path), hike)
-            trip.outing.reveal()
-            return trip
-
-        def unveil(trip: "Trip") -> None:
-            self._ground = trip.ground
-            self.push_screen(self._reveal_screen(trip.outing.reveal()))
-
-        self.errand(trip, unveil)
 
     def on_help_screen_walkthrough_chosen(self) -> None:
         """Teach how to walk, on the game's first level."""

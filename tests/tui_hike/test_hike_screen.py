@@ -237,6 +237,29 @@ async def test_leaving_rolls_the_notebook_up_first() -> None:
         assert app.said == ["left"]
 
 
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+async def test_the_log_of_a_hike_is_whole(size: tuple[int, int]) -> None:
+    """Its smallest panel has room for every column and its heading."""
+    app = ScreenApp(plane())
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "space", "d", "space", "u")
+        head, *rows = text(app.hike.query_one(StepLog)).splitlines()
+        assert head.split() == ["#", "heading", "length", "slope", "felt", "height"]
+        assert "…" not in head + "".join(rows)
+        assert len(rows[0].rstrip()) == len(head.rstrip())
+
+
+async def test_where_only_directions_are_felt_the_log_says_what_lay_beyond() -> None:
+    app = ScreenApp(line("{slope: direction}"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "d", *["up"] * 12, "space", "u")
+        log = text(app.hike.query_one(StepLog))
+        assert "ground beyond" in log
+        assert "height" not in log
+        assert "crossed a floor" in log or "▼ falls" in log or "▲ rises" in log
+        assert app.hike.query_one("#profile").size.width == 0
+
+
 async def test_the_guide_can_be_sent_away_and_spoken_for() -> None:
     app = ScreenApp(plane())
     async with app.run_test(size=(140, 40)) as pilot:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from hikergame.errors import ExitCode
+from hikergame.hike.record import read_record
 from hikergame.profile import Profile, ProfileError, Settings
 from hikergame.tui.app import HikerApp
 from hikergame.tui.ground import look_up
@@ -395,6 +396,23 @@ async def test_a_level_from_the_command_line_is_briefed_on_at_once(profile, leve
         assert len(profile.finished("noisy", str(path))) == 1
         await press(pilot, "escape")
         await see(pilot, "HomeScreen")
+
+
+async def test_who_walks_may_be_named_for_once(profile, levels, tmp_path):
+    """The name from the command line stands in the record; the settings keep their own."""
+    profile.keep_settings(replace(profile.settings(), name="Ada"))
+    opening = look_up(str(levels.find("gentle").path), None, None)
+    record = tmp_path / "record.json"
+    app = HikerApp(profile=profile, levels=levels, opening=opening, record=record, hiker="Grace")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await see(pilot, "BriefingScreen")
+        await until(pilot, lambda: screen._brief is not None)
+        await press(pilot, "enter")
+        await see(pilot, "HikeScreen")
+        await press(pilot, "space", "f", "f")
+        await see(pilot, "RevealScreen")
+        assert read_record(record).hiker == "Grace"
+        assert app.settings.name == "Ada"
 
 
 async def test_a_record_that_cannot_be_written_is_told_of(profile, levels, tmp_path):

@@ -18,11 +18,15 @@ from hikergame.tui.drawing.words import Line, Word, write_lines
 from hikergame.tui.hike.intent import Intent
 from hikergame.tui.hike.panel import Panel
 from hikergame.tui.hike.underfoot import HeadingPointed
-from hikergame.tui.hike.words import Feeling, slope_ink, warnings
+from hikergame.tui.hike.words import Feeling, slope_ink, verdict, warnings
 
 _NUMBER, _HEADING, _LENGTH, _SLOPE, _HEIGHT = 4, 8, 5, 6, 14
 """Columns of the log, which are all that its smallest panel has."""
-_COLUMNS = "  # heading length     slope felt         height"
+_FELT = 2 * _SLOPE + 1
+_HEAD = f"{'#':>{_NUMBER - 1}} {'heading':<{_HEADING}}{'length':<{_LENGTH + 1}}"
+_COLUMNS = f"{_HEAD}{'slope felt':^{_FELT}} {'height':>{_HEIGHT}}"
+_BLUNT_COLUMNS = f"{_HEAD} ground beyond"
+"""Where only directions are felt, and no figures."""
 
 
 class _Heights(Panel):
@@ -174,7 +178,8 @@ class StepLog(Panel):
         cells = Cells(width, height, ink=self.palette.text, paper=self.palette.surface)
         below = [self._next(), *warnings(self.feeling, self.notice, self.palette)]
         above = max(1, height - len(below))
-        head = [Word(_COLUMNS, self.palette.muted)]
+        columns = _BLUNT_COLUMNS if self.feeling.facts.senses.direction_only else _COLUMNS
+        head = [Word(columns, self.palette.muted)]
         rows = [head, *self._lines()[-(above - 1) :]] if above > 1 else [head]
         write_lines(cells, [*rows, *below])
         return cells
@@ -209,8 +214,10 @@ class StepLog(Panel):
                 Word(f"{index + 1:>{_NUMBER - 1}} ", palette.muted),
                 Word(f"{words:<{_HEADING}}{length:>{_LENGTH}} ", palette.text),
             ]
-            if not blunt:
-                before, after = pairs[index].tolist()
+            before, after = pairs[index].tolist()
+            if blunt:
+                line.append(Word(f" {verdict(before, after)}", slope_ink(after, palette)))
+            else:
                 line += [*self._slope(before), Word("→", palette.muted), *self._slope(after)]
             height = notebook.rise(0, index + 1)
             if height is not None:

@@ -128,6 +128,7 @@ class HikeScreen(Screen[None]):
             id="side",
         )
         scroll = Pane(profile, log, id="scroll")
+        scroll.set_class(self._feeling.notebook.heights is None, "-without-heights")
         yield StepBar(self._facts)
         if self._facts.dims == 1:
             with Pane(id="field", classes="-line"):

@@ -194,9 +194,9 @@ def last_step_lines(feeling: Feeling, palette: Palette, width: int, *, roomy: bo
     before, after = notebook.slopes_along[-1].tolist()
     title = "last step   " if roomy else "last "
     if feeling.facts.senses.direction_only:
-        passed = before < 0.0 < after
-        verdict = "crossed a floor" if passed else f"{slope_words(after, 0.0)} beyond"
-        return [[Word(title, palette.muted), Word(verdict, slope_ink(after, palette))]]
+        said = verdict(before, after)
+        said = said if before < 0.0 < after else f"{said} beyond"
+        return [[Word(title, palette.muted), Word(said, slope_ink(after, palette))]]
     arrow = Word(" → ", palette.muted)
     lines: list[Line] = [
         [
@@ -218,6 +218,11 @@ def last_step_lines(feeling: Feeling, palette: Palette, width: int, *, roomy: bo
         told_at_length = [caption, told, expected]
         lines.append(fitting(width, told_at_length, [caption, alone, expected], [caption, alone]))
     return lines
+
+
+def verdict(before: float, after: float) -> str:
+    """Say what a step found where only directions are felt, from those at its two ends."""
+    return "crossed a floor" if before < 0.0 < after else slope_words(after, 0.0)
 
 
 def notices(feeling: Feeling, notice: str | None) -> list[str]:
