@@ -10,7 +10,7 @@ from hikergame.cli.text import one_line
 from hikergame.errors import ExitCode
 
 if TYPE_CHECKING:
-    from hikergame.level import Pack, Problem
+    from hikergame.level import Level, Pack, Problem
 
 
 def check(
@@ -54,10 +54,22 @@ def _is_sound_level(file: str) -> bool:
         say(str(error))
         _tell(file, error.problems)
         return False
-    claims = "; its claims are not measured yet, certify does that" if level.claims else ""
-    line = f"{file}: reads well, {level.title!r}, {level.dims}-D, {level.steps} steps{claims}"
-    print(one_line(line), flush=True)
+    line = f"{file}: reads well, {level.title!r}, {level.dims}-D, {level.steps} steps"
+    print(one_line(line + _claims_words(level)), flush=True)
     return True
+
+
+def _claims_words(level: "Level") -> str:
+    """Say how things stand with what a level claims, without measuring anything."""
+    if not level.claims:
+        return ""
+    from hikergame.survey.certificate import certificate_of, objections
+
+    if certificate_of(level) is None:
+        return "; its claims are not measured yet, certify does that"
+    if objections(level, sample=False):
+        return "; its claims are not proven, certify --check says why"
+    return "; its claims are proven"
 
 
 def _is_sound_pack(pack: "Pack") -> bool:

@@ -70,6 +70,9 @@ def _standing(path: Path) -> Path:
         raise _pack_not_level(path)
     if _holds(path.exists):
         return path
+    if _holds(path.is_symlink):
+        message = f"{printable(str(path))} is a link that leads nowhere"
+        raise LevelNotFound(str(path), message, None)
     packed = packed_file(path)
     if packed is None:
         # By their stems: the endings that all share would make any two names alike.

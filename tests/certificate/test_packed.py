@@ -48,6 +48,12 @@ def certify(*args: object) -> object:
     return CliRunner().invoke(app, ["certify", *map(str, args)], prog_name="hikergame")
 
 
+def check(*args: object) -> str:
+    done = CliRunner().invoke(app, ["check", *map(str, args)], prog_name="hikergame")
+    assert done.exit_code == ExitCode.OK
+    return done.stdout
+
+
 @pytest.mark.parametrize("inner", ["week-1/walls/01-a-trap.yaml", "walls/01-a-trap.yaml"])
 def test_it_is_read_for_rates_and_comparisons_and_doubts(archive, beside, inner):
     level = load_level(archive / inner)
@@ -70,6 +76,14 @@ def test_it_is_told_after_a_hike_without_a_screen(archive):
 def test_the_command_checks_what_is_in_an_archive(archive):
     done = certify("--check", archive)
     assert (done.exit_code, done.stdout) == (ExitCode.OK, "a-trap: checked, multimodal proven\n")
+
+
+def test_who_checks_a_pack_hears_how_things_stand_with_its_claims(archive):
+    assert check(archive).endswith("; its claims are proven\n")
+
+
+def test_who_checks_a_pack_without_certificates_hears_that_nothing_is_measured(bare):
+    assert check(bare).endswith("; its claims are not measured yet, certify does that\n")
 
 
 def test_what_is_fresh_in_an_archive_need_not_be_measured(archive):

@@ -1,6 +1,7 @@
 """What a sound level file is read as."""
 
 import dataclasses
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,15 @@ def test_a_level_is_loaded_by_its_path(
 def test_a_level_without_a_file_has_an_id(valley: str) -> None:
     level: Level = parse_level(valley)
     assert (level.id, level.path) == ("level", None)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.parametrize("target", ["mine.yaml", "gone.yaml"])
+def test_a_link_that_leads_in_a_circle_or_nowhere_is_told_as_one(tmp_path, target):
+    link = tmp_path / "mine.yaml"
+    link.symlink_to(tmp_path / target)
+    with pytest.raises(LevelNotFound, match=r"mine.yaml is a link that leads nowhere$"):
+        load_level(link)
 
 
 def test_a_file_that_is_not_there_is_told_with_its_neighbour(samples: dict[str, Path]) -> None:
