@@ -70,6 +70,9 @@ def _nobody_is_given_up() -> Iterator[None]:
             for constant, seconds in patience.items():
                 if name in sys.modules:
                     patch.setattr(sys.modules[name], constant, seconds)
+        if "textual.pilot" in sys.modules:
+            pilot = sys.modules["textual.pilot"].Pilot
+            patch.setattr(pilot._wait_for_screen, "__defaults__", (240.0,))
         yield
 
 
