@@ -68,7 +68,8 @@ class Settings(BaseModel):
         except ValidationError as error:
             problems = error.errors(include_url=False, include_context=False, include_input=False)
             said = "; ".join(
-                f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in problems
+                f"{'.'.join(map(str, one['loc']))}: {one['msg'].removeprefix('Value error, ')}"
+                for one in problems
             )
             raise RoomError(f"these settings make no room: {said}") from error
 

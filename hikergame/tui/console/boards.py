@@ -275,7 +275,7 @@ class PeopleBoard(LineBoard):
         glyph = palette.accent if seat.ready or seat.over else palette.falls
         rest = self._progress(seat, said, width) if self._is_walked else _said(said, palette, away)
         room = max(1, width - 5 - sum(len(piece.text) for piece in rest))
-        team = f" {seat.team}" if seat.team else ""
+        team = f" {seat.team}{' ' * self._is_walked}" if seat.team else ""
         wide = max(room // 2, room - cell_len(team))
         pieces = (
             Piece("▸" if here else " ", palette.accent, True),

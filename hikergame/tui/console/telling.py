@@ -40,11 +40,12 @@ def title(desk: Desk, palette: Palette, width: int, now: float) -> Line:
     if clock is not None:
         where.append(Piece(f"   {timed(clock)} left", palette.warning, True))
     who = [Piece(f"   {summary(view.seats, room.phase)}", palette.text)]
-    states = [Piece(f"   {word}", palette.warning) for word in _states(view)]
+    unusual = ", ".join(_states(view))
+    states = [Piece(f"   {unusual}", palette.warning)] if unusual else []
     name = Piece(f" {room.name}", palette.accent, True)
     if width_of([name, *where, *who, *states]) > width:
         who = []
-    left = max(8, width - width_of([*where, *states]))
+    left = max(6, width - width_of([*where, *states]))
     if width_of([name]) > left:
         name = name._replace(text=cut(name.text, left))
     some = [name, *where, *who, *states]
