@@ -43,12 +43,10 @@ def opened(browser: Browser, room: FakeRoom) -> Iterator[Callable[..., Page]]:
     """Return what opens a page of the room; no page may have thrown or logged an error."""
     stack: list[tuple[Any, Page]] = []
 
-    def open_page(path: str, *, hurry: float = 1.0, **looks: Any) -> Page:
+    def open_page(path: str, **looks: Any) -> Page:
         context = browser.page(**looks)
         page = context.__enter__()
         stack.append((context, page))
-        if hurry != 1.0:
-            page.hurries(hurry)
         page.open(room.address + path)
         return page
 

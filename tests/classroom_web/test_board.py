@@ -75,19 +75,20 @@ def test_a_wrong_code_is_said(opened: Open, room: FakeRoom) -> None:
 def test_the_countdown_counts(opened: Open, room: FakeRoom) -> None:
     page = opened(BOARD)
     page.shows("#lobby")
-    room.stands(phase=Phase.COUNTDOWN, round=1, countdown_ms=2500)
-    page.shows("#tick", "3")
-    page.shows("#tick", "2")
+    room.stands(phase=Phase.COUNTDOWN, round=1, countdown_ms=600_000)
+    page.wait("Number(document.querySelector('#tick').textContent) > 0")
+    first = int(page.text("#tick"))
+    page.wait(f"Number(document.querySelector('#tick').textContent) < {first}")
 
 
 def test_a_round_shows_the_class_against_the_algorithms(opened: Open, room: FakeRoom) -> None:
-    room.stands(phase=Phase.WALKING, round=1, people=30, done=11, clock_ms=184_000)
+    room.stands(phase=Phase.WALKING, round=1, people=30, done=11, clock_ms=7_199_000)
     page = opened(BOARD)
     told = story.board()
     page.shows("#headline", told.headline)
     beaten = told.algorithms[0]
     page.shows("#algorithms", f"{beaten.beaten_by} of {beaten.of} ahead")
-    page.shows("#clock", "3:0")
+    page.shows("#clock", "119:")
     page.shows("#clock", "11 of 30 done")
     rows = page.run(
         "[...document.querySelectorAll('#ladder .person .name')].map((n) => n.textContent)"
@@ -156,27 +157,33 @@ def test_a_lost_connection_comes_back_by_itself(opened: Open, room: FakeRoom) ->
     page.wait("document.querySelector('#line').hidden")
 
 
+SCREENS = {
+    Phase.LOBBY: "#lobby",
+    Phase.WALKING: "#live",
+    Phase.REVEALED: "#reveal .stage",
+    Phase.FINISHED: "#final",
+}
+
+
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)], ids=["720p", "1080p"])
-@pytest.mark.parametrize("phase", [Phase.LOBBY, Phase.WALKING, Phase.REVEALED, Phase.FINISHED])
 def test_everything_fits_on_a_projector(
-    opened: Open, room: FakeRoom, size: tuple[int, int], phase: Phase
+    opened: Open, room: FakeRoom, size: tuple[int, int]
 ) -> None:
     """Nobody scrolls a projector, and words are large enough for the last row."""
     room.reveal = story.reveal()
-    room.stands(phase=phase, round=0 if phase is Phase.LOBBY else 1, people=30)
     page = opened(BOARD, size=size, motion=False)
-    screen = {Phase.LOBBY: "lobby", Phase.WALKING: "live", Phase.REVEALED: "reveal"}
-    page.shows(f"#{screen.get(phase, 'final')}")
-    if phase is Phase.REVEALED:
-        page.shows(".stage")
-    over = page.run(
-        "[document.documentElement.scrollHeight - innerHeight,"
-        "document.documentElement.scrollWidth - innerWidth]"
-    )
-    assert over == [0, 0]
-    smallest = page.run(
-        "Math.min(...[...document.querySelectorAll('main *')].filter((one) => one.checkVisibility()"
-        "&& [...one.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()))"
-        ".map((one) => parseFloat(getComputedStyle(one).fontSize)))"
-    )
-    assert smallest >= 0.017 * size[1]
+    for phase, selector in SCREENS.items():
+        room.stands(phase=phase, round=0 if phase is Phase.LOBBY else 1, people=30)
+        page.shows(selector)
+        over = page.run(
+            "[document.documentElement.scrollHeight - innerHeight,"
+            "document.documentElement.scrollWidth - innerWidth]"
+        )
+        assert over == [0, 0], phase
+        smallest = page.run(
+            "Math.min(...[...document.querySelectorAll('main *')]"
+            ".filter((one) => one.checkVisibility()"
+            "&& [...one.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()))"
+            ".map((one) => parseFloat(getComputedStyle(one).fontSize)))"
+        )
+        assert smallest >= 0.017 * size[1], phase

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from hikergame.classroom.messages.base import Phase
-from hikergame.classroom.messages.walking import Refused, Replaced, Why
+from hikergame.classroom.messages.walking import Refused, Replaced, RoomChanged, Why
 
 from . import story
 from .browser import Page
@@ -219,19 +219,28 @@ def test_going_back_to_the_page_finds_the_walk(walking: Page, room: FakeRoom) ->
 
 def test_a_line_that_nobody_answers_is_given_up(opened: Open, room: FakeRoom) -> None:
     room.walk_door.shut()
-    page = joined(opened, hurry=HURRY)
+    page = joined(opened)
+    page.hurries(HURRY)
     page.shows("#line", "No connection")
     room.walk_door.await_knocks(2)
+    page.hurries(1)
     room.walk_door.open()
     page.shows("#step-count", "Step 0 of 25")
     page.wait("document.querySelector('#line').hidden")
 
 
 def test_a_line_that_has_died_without_a_word_is_found_out(opened: Open, room: FakeRoom) -> None:
-    page = joined(opened, hurry=HURRY)
+    page = joined(opened)
+    room.tells(RoomChanged(room=room.room, you=room.you))
     page.shows("#lobby")
+    room.look_door.shut()
+    looks = room.look_door.knocks
     room.mute = True
     room.begins(story.level())
+    page.hurries(HURRY)
+    room.look_door.await_knocks(looks + 1)
+    page.hurries(1)
+    room.look_door.open()
     page.shows("#step-count", "Step 0 of 40")
 
 
@@ -257,8 +266,9 @@ def test_a_map_that_comes_too_late_is_let_go(opened: Open, room: FakeRoom, path:
 
 
 def test_a_map_that_was_not_to_be_had_comes_by_itself(opened: Open, room: FakeRoom) -> None:
-    page = opened(BOARD, hurry=HURRY, motion=False)
+    page = opened(BOARD, motion=False)
     page.shows("#lobby")
+    page.hurries(HURRY)
     room.stands(phase=Phase.REVEALED, round=1)
     page.shows("#reveal", "The round has not been revealed.")
     room.reveal = story.reveal()
@@ -307,20 +317,27 @@ def test_points_that_come_after_the_end_are_told(walking: Page, room: FakeRoom) 
 
 
 def test_praise_that_is_pointed_at_stays(opened: Open, room: FakeRoom) -> None:
+    """The clock that turns to the next line is in our hands, and is stopped by a click."""
     told = story.reveal()
     short = [one.model_copy(update={"track": one.track[:2]}) for one in told.walks]
     room.reveal = told.model_copy(update={"walks": tuple(short)})
-    room.stands(phase=Phase.REVEALED, round=1)
-    page = opened(BOARD, hurry=HURRY)
+    page = opened(BOARD)
+    page.shows("#lobby")
+    page.run(
+        "(() => { const [set, clear] = [setInterval, clearInterval].map((one) => one.bind(window));"
+        "window.setInterval = (act, time) => { if (time !== 5000) return set(act, time);"
+        "window.turn = act; return -7; };"
+        "window.clearInterval = (id) => { if (id !== -7) clear(id); else window.turn = null; };"
+        "return true; })()"
+    )
     page.front()
-    page.wait("document.querySelector('#panel-praise [aria-pressed=true]')")
+    room.stands(phase=Phase.REVEALED, round=1)
+    page.wait("window.turn")
+    page.run("window.turn()")
+    page.shows("#panel-praise li:first-child [aria-pressed=true]")
     page.click("#panel-praise li:nth-child(4) button")
-    pointed = "document.querySelector('#panel-praise li:nth-child(4) [aria-pressed=true]')"
-    if not page.run(f"Boolean({pointed})"):  # it was lit already, and has been put out
-        page.click("#panel-praise li:nth-child(4) button")
-    page.run("new Promise((done) => setTimeout(done, 60000))")
-    page.shows("#panel-praise")
-    assert page.run(f"Boolean({pointed})")
+    page.shows("#panel-praise li:nth-child(4) [aria-pressed=true]")
+    assert page.run("window.turn") is None
 
 
 # Boards
