@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from hikergame.arrays import FloatArray
+from hikergame.arrays import FloatArray, quantiles
 from hikergame.landscape import Landscape
 from hikergame.survey import problems
 from hikergame.survey.bottoms.joining import joined, near_pairs
@@ -218,7 +218,7 @@ def _found(lower: float, gap: float, reason: str) -> Assurance:
 def _land(chart: Chart, minima: tuple[Minimum, ...], flats: tuple[Flat, ...]) -> LandShares | None:
     if not len(chart.heights):
         return None
-    heights = np.quantile(chart.heights, _SHARES)
+    heights = quantiles(chart.heights, _SHARES)
     heights[0] = min(heights[0], _deepest(minima, flats))
     return LandShares(_frozen(_SHARES), _frozen(heights))
 

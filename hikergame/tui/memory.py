@@ -35,10 +35,13 @@ def sweep() -> None:
 
     The parts of a screen hold on to each other, so that only a collection frees them; a
     cache of Textual's holds on to the rows that they drew, until it is emptied
-    (https://github.com/Textualize/textual/issues/6665).
+    (https://github.com/Textualize/textual/issues/6665). What the C library has free of its
+    heap then goes back to the system, as far as that has a way to ask for it.
     """
     with suppress(ImportError, AttributeError):
         from textual._styles_cache import StylesCache
 
         StylesCache.get_inner_outer.cache_clear()
     gc.collect()
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
