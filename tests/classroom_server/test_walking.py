@@ -1,5 +1,6 @@
 """A pupil's round over the network, from the seat to the result."""
 
+import gc
 import json
 
 import pytest
@@ -43,6 +44,21 @@ def test_who_comes_back_at_the_end_is_told_of_all_rounds(room: Classroom) -> Non
         assert room.tell("next" if number == 1 else "finish").status_code == 200
     again = room.greet(seat["token"])
     assert [again.until("result")["round"] for _ in range(2)] == [1, 2]
+
+
+def test_what_is_there_when_a_round_starts_is_searched_for_garbage_only_after_it(
+    room: Classroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(gc, "freeze", lambda: done.append("left alone"))
+    monkeypatch.setattr(gc, "unfreeze", lambda: done.append("searched"))
+    pupil = room.pupil()
+    room.start_round()
+    pupil.until("begun")
+    assert done == ["left alone"]
+    pupil.say(type="flag", round=1, step=0)
+    pupil.until_phase("closed")
+    assert done == ["left alone", "searched"]
 
 
 def test_a_flag_ends_the_hike(room: Classroom) -> None:

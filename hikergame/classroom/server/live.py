@@ -48,6 +48,7 @@ from hikergame.classroom.server.door import Door
 from hikergame.classroom.server.herald import Herald
 from hikergame.classroom.server.ledger import Ledger
 from hikergame.classroom.server.reveals import Reveals
+from hikergame.classroom.server.thrift import settle, unsettle
 from hikergame.classroom.server.wire import Refusal
 
 if TYPE_CHECKING:
@@ -252,6 +253,10 @@ class LiveRoom:
         self.herald.hear(event)
         if event.kind is Kind.ROUND_COUNTED_DOWN:
             self._tasks.append(asyncio.create_task(self._warm()))
+        elif event.kind in (Kind.ROUND_STARTED, Kind.ROUND_RESUMED):
+            settle()
+        elif event.kind is Kind.ROUND_CLOSED:
+            unsettle()
 
     async def _recall(self) -> None:
         """Walk anew what has been walked of a round that is on: soon all will be back to ask."""

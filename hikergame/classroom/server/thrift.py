@@ -24,14 +24,25 @@ def spare_memory() -> None:
         libc.mallopt(_ARENA_MAX, 1)
 
 
-@contextmanager
-def settled() -> Iterator[None]:
-    """Go through what is there now no more in search of garbage, while the block lasts.
+def settle() -> None:
+    """Go through what is there now no more in search of garbage, until it is unsettled.
 
-    All modules and levels are; a search among them takes longer than an answer may.
+    While a round is walked, that is all modules and levels, a console beside the server, and
+    everybody's connection: a search among them takes longer than an answer may.
     """
     gc.freeze()
+
+
+def unsettle() -> None:
+    """Let what was left alone be searched again, where nobody waits for an answer."""
+    gc.unfreeze()
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """Settle for as long as the block lasts, at most."""
+    settle()
     try:
         yield
     finally:
-        gc.unfreeze()
+        unsettle()
