@@ -33,7 +33,7 @@ USUAL_PLACES = (
     "C:/Program Files/PostgreSQL/*/bin",
 )
 PASSWORD = "open sesame/?%"
-START_SECONDS = 60
+START_SECONDS = 240
 
 
 def binaries() -> Path | None:
@@ -91,7 +91,8 @@ class PostgresServer:
         from urllib.parse import quote
 
         place = f"127.0.0.1:{self.port}"
-        return f"postgresql://postgres:{quote(password, safe='')}@{place}/{database}"
+        user = f"postgres:{quote(password, safe='')}"
+        return f"postgresql://{user}@{place}/{database}?connect_timeout={START_SECONDS}"
 
     def start(self) -> None:
         """Start it, and return when it takes connections."""
