@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,8 @@ from .protocol import PATIENCE, until
 
 TOKEN = "5d" * 24
 RECOVERY = "HJKM-34PQ"
+GONE = (WebSocketDisconnect, RuntimeError)
+"""What sending raises where a page has hung up a moment before; it comes back by itself."""
 
 
 class Door:
@@ -151,7 +154,8 @@ class FakeRoom:
 
         async def drop() -> None:
             for one in [*self._walkers, *self._boards]:
-                await one.close(1012)
+                with suppress(*GONE):
+                    await one.close(1012)
 
         self._house.do(drop)
 
@@ -287,11 +291,13 @@ class FakeRoom:
     async def _tell_all(self) -> None:
         await self._to_walkers(RoomChanged(room=self.room, you=self.you))
         for one in [] if self.mute else list(self._boards):
-            await one.send_text(self._board().model_dump_json())
+            with suppress(*GONE):
+                await one.send_text(self._board().model_dump_json())
 
     async def _to_walkers(self, message: BaseModel) -> None:
         for one in [] if self.mute else list(self._walkers):
-            await one.send_text(message.model_dump_json())
+            with suppress(*GONE):
+                await one.send_text(message.model_dump_json())
 
 
 def _is_let_in(request: Request) -> bool:
