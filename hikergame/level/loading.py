@@ -80,7 +80,7 @@ def _standing(path: Path) -> Path:
         near = nearest(path.stem, [printable(file.stem) for file in files])
         names = (printable(file.name) for file in files if printable(file.stem) == near)
         hint = next((f"did you mean {name!r}?" for name in names), None)
-        raise LevelNotFound(str(path), f"there is no file {quote(str(path))}", hint)
+        raise LevelNotFound(str(path), f"there is no file '{printable(str(path))}'", hint)
     archive, name = packed
     if name not in archive.names:
         message = f"there is no file {quote(name)} in {quote(archive.root.name)}"

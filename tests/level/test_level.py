@@ -137,6 +137,13 @@ def test_a_file_that_is_not_there_is_told_with_its_neighbour(samples: dict[str, 
         load_level(path)
 
 
+def test_a_long_path_to_nothing_is_told_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "a-folder-with-quite-a-name" / "another-one-as-long" / "mine.yaml"
+    with pytest.raises(LevelNotFound) as caught:
+        load_level(path)
+    assert f"there is no file '{path}'" in str(caught.value)
+
+
 @pytest.mark.parametrize("name", ["no\0thing.yaml", "x" * 5000, "", "."])
 def test_a_name_that_no_level_can_have_is_told(name: str) -> None:
     with pytest.raises(LevelError) as caught:
