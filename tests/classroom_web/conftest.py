@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from . import story
 from .browser import Browser, Page, axe_source
 from .chromium import find_chromium
 from .fake import FakeRoom
 from .house import House
+from .pupil import Open, joined, set_out
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +56,14 @@ def opened(browser: Browser, room: FakeRoom) -> Iterator[Callable[..., Page]]:
     for context, _ in reversed(stack):
         context.__exit__(None, None, None)
     assert [problem for _, page in stack for problem in page.problems] == []
+
+
+@pytest.fixture
+def walking(opened: Open, room: FakeRoom) -> Page:
+    """Return a page on which a round is walked."""
+    page = joined(opened)
+    set_out(page, room, story.level())
+    return page
 
 
 @pytest.fixture(scope="session")

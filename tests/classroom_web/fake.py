@@ -38,6 +38,7 @@ from hikergame.level import Level
 from . import story
 from .house import House
 from .protocol import PATIENCE, until
+from .walker import Walker
 
 TOKEN = "5d" * 24
 RECOVERY = "HJKM-34PQ"
@@ -84,7 +85,7 @@ class FakeRoom:
         self.room: RoomView = story.room()
         self.board: BoardChanged | None = None
         self.reveal: RevealView | None = None
-        self.walker: story.Walker | None = None
+        self.walker: Walker | None = None
         self.code = story.CODE
         self.you = Self(hiker="h3", name="Søren the Uncommonly Long", kind=EntrantKind.PERSON)
         self.taken: list[int] = []
@@ -136,7 +137,7 @@ class FakeRoom:
 
     def begins(self, ground: Level, number: int = 1) -> None:
         """Start a round: the pupil's blindfold is on."""
-        self.walker = story.Walker(ground, number)
+        self.walker = Walker(ground, number)
         self.room = self.room.model_copy(update={"phase": Phase.WALKING, "round": number})
         begun = Begun(walk=self.walker.view)
         self._house.do(lambda: self._to_walkers(begun))

@@ -1,16 +1,13 @@
 """The projector's page, from the lobby to the last standings."""
 
-from collections.abc import Callable
-
 import pytest
 
 from hikergame.classroom.messages.base import Phase
 
 from . import story
-from .browser import Page
 from .fake import FakeRoom
+from .pupil import Open
 
-Open = Callable[..., Page]
 BOARD = f"/board#{story.CODE}"
 
 

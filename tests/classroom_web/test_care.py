@@ -2,7 +2,6 @@
 
 import gzip
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,8 @@ from hikergame.classroom.messages.base import Phase
 from . import story
 from .browser import Page, looks
 from .fake import WEB, FakeRoom
-from .test_play import joined
+from .pupil import Open, joined, set_out
 
-Open = Callable[..., Page]
 BOARD = f"/board#{story.CODE}"
 FILES = sorted(path for path in WEB.rglob("*") if path.suffix in (".html", ".js", ".css", ".svg"))
 
@@ -98,7 +96,7 @@ def test_before_the_hike(opened: Open, room: FakeRoom, axe: str) -> None:
 
 def test_the_hike(opened: Open, room: FakeRoom, axe: str) -> None:
     page = joined(opened)
-    room.begins(story.level())
+    set_out(page, room, story.level())
     page.shows("#race")
     page.click("#downhill")
     page.click("#step")
@@ -131,9 +129,10 @@ SMALL = """
 def test_targets_are_large_enough_for_a_thumb(opened: Open, room: FakeRoom) -> None:
     page = joined(opened, **looks("phone"))
     assert page.run(SMALL) == []
-    room.begins(story.level())
-    page.shows("#step-count", "Step 0 of 40")
+    set_out(page, room, story.level())
     assert page.run(SMALL) == []
+    height = page.run("document.querySelector('#hike .buttons').getBoundingClientRect().bottom")
+    assert height <= 844
     page.click("#seat-button")
     assert page.run(SMALL) == []
     page.click("#seat-close")
@@ -141,14 +140,11 @@ def test_targets_are_large_enough_for_a_thumb(opened: Open, room: FakeRoom) -> N
     room.stands(phase=Phase.REVEALED)
     page.shows(".stage")
     assert page.run(SMALL) == []
-    height = page.run("document.querySelector('#hike .buttons').getBoundingClientRect().bottom")
-    assert height <= 844
 
 
 def test_the_step_is_in_reach_without_scrolling(opened: Open, room: FakeRoom) -> None:
     page = joined(opened, **looks("phone"))
-    room.begins(story.level())
-    page.shows("#step-count", "Step 0 of 40")
+    set_out(page, room, story.level())
     for size in ("phone", "desk"):
         page.look(**looks(size))
         bottom = page.run("document.querySelector('#step').getBoundingClientRect().bottom")
@@ -157,8 +153,7 @@ def test_the_step_is_in_reach_without_scrolling(opened: Open, room: FakeRoom) ->
 
 def test_the_tab_key_reaches_everything_and_shows_where_it_is(opened: Open, room: FakeRoom) -> None:
     page = joined(opened)
-    room.begins(story.level())
-    page.shows("#step-count", "Step 0 of 40")
+    set_out(page, room, story.level())
     page.run("document.activeElement.blur()")
     seen = []
     for _ in range(20):

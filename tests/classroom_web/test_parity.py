@@ -22,6 +22,7 @@ from hikergame.tui.hike.intent import Intent
 from . import story
 from .browser import Browser, Page
 from .house import House
+from .walker import Walker, facts_view, readout_view
 
 MakeLevel = Callable[..., Level]
 RNG = np.random.default_rng(5)
@@ -128,8 +129,8 @@ def test_the_notebook_adds_up_the_same_heights(
     for _ in range(30):
         outing.step(rng.normal(size=dims) * 10.0 ** rng.uniform(-2, 0.6))
     notebook = outing.notebook
-    readouts = [story.readout_view(one).model_dump() for one in notebook.readouts]
-    facts = story.facts_view(outing).model_dump()
+    readouts = [readout_view(one).model_dump() for one in notebook.readouts]
+    facts = facts_view(outing).model_dump()
     told = called(
         page,
         "lib/notebook.js",
@@ -161,8 +162,8 @@ def test_a_step_is_told_in_the_words_of_the_plain_game(
     for _ in range(12):
         outing.step(rng.normal(size=dims) * 2.0)
         notebook: Notebook = outing.notebook
-        readouts = [story.readout_view(one).model_dump() for one in notebook.readouts]
-        facts = story.facts_view(outing).model_dump()
+        readouts = [readout_view(one).model_dump() for one in notebook.readouts]
+        facts = facts_view(outing).model_dump()
         told.append(_straight(_told(page, facts, readouts)))
         expected.append(_straight(felt.step_lines(outing.facts, notebook)))
     assert told == expected
@@ -176,8 +177,8 @@ def _straight(lines: Iterable[str]) -> list[str]:
 def test_bends_are_told_along_their_principal_ways(page: Page) -> None:
     turned = np.array([[np.cos(0.5), -np.sin(0.5)], [np.sin(0.5), np.cos(0.5)]])
     curvature = turned @ np.diag([-3.0, 5.0]) @ turned.T
-    facts = story.facts_view(Outing(story.level())).model_dump()
-    readout = story.readout_view(Outing(story.level()).readout).model_dump()
+    facts = facts_view(Outing(story.level())).model_dump()
+    readout = readout_view(Outing(story.level()).readout).model_dump()
     readout["curvature"] = curvature.tolist()
     lines = called(page, "play/felt.js", "m.readoutLines(g[0], g[1])", facts, readout)
     assert lines[-2:] == [
@@ -197,7 +198,7 @@ def _told(page: Page, facts: Any, readouts: Any) -> Any:
 
 def test_a_hike_is_introduced_alike(page: Page) -> None:
     outing = Outing(story.level())
-    told = called(page, "play/felt.js", "m.invitation(g[0])", story.facts_view(outing).model_dump())
+    told = called(page, "play/felt.js", "m.invitation(g[0])", facts_view(outing).model_dump())
     assert told == list(felt.invitation(outing.facts))
 
 
@@ -209,7 +210,7 @@ def test_a_stride_grows_by_the_same_factors(page: Page) -> None:
         "(() => { const i = new m.Intent(g[0]); const all = [[i.heading, i.stride, i.reach]];"
         "for (let n = 0; n < 40; n += 1) { i.striding(i.stride * m.LONGER); i.turn(m.TURN);"
         "all.push([i.heading, i.stride, i.reach]); } return all; })()",
-        story.facts_view(Outing(story.level())).model_dump(),
+        facts_view(Outing(story.level())).model_dump(),
     )
     intent = Intent.first(facts)
     for heading, stride, reach in told:
@@ -252,7 +253,7 @@ def test_the_trail_guide_says_the_same(page: Page, name: str) -> None:
     cases, expected = [], []
     for seed in range(12):
         rng = np.random.default_rng(seed)
-        walker = story.Walker(ground)
+        walker = Walker(ground)
         facts, stride = walker.outing.facts, 0.02 + 0.98 * (seed % 4) / 3.0
         drift = rng.normal(size=ground.dims) * (seed % 3)
         while not walker.outing.over:
