@@ -155,6 +155,8 @@ class Classroom:
             close_timeout=PATIENCE,
             proxy=None,
             compression=None,
+            # A thread that pings hangs up on a server that is merely slow.
+            ping_interval=None,
         )
         return Line(self.lines.enter_context(opening))
 

@@ -27,7 +27,10 @@ class House:
         self.room: ASGIApp | None = None
         """Who answers under /api/v1."""
         self._socket = socket.create_server(("127.0.0.1", 0))
-        config = uvicorn.Config(Shelter(self._app()), log_level="critical", lifespan="off")
+        # Without pings, which give up a page that does not answer for twenty seconds.
+        config = uvicorn.Config(
+            Shelter(self._app()), log_level="critical", lifespan="off", ws_ping_interval=None
+        )
         self._server = uvicorn.Server(config)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, daemon=True)

@@ -27,8 +27,17 @@ class Protocol:
 
     def __init__(self, address: str) -> None:
         self._held = ExitStack()
+        # A thread that pings would draw lots from `random` beside tests of properties, which
+        # must find that untouched, and would hang up on a browser that is merely slow.
         self._line = self._held.enter_context(
-            connect(address, max_size=None, compression=None, proxy=None, open_timeout=PATIENCE)
+            connect(
+                address,
+                max_size=None,
+                compression=None,
+                proxy=None,
+                open_timeout=PATIENCE,
+                ping_interval=None,
+            )
         )
         self._numbers = itertools.count(1)
         self.overhear: Callable[[dict[str, Any]], object] | None = None
