@@ -23,6 +23,9 @@ DATA = Path(__file__).parent / "data"
 FOG = DATA / "fog.yaml"
 LINE = DATA / "line.yaml"
 
+PATIENCE = 240
+"""Seconds until a test gives up: a machine may be as slow as it likes."""
+
 
 @pytest.fixture
 def play(run: Run, monkeypatch: pytest.MonkeyPatch) -> Play:
@@ -159,18 +162,33 @@ main()
             start_new_session=True,
         )
         os.close(inner)
-        self.said = ""
+        self.said = b""
 
     def wait_for(self, text: str) -> None:
         """Read until `text` is on the screen."""
-        deadline = time.monotonic() + 60
-        while text not in self.said:
+        deadline = time.monotonic() + PATIENCE
+        while text.encode() not in self.said:
             assert time.monotonic() < deadline, f"waited for {text!r}, had {self.said!r}"
             if select.select([self.screen], [], [], 0.2)[0]:
-                self.said += os.read(self.screen, 65536).decode()
+                self.said += os.read(self.screen, 65536)
+
+    def wait_for_a_wait(self) -> None:
+        """Return when the command waits for keys: a prompt is shown a moment before."""
+        deadline = time.monotonic() + PATIENCE
+        while not (state := self._state()).startswith("S"):
+            assert time.monotonic() < deadline, f"its state is {state!r}, and not asleep"
+            time.sleep(0.02)
+
+    def _state(self) -> str:
+        """Return the letter that the system has for what the process does."""
+        known = Path(f"/proc/{self.process.pid}/stat")
+        if known.exists():
+            return known.read_text().rpartition(") ")[2]
+        ps = ["ps", "-o", "state=", "-p", str(self.process.pid)]
+        return subprocess.run(ps, capture_output=True, text=True).stdout
 
     def type(self, keys: str) -> None:
-        self.said = ""
+        self.said = b""
         os.write(self.screen, keys.encode())
 
     def close(self) -> None:
@@ -198,8 +216,8 @@ def test_a_real_terminal_and_a_real_ctrl_c(terminal: Callable[..., Terminal]) ->
     game.wait_for("Step 1 of 6: ")
     game.type("e 1\n")
     game.wait_for("Step 2 of 6: ")
-    # Python's readline looks at signals only once it waits, a moment after the prompt.
-    time.sleep(0.5)
+    # Python's readline looks at signals only while it waits for keys.
+    game.wait_for_a_wait()
     game.type("\x03")
     game.wait_for("Interrupted. The hike is kept after 1 step.")
-    assert game.process.wait(timeout=240) == ExitCode.INTERRUPTED
+    assert game.process.wait(PATIENCE) == ExitCode.INTERRUPTED
