@@ -1,5 +1,6 @@
 """Small levels to hike on, and properties that hold on however slow a machine."""
 
+import asyncio
 import gc
 import hashlib
 import os
@@ -73,6 +74,31 @@ def _nobody_is_given_up() -> Iterator[None]:
         if "textual.pilot" in sys.modules:
             pilot = sys.modules["textual.pilot"].Pilot
             patch.setattr(pilot._wait_for_screen, "__defaults__", (240.0,))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _apps_end_as_when_they_are_left() -> Iterator[None]:
+    """Let an app's loop, workers and timers end before its screens go, as they do for a player.
+
+    Textual's pilot removes the screens beneath a loop that still hears of threads, servers
+    and clocks, and what is told then would look for panels that are gone.
+    """
+    if "textual.app" not in sys.modules:
+        yield
+        return
+    app = sys.modules["textual.app"].App
+    remove_screens = app._shutdown
+
+    async def leave(self: Any) -> None:
+        if self._task not in (None, asyncio.current_task()):
+            if not self._exit:
+                self.exit()
+            await asyncio.wait([self._task])
+        await remove_screens(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "_shutdown", leave)
         yield
 
 

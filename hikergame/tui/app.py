@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hikergame.errors import HikergameError
 from hikergame.level import Library, library
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from hikergame.level import Pack
     from hikergame.tui.briefing.heading import Heading
     from hikergame.tui.briefing.screen import BriefingScreen
-    from hikergame.tui.hike.screen import HikeScreen
     from hikergame.tui.hosting import Host
     from hikergame.tui.trip import Trip
 
@@ -66,8 +65,6 @@ class HikerApp(RevealApp):
         super().__init__(profile or Profile(), levels or library(), pack, record=record)
         self._wanted = rival, seed
         self.draw_seed = draw_seed
-        self.host: Host | None = None
-        """The hike that is on, if any."""
         self._opening = opening
         self._hiker = hiker
 
@@ -221,26 +218,9 @@ class HikerApp(RevealApp):
 
         self.errand(trip, self._walk, self._turn_back)
 
-    def on_hike_screen_stepped(self, message: "HikeScreen.Stepped") -> None:
-        """Walk a step; it is kept as soon as it was seen."""
-        host = self.host
-        if host is not None and not host.over:
-            host.step(message.displacement)
-            self.call_after_refresh(host.keep)
-            if host.over:
-                self._finish(host)
-
-    def on_hike_screen_flag_planted(self) -> None:
-        """End the hike."""
-        host = self.host
-        if host is not None and not host.over:
-            host.plant_flag()
-            self._finish(host)
-
-    def on_hike_screen_restarted(self) -> None:
-        """Begin the same hike again."""
-        if self.host is not None:
-            self.host.restart()
+    def _felt(self, host: "Host") -> None:
+        """Keep each step as soon as it was seen."""
+        self.call_after_refresh(host.keep)
 
     def on_hike_screen_left(self) -> None:
         """Go home; the hike can be gone on with from there. A reveal under way is waited for."""
@@ -253,25 +233,9 @@ class HikerApp(RevealApp):
             self.host.keep()
             self.host = None
 
-    async def run_action(self, *args: Any, **kwargs: Any) -> bool:
-        """Do as Textual does; the walk-through sees what came of it."""
-        done = await super().run_action(*args, **kwargs)
-        if self.host is not None:
-            self.host.observe()
-        return done
-
-    def action_skip(self) -> None:
-        """End the walk-through."""
-        if self.host is not None:
-            self.host.end_walkthrough()
-            self.change_settings(replace(self.settings, walkthrough_done=True))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to skip the walk-through only while there is one."""
-        if action == "skip":
-            host = self.host
-            return host is not None and host.walkthrough is not None and self.screen is host.screen
-        return super().check_action(action, parameters)
+    def _taught(self) -> None:
+        """Teach no more whoever has seen how to walk, now or at another launch."""
+        self.change_settings(replace(self.settings, walkthrough_done=True))
 
     # After a hike
 
@@ -279,7 +243,7 @@ class HikerApp(RevealApp):
         """Keep the hike, take the blindfold off."""
         host.keep()
         if host.walkthrough is not None:
-            self.change_settings(replace(self.settings, walkthrough_done=True))
+            self._taught()
 
         def reveal() -> "Reveal":
             reveal = host.trip.outing.reveal()

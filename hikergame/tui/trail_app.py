@@ -17,8 +17,8 @@ from textual.screen import Screen
 from hikergame.errors import HikergameError
 from hikergame.level import Library
 from hikergame.profile import FinishedHike, Profile, Progress, UnderWay
-from hikergame.tui.base import BaseApp
 from hikergame.tui.ground import Ground, load_ground
+from hikergame.tui.hike_app import HikeApp
 from hikergame.tui.home.screen import BANNER, HomeScreen
 from hikergame.tui.home.trail import PackTrail, Trail, lay_out
 from hikergame.tui.memory import pass_over_what_stays, return_large_blocks
@@ -47,7 +47,7 @@ def _palette() -> type[Provider]:
     return ActionsAndLevels
 
 
-class TrailApp(BaseApp):
+class TrailApp(HikeApp):
     """An app that begins at home, on the trail."""
 
     COMMANDS: ClassVar = {_palette}

@@ -1,11 +1,14 @@
-"""Sample levels, and what is wrong with variations of them."""
+"""Sample levels, what is wrong with variations of them, and packs of them."""
 
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from hikergame.level import LevelError, parse_level
+
+from .packs import Build
 
 DATA = Path(__file__).parent / "data"
 
@@ -34,3 +37,45 @@ def problems() -> Callable[[str | bytes], list[str]]:
         return []
 
     return of
+
+
+@pytest.fixture
+def level(valley: str) -> str:
+    """The text of a sound level that names a chapter of its own."""
+    return valley
+
+
+@pytest.fixture
+def as_zip(tmp_path: Path) -> Build:
+    """Return a builder of archives from names and contents."""
+
+    def build(files: Mapping[str, bytes | str]) -> Path:
+        path = tmp_path / "pack.zip"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+            for name, content in files.items():
+                made.writestr(name, content)
+        return path
+
+    return build
+
+
+@pytest.fixture
+def as_folder(tmp_path: Path) -> Build:
+    """Return a builder of folders from names and contents."""
+
+    def build(files: Mapping[str, bytes | str]) -> Path:
+        root = tmp_path / "pack"
+        root.mkdir()
+        for name, content in files.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            data = content.encode() if isinstance(content, str) else content
+            (root / name).write_bytes(data)
+        return root
+
+    return build
+
+
+@pytest.fixture(params=["folder", "zip"])
+def build(request: pytest.FixtureRequest, as_zip: Build, as_folder: Build) -> Build:
+    """Either of the two."""
+    return as_zip if request.param == "zip" else as_folder

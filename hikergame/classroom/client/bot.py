@@ -114,6 +114,8 @@ async def walk_for(bot: Bot, address: Address, seat: Seat, tell: Callable[[str],
             async for happening in happenings:
                 await walker.take(happening)
                 if walker.finished:
+                    for result in await connection.untold():
+                        await walker.take(result)
                     break
     finally:
         await connection.close()

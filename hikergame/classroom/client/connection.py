@@ -16,9 +16,10 @@ import numpy as np
 from pydantic import ValidationError
 
 from hikergame.classroom.client.address import Address
-from hikergame.classroom.client.http import RevealProof, reveal_proof
+from hikergame.classroom.client.http import RevealProof, outcomes, reveal_proof
 from hikergame.classroom.client.line import LAST_WORDS, Ended, Line, Offline, Online
 from hikergame.classroom.client.remote import RemoteWalk
+from hikergame.classroom.errors import ClassroomError
 from hikergame.classroom.messages.base import Displacement, Phase, RoomView
 from hikergame.classroom.messages.walking import (
     Begun,
@@ -111,6 +112,17 @@ class Connection(Line[Happening]):
         """Return what a round was that is revealed. It blocks, and raises what `http` does."""
         return reveal_proof(self._address, number, self._token)
 
+    async def untold(self) -> Sequence[Result]:
+        """Return what walks came to of which nothing was told here: at the end it is asked for.
+
+        None where the server cannot be asked any more.
+        """
+        try:
+            found = await asyncio.to_thread(outcomes, self._address, self._token)
+        except ClassroomError:
+            return ()
+        return [one for result in found for one in self._told(result)]
+
     def hear(self, frame: str | bytes) -> Sequence[Happening]:
         """Take one answer in, and return what it means."""
         try:
@@ -135,9 +147,13 @@ class Connection(Line[Happening]):
             case Removed():
                 return [Ended("the teacher has removed you from the room", removed=True)]
             case Result():
-                fresh = answer.round not in self._results
-                self._results.add(answer.round)
-                return [answer] if fresh else []
+                return self._told(answer)
+
+    def _told(self, result: Result) -> list[Result]:
+        """Return a result that was not told before; none otherwise."""
+        fresh = result.round not in self._results
+        self._results.add(result.round)
+        return [result] if fresh else []
 
     def _changed(self, room: RoomView, you: Self) -> Changed:
         self.room, self.you = room, you

@@ -1,6 +1,6 @@
 """Questions to a server that have one answer: a seat, a seat recovered, a reveal.
 
-Each call blocks for ten seconds at most, for results two minutes; an event loop puts it in
+Each call blocks for ten seconds at most, for results of any kind two minutes; an event loop puts it in
 a thread.
 """
 
@@ -15,12 +15,12 @@ from pydantic import ValidationError
 from hikergame.classroom.client.address import Address
 from hikergame.classroom.errors import RefusedError, ServerError
 from hikergame.classroom.messages.base import MAX_FRAME, Answer, RoomView
-from hikergame.classroom.messages.walking import Join, Recover, Refused, Seat, Why
+from hikergame.classroom.messages.walking import Join, Recover, Refused, Result, Results, Seat, Why
 from hikergame.classroom.messages.watching import BoardChanged, MetView, PraiseView, RevealView
 
 _PATIENCE = 10.0
 _LONG_PATIENCE = 120.0
-"""Seconds for what a server has to work out first: the results of a whole lesson."""
+"""Seconds for what a server may have to work out first, for a whole lesson."""
 _MOST = 64 * 2**20
 """Bytes of the longest answer that is read: the reveal of a big class."""
 
@@ -113,6 +113,12 @@ def reveal_proof(address: Address, number: int, token: str) -> RevealProof:
     return _ask(address, f"/api/v1/rounds/{number}/reveal", RevealProof, token=token)
 
 
+def outcomes(address: Address, token: str) -> tuple[Result, ...]:
+    """See what one's walks came to, of all rounds that are revealed. Raises what `join` raises."""
+    path, patience = "/api/v1/results", _LONG_PATIENCE
+    return _ask(address, path, Results, token=token, patience=patience).results
+
+
 def is_teachers(address: Address, token: str) -> bool:
     """Tell whether a token is that of a room's teacher. Raises ServerError where nobody answers."""
     try:
@@ -140,9 +146,10 @@ def _ask(
     body: str | None = None,
     *,
     token: str | None = None,
+    patience: float = _PATIENCE,
 ) -> AnswerT:
     """Post a body, or get without one, and read the answer."""
-    content = _fetch(address, path, body, token=token)
+    content = _fetch(address, path, body, token=token, patience=patience)
     try:
         return answer.model_validate_json(content)
     except ValidationError as error:

@@ -85,9 +85,13 @@ def _strange_step(level: Level, seed: int, walk: RemoteWalk, hiker: str) -> int 
 
 
 async def examined(connection: Connection, number: int) -> Verdict | None:
-    """Ask for a round that is revealed, and compare; None where nothing is to be had."""
-    you, walk = connection.you, connection.walk
-    if you is None:
+    """Ask for a round that is revealed, and compare.
+
+    None where nothing is to be had, and where no promise was heard here: of the earlier
+    rounds of whoever has come back, no map is asked for.
+    """
+    you, walk, promised = connection.you, connection.walk, connection.promises.get(number)
+    if you is None or promised is None:
         return None
     own = walk if walk is not None and walk.round == number else None
     for _ in range(_PATIENCE):
@@ -99,7 +103,6 @@ async def examined(connection: Connection, number: int) -> Verdict | None:
         except ServerError:
             return None
         else:
-            promised = connection.promises.get(number)
             return await asyncio.to_thread(verdict, proof, promised, own, you.hiker)
         await asyncio.sleep(1.0)
     return None

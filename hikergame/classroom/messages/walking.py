@@ -250,6 +250,12 @@ class Result(Answer):
     level_title: str
 
 
+class Results(Answer):
+    """What your walks came to, of all rounds that have been revealed, the earliest first."""
+
+    results: tuple[Result, ...]
+
+
 ToHiker = Annotated[
     Welcome | RoomChanged | Begun | Felt | FlagStands | Refused | Replaced | Removed | Result,
     Field(discriminator="type"),

@@ -18,6 +18,7 @@ from hikergame.classroom.messages.walking import (
     Move,
     Ready,
     Recover,
+    Results,
     RoomChanged,
     Seat,
     Welcome,
@@ -139,6 +140,15 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         Ready,
         {JSON: RoomChanged},
         (Why.NOT_NOW,),
+    ),
+    Endpoint(
+        "outcomes",
+        "GET",
+        "/results",
+        Who.HIKER,
+        "See what your walks came to, of all rounds that have been revealed.",
+        None,
+        {JSON: Results},
     ),
     Endpoint("board", "GET", "/board", Who.CLASS, "See the board.", None, {JSON: BoardChanged}),
     Endpoint(

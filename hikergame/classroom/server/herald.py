@@ -8,7 +8,6 @@ made, and written as JSON, once for all who read it.
 import asyncio
 import logging
 import time
-from collections.abc import Mapping
 from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -20,7 +19,6 @@ from hikergame.classroom.messages.walking import (
     Begun,
     Removed,
     Replaced,
-    Result,
     RoomChanged,
     Welcome,
     Why,
@@ -97,12 +95,6 @@ class Herald:
         """Return the room, and the hiker's own seat in it."""
         you = views.self_view(self._ledger.room.seats[hiker])
         return RoomChanged(room=self._view(), you=you)
-
-    def tell_results(self, results: Mapping[str, Result]) -> None:
-        """Tell all who walked what their walks came to."""
-        for hiker, line in self._crowd.hikers.items():
-            if hiker in results:
-                line.tell(results[hiker], "result")
 
     # What happens
 

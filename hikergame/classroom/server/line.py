@@ -45,6 +45,8 @@ class Line(Generic[M]):
         self.outbox = Outbox()
         self.doing: tuple[int, int] | None = None
         """Round and step of the move or flag that is being kept for this connection."""
+        self.results: set[int] = set()
+        """Rounds of which it has been told what the walk came to."""
         self._websocket = websocket
         self._messages = messages
         self._malformed = 0

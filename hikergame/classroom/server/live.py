@@ -47,6 +47,7 @@ from hikergame.classroom.server.crowd import Crowd
 from hikergame.classroom.server.door import Door
 from hikergame.classroom.server.herald import Herald
 from hikergame.classroom.server.ledger import Ledger
+from hikergame.classroom.server.outcomes import Outcomes
 from hikergame.classroom.server.reveals import Reveals
 from hikergame.classroom.server.thrift import settle, unsettle
 from hikergame.classroom.server.wire import Refusal
@@ -74,7 +75,8 @@ class LiveRoom:
         extra = None if teacher is None else hash_of(teacher)
         self.door = Door(lambda: self.ledger.room, extra)
         self.herald = Herald(self.ledger, self.crowd, place)
-        self.reveals = Reveals(self.ledger, self.herald.tell_results)
+        self.reveals = Reveals(self.ledger)
+        self.outcomes = Outcomes(self.ledger, self.crowd, self.reveals)
         # A restart takes the place of whoever listened there before, so it has his name.
         self._clockwork = Clockwork(self.ledger, f"{socket.gethostname()}:{place.port}")
         self._tasks: list[asyncio.Task[None]] = []
@@ -94,6 +96,7 @@ class LiveRoom:
         self._tasks = [
             asyncio.create_task(self._clockwork.run()),
             asyncio.create_task(self.herald.run()),
+            asyncio.create_task(self.outcomes.run()),
             asyncio.create_task(self._warm()),
         ]
 
@@ -250,6 +253,7 @@ class LiveRoom:
     def _told(self, event: Event) -> None:
         """Hear of each event once the room shows it."""
         self.reveals.hear(event)
+        self.outcomes.hear(event)
         self.herald.hear(event)
         if event.kind is Kind.ROUND_COUNTED_DOWN:
             self._tasks.append(asyncio.create_task(self._warm()))

@@ -3,13 +3,11 @@
 import asyncio
 import gzip
 import logging
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from hikergame.classroom.log.events import Event, Kind
-from hikergame.classroom.messages.base import Phase
-from hikergame.classroom.messages.walking import Result, Why
+from hikergame.classroom.messages.walking import Why
 from hikergame.classroom.server.aside import aside
 from hikergame.classroom.server.ledger import Ledger
 from hikergame.classroom.server.wire import Refusal, encode
@@ -34,17 +32,13 @@ class Printed:
     plain: bytes
     packed: bytes
     """The same, compressed."""
-    results: Mapping[str, Result]
-    """What each walk came to, for the one who walked it."""
 
 
 class Reveals:
     """The reveals of one room."""
 
-    def __init__(self, ledger: Ledger, told: Callable[[Mapping[str, Result]], None]) -> None:
-        """`told` hears what all walks of a round came to, once its reveal is made."""
+    def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._told = told
         self._made: dict[int, asyncio.Task[Printed]] = {}
 
     async def get(self, number: int) -> Printed:
@@ -56,20 +50,6 @@ class Reveals:
             raise Refusal(Why.FORBIDDEN, "The blindfold is still on: wait for your teacher.")
         # Whoever asked first may leave; the others wait on.
         return await asyncio.shield(self._making(number))
-
-    def results(self, hiker: str) -> list[Result]:
-        """Return what rounds came to for a hiker, the last one last, as far as they are at hand.
-
-        None before the last round is revealed. Its own is told later while it is being made.
-        """
-        room = self._ledger.room
-        here = room.round
-        if here is None or not here.revealed or room.phase not in (Phase.REVEALED, Phase.FINISHED):
-            return []
-        self._making(here.number)
-        made = [one for _, one in sorted(self._made.items()) if one.done() and not one.cancelled()]
-        found = (one.result().results.get(hiker) for one in made if one.exception() is None)
-        return [result for result in found if result is not None]
 
     def hear(self, event: Event) -> None:
         """Forget what an event has put out of date; begin with what will be asked for."""
@@ -84,7 +64,7 @@ class Reveals:
         making = self._made.pop(number, None)
         if making is None or (making.done() and making.exception() is not None):
             making = asyncio.create_task(self._make(number))
-            making.add_done_callback(self._tell)
+            making.add_done_callback(_log)
         self._made[number] = making
         for old in list(self._made)[:-_KEPT]:
             del self._made[old]
@@ -104,18 +84,14 @@ class Reveals:
 
     def _print(self, number: int) -> Printed:
         # What surveys ground is large: it is brought in when there is something to uncover.
-        from hikergame.classroom.room.reveal import result_views, reveal_view
+        from hikergame.classroom.room.reveal import reveal_view
 
-        room = self._ledger.room
-        plain = encode(reveal_view(room, number)).encode()
+        plain = encode(reveal_view(self._ledger.room, number)).encode()
         packed = gzip.compress(plain, _PACKED, mtime=0)
-        return Printed(plain, packed, result_views(room, number))
+        return Printed(plain, packed)
 
-    def _tell(self, making: "asyncio.Task[Printed]") -> None:
-        if making.cancelled():
-            return
-        error = making.exception()
-        if error is not None:
-            _LOG.error("a reveal could not be made", exc_info=error)
-        elif self._made.get(self._ledger.room.on) is making:
-            self._told(making.result().results)
+
+def _log(making: "asyncio.Task[Printed]") -> None:
+    error = None if making.cancelled() else making.exception()
+    if error is not None:
+        _LOG.error("a reveal could not be made", exc_info=error)

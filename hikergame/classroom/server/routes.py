@@ -78,6 +78,12 @@ class Desk:
         await read_body(request, Ready)
         return answered(await self._live.ready(hiker))
 
+    async def outcomes(self, request: Request) -> Response:
+        """Tell a hiker what his walks came to."""
+        hiker = await self._hiker(request)
+        told = await self._live.outcomes.of(hiker)
+        return answered(f'{{"results":[{",".join(told)}]}}')
+
     async def board(self, request: Request) -> Response:
         """Tell how all stand."""
         await self._check_class(request)

@@ -98,6 +98,10 @@ class ClassTalk:
         self._parting = True
         if self.walking:
             self._connection.plant_flag()
+        return self._awaits_result
+
+    @property
+    def _awaits_result(self) -> bool:
         return self._walk is not None and self._told_of < self._walk.round
 
     # What happens
@@ -120,8 +124,8 @@ class ClassTalk:
             case Refused(text=text):
                 return (text,)
             case Result():
-                self.over = self._parting
-                self._told_of = happening.round
+                self._told_of = max(self._told_of, happening.round)
+                self.over = self.over or (self._parting and not self._awaits_result)
                 return _result(happening)
             case Ended(reason=reason):
                 self.over = True
@@ -334,10 +338,10 @@ async def _attend(connection: Connection, talk: ClassTalk, person: bool) -> Exit
     try:
         async with aclosing(aiter(connection)) as happenings:
             async for happening in happenings:
-                _say(talk.happen(happening))
-                if isinstance(happening, Result):
-                    found = await examined(connection, happening.round)
-                    _say(() if found is None else (found.says,))
+                await _tell(talk, connection, happening)
+                if connection.room is not None and connection.room.phase is Phase.FINISHED:
+                    for result in await connection.untold():
+                        await _tell(talk, connection, result)
                 turn.set()
                 if talk.over:
                     break
@@ -345,6 +349,14 @@ async def _attend(connection: Connection, talk: ClassTalk, person: bool) -> Exit
         typing.cancel()
         await connection.close()
     return ExitCode.OK
+
+
+async def _tell(talk: ClassTalk, connection: Connection, happening: Happening) -> None:
+    """Say what has happened, and of a round that is revealed whether it was the promised one."""
+    _say(talk.happen(happening))
+    if isinstance(happening, Result):
+        found = await examined(connection, happening.round)
+        _say(() if found is None else (found.says,))
 
 
 def _typed() -> Iterator[tuple[int, str]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hikergame.survey.certificate.checking import unproven as unproven
     from hikergame.survey.certificate.errors import CertificateError as CertificateError
     from hikergame.survey.certificate.making import certify as certify
+    from hikergame.survey.certificate.pool import processes as processes
     from hikergame.survey.certificate.standing import Measure as Measure
     from hikergame.survey.certificate.standing import Standing as Standing
     from hikergame.survey.certificate.standing import standings as standings
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from hikergame.survey.certificate.store import require_room as require_room
     from hikergame.survey.certificate.store import write_certificate as write_certificate
     from hikergame.survey.certificate.values import Certificate as Certificate
-    from hikergame.survey.certificate.work import processes as processes
 
 __all__ = [
     "Campaign",
@@ -55,6 +55,7 @@ __getattr__, __dir__ = lazy_names(
         ".checking": ("missed", "objections", "objections_to_campaign", "unproven"),
         ".errors": ("CertificateError",),
         ".making": ("certify",),
+        ".pool": ("processes",),
         ".standing": ("Measure", "Standing", "standings"),
         ".store": (
             "certificate_of",
@@ -63,6 +64,5 @@ __getattr__, __dir__ = lazy_names(
             "write_certificate",
         ),
         ".values": ("Certificate",),
-        ".work": ("processes",),
     },
 )

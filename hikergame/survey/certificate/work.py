@@ -5,20 +5,9 @@ file, which a worker loads and checks, and its result travels back. So whatever 
 functions of picklable arguments will do: processes, threads, dask, ray.
 """
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import (
-    FIRST_COMPLETED,
-    BrokenExecutor,
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-    wait,
-)
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Final, Protocol, TypeAlias
@@ -26,6 +15,7 @@ from typing import Any, Final, Protocol, TypeAlias
 from hikergame.level import Level, load_level
 from hikergame.survey.certificate.errors import CertificateError
 from hikergame.survey.certificate.ground import valleys_of
+from hikergame.survey.certificate.pool import cores, deaf_to_interrupts, processes
 from hikergame.survey.certificate.valleys import Valleys
 from hikergame.survey.surveying import survey
 from hikergame.survey.values import Survey
@@ -35,8 +25,8 @@ Watch: TypeAlias = Callable[[int, int], None]
 
 _SITES: Final = 4
 """Levels that a worker keeps at hand."""
-_MOST_PROCESSES: Final = 60
-"""Windows waits for no more than 61."""
+_GLANCE: Final = 0.1
+"""Seconds to wait at a stretch: on Windows no Ctrl-C comes through before one is over."""
 
 
 class Site:
@@ -80,7 +70,8 @@ def carry_out(
     By default as many processes as there are cores share the work. An executor that is
     handed in is left running. A level without a file cannot travel: work on it is done
     here. When the iteration ends early, by an error or Ctrl-C, what has not begun is
-    cancelled. Raises CertificateError when a worker dies or meets another level.
+    cancelled, and processes that were begun here end at once, whatever they are at.
+    Raises CertificateError when a worker dies or meets another level.
     """
     for done, found in enumerate(_results(tasks, executor), start=1):
         if watch is not None:
@@ -105,11 +96,11 @@ def _results(tasks: Sequence[Task], executor: Executor | None) -> Iterator[tuple
 def _shared(tasks: Mapping[int, Task], pool: Executor) -> Iterator[tuple[int, Any]]:
     pending: dict[Future[Any], int] = {}
     try:
-        with _deaf_to_interrupts():
+        with deaf_to_interrupts():
             for number, task in tasks.items():
                 pending[pool.submit(_measure, *_travelling(task))] = number
         while pending:
-            finished, _ = wait(pending, return_when=FIRST_COMPLETED)
+            finished, _ = wait(pending, _GLANCE, FIRST_COMPLETED)
             for future in finished:
                 yield pending.pop(future), future.result()
     finally:
@@ -117,43 +108,9 @@ def _shared(tasks: Mapping[int, Task], pool: Executor) -> Iterator[tuple[int, An
             future.cancel()
 
 
-def processes(count: int | None = None) -> Executor:
-    """Return an executor of processes: `count` of them, or one for each core."""
-    return ProcessPoolExecutor(
-        min(count or _cores(), _MOST_PROCESSES),
-        # Spawned on every system: a fork of a process with threads may never come back.
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_leave_interrupts_to_the_parent,
-    )
-
-
 def _running(executor: Executor | None, tasks: int) -> AbstractContextManager[Executor]:
     """Return what runs the tasks; one of our own is shut down at the end."""
-    return processes(min(tasks, _cores())) if executor is None else nullcontext(executor)
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Ignore Ctrl-C for a moment; processes that begin meanwhile do so from the first."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # nobody else may change what a signal does
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _cores() -> int:
-    """Return on how many cores this process may run."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return processes(min(tasks, cores())) if executor is None else nullcontext(executor)
 
 
 def _travelling(task: Task) -> tuple[str, str, Part]:

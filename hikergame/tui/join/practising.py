@@ -1,11 +1,9 @@
 """Practice ground, on which a pupil walks while he waits: a hike at home that is not kept."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hikergame.classroom.messages.base import Phase
-from hikergame.profile import Profile
-from hikergame.tui.base import BaseApp
-from hikergame.tui.hike.screen import HikeScreen
+from hikergame.tui.hike_app import HikeApp
 from hikergame.tui.hosting import Host
 from hikergame.tui.join.attendance import Attendance
 from hikergame.tui.reveal.screen import RevealScreen
@@ -17,16 +15,10 @@ if TYPE_CHECKING:
 _PRACTICE = "Practice ground: nothing of it is kept, and you are called when the round begins."
 
 
-class PractisingApp(BaseApp):
+class PractisingApp(HikeApp):
     """An app in whose lobby one may walk; whoever builds upon it says how the pupil stands."""
 
     at: Attendance
-
-    def __init__(self, profile: Profile) -> None:
-        """Begin without a hike."""
-        super().__init__(profile)
-        self.host: Host | None = None
-        """The practice hike that is on, if any."""
 
     def on_room_screen_practise_chosen(self) -> None:
         """Walk elsewhere until the round begins."""
@@ -55,27 +47,7 @@ class PractisingApp(BaseApp):
 
         self.errand(trip, begin)
 
-    def on_hike_screen_stepped(self, message: HikeScreen.Stepped) -> None:
-        """Walk a step on practice ground."""
-        host = self.host
-        if host is not None and not host.over:
-            host.step(message.displacement)
-            if host.over:
-                self._unveil(host)
-
-    def on_hike_screen_flag_planted(self) -> None:
-        """End the hike on practice ground."""
-        host = self.host
-        if host is not None and not host.over:
-            host.plant_flag()
-            self._unveil(host)
-
-    def on_hike_screen_restarted(self) -> None:
-        """Begin on practice ground again."""
-        if self.host is not None:
-            self.host.restart()
-
-    def _unveil(self, host: Host) -> None:
+    def _finish(self, host: Host) -> None:
         """Take the blindfold off on practice ground."""
 
         def unveil(reveal: "Reveal") -> None:
@@ -89,22 +61,3 @@ class PractisingApp(BaseApp):
     def on_reveal_screen_again(self) -> None:
         """Walk on practice ground once more."""
         self._practise()
-
-    async def run_action(self, *args: Any, **kwargs: Any) -> bool:
-        """Do as Textual does; the walk-through sees what came of it."""
-        done = await super().run_action(*args, **kwargs)
-        if self.host is not None:
-            self.host.observe()
-        return done
-
-    def action_skip(self) -> None:
-        """End the walk-through."""
-        if self.host is not None:
-            self.host.end_walkthrough()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to skip the walk-through only while there is one."""
-        if action == "skip":
-            host = self.host
-            return host is not None and host.walkthrough is not None and self.screen is host.screen
-        return super().check_action(action, parameters)

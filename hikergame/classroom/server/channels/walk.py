@@ -35,8 +35,7 @@ async def walk(websocket: WebSocket, live: LiveRoom) -> None:
         return
     live.crowd.seat(hiker, line)
     line.tell(welcome)
-    for result in live.reveals.results(hiker):
-        line.tell(result)
+    live.outcomes.greet(hiker, line)
     try:
         await line.converse(lambda message: _answer(line, live, hello.token, message))
     finally:

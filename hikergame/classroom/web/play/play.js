@@ -294,7 +294,8 @@ class Play {
   /** All is over: a map that is seen, or on its way, may be looked at for as long as one likes. */
   finished() {
     if (this.unveiling.round) return;
-    const points = [...this.results.values()].map((result) => `Round ${result.round}: ${result.points.toFixed(1)} points.`);
+    const rounds = [...this.results.values()].sort((one, other) => one.round - other.round);
+    const points = rounds.map((result) => `Round ${result.round}: ${result.points.toFixed(1)} points.`);
     this.stop("The session is over", ["Thank you for walking.", ...points].join(" "), "Leave", () => this.leave());
   }
 
