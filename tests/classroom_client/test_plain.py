@@ -20,7 +20,7 @@ from hikergame.classroom.client.http import look
 from hikergame.classroom.client.remote import RemoteWalk
 from hikergame.classroom.messages.base import EntrantKind, Mode, Phase, RoomView
 from hikergame.classroom.messages.teaching import Do
-from hikergame.classroom.messages.walking import Move, Self
+from hikergame.classroom.messages.walking import Move, Result, Self
 from hikergame.cli.plain.classroom import ClassTalk
 from hikergame.cli.plain.walking import Setup, Walking
 from hikergame.hikers import Outing
@@ -223,6 +223,48 @@ def test_pipe_walks_a_round_and_hears_the_result(room: Room, tmp_path: Path) -> 
     assert "Round 1 was Hidden." in said
     assert "It was the ground that the room had promised" in said
     assert look(room.address, room.code).done == 1
+
+
+def test_who_comes_back_when_all_is_over_hears_of_every_round(room: Room, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hikergame", "join", str(room.address), room.code, "--plain"]
+    environment = {**os.environ, "HIKERGAME_HOME": str(tmp_path)}
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    ) as pupil:
+        room.until_people(1)
+        for number in (1, 2):
+            room.teach(Do.COUNT_DOWN)
+            assert pupil.stdin is not None
+            pupil.stdin.write("90 1.5\nflag\n")
+            pupil.stdin.flush()
+            room.until(Phase.CLOSED)
+            if number == 1:
+                room.teach(Do.NEXT)
+        room.teach(Do.FINISH)
+        said, _ = pupil.communicate(timeout=PATIENCE)
+    room.restart()
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    ) as back:
+        assert back.stdout is not None
+        again = back.stdout.read()
+    for heard in (said, again):
+        assert "Round 1 was Hidden." in heard
+        assert "Round 2 was Hidden." in heard
+
+
+def test_a_pipe_that_has_ended_waits_for_its_own_round(talk: ClassTalk, line: Silent) -> None:
+    begin(talk, line)
+    second = replace(talk._walk, round=2, over=True)
+    talk.happen(Walked(second))
+    assert talk.part()
+    result = Result(
+        round=1, points=1.0, halvings=1.0, medals=(), headline="", story=(), level_title="One"
+    )
+    talk.happen(result)
+    assert not talk.over
+    talk.happen(result.model_copy(update={"round": 2}))
+    assert talk.over
 
 
 @pytest.mark.parametrize("way", ["quit", "finish", "removed", "end"])

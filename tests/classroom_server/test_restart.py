@@ -82,6 +82,53 @@ def test_a_restart_elsewhere_is_noticed_once_the_server_of_before_is_known_to_be
     room.close()
 
 
+def test_who_comes_back_after_a_restart_is_told_of_all_rounds(room: Classroom) -> None:
+    seat = room.join("Ada")
+    _walked(room, seat["token"], 1)
+    room.tell("reveal")
+    room.tell("next")
+    _walked(room, seat["token"], 2)
+    room.tell("finish")
+    room.serving.stop()
+    again = room.again()
+    pupil = again.greet(seat["token"])
+    assert [pupil.until("result")["round"] for _ in range(2)] == [1, 2]
+    again.close()
+
+
+def test_who_comes_back_in_a_round_is_told_of_the_earlier_ones_with_its_reveal(
+    room: Classroom,
+) -> None:
+    seat = room.join("Ada")
+    _walked(room, seat["token"], 1)
+    room.tell("reveal")
+    room.tell("next")
+    room.serving.stop()
+    again = room.again()
+    between = again.greet(seat["token"])
+    assert between.until("result")["round"] == 1
+    again.start_round()
+    between.until("begun")
+    pupil = again.greet(seat["token"])
+    pupil.until("welcome")
+    pupil.say(type="flag", round=2, step=0)
+    pupil.until_phase("closed")
+    assert not [one for one in pupil.heard if one["type"] == "result"]
+    again.tell("reveal")
+    assert [pupil.until("result")["round"] for _ in range(2)] == [1, 2]
+    again.close()
+
+
+def _walked(room: Classroom, token: str, number: int) -> None:
+    """Let a pupil walk a round: he plants his flag at the start, and it is over."""
+    pupil = room.greet(token)
+    pupil.until("welcome")
+    room.start_round()
+    pupil.until("begun")
+    pupil.say(type="flag", round=number, step=0)
+    pupil.until_phase("closed")
+
+
 def test_a_room_between_rounds_is_not_paused(room: Classroom) -> None:
     room.serving.stop()
     again = room.again()

@@ -1,7 +1,7 @@
 """Questions to a server that have one answer: a seat, a seat recovered, a reveal.
 
-Each call blocks for ten seconds at most, for results of any kind two minutes; an event loop puts it in
-a thread.
+Each call blocks for ten seconds at most, for results of any kind two minutes; an event loop
+puts it in a thread.
 """
 
 import json

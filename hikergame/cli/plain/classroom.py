@@ -339,7 +339,7 @@ async def _attend(connection: Connection, talk: ClassTalk, person: bool) -> Exit
         async with aclosing(aiter(connection)) as happenings:
             async for happening in happenings:
                 await _tell(talk, connection, happening)
-                if connection.room is not None and connection.room.phase is Phase.FINISHED:
+                if isinstance(happening, Changed) and happening.room.phase is Phase.FINISHED:
                     for result in await connection.untold():
                         await _tell(talk, connection, result)
                 turn.set()
