@@ -81,6 +81,13 @@ def mix(first: int, second: int, share: float) -> int:
 
 def lay_over(base: Pixels, colour: int, cover: FloatArray) -> Pixels:
     """Return colours (..., 3) with one colour laid over them; cover (...) is 0 to 1."""
-    top = np.array((colour >> 16, colour >> 8 & 255, colour & 255), dtype=np.float64)
-    mixed = base + (top - base) * cover[..., None]
+    mixed = base + (_ink(colour) - base) * cover[..., None]
     return np.rint(mixed).astype(np.uint8)
+
+
+@lru_cache(maxsize=512)
+def _ink(colour: int) -> FloatArray:
+    """Return a colour (3,) to calculate with; every stroke asks for one of a few."""
+    ink = unpack(colour).astype(np.float64)
+    ink.setflags(write=False)
+    return ink
