@@ -28,11 +28,13 @@ class Protocol:
     def __init__(self, address: str) -> None:
         self._held = ExitStack()
         # A thread that pings would draw lots from `random` beside tests of properties, which
-        # must find that untouched, and would hang up on a browser that is merely slow.
+        # must find that untouched, and would hang up on a browser that is merely slow. What a
+        # page tells while another is worked with piles up, and must not stop the line.
         self._line = self._held.enter_context(
             connect(
                 address,
                 max_size=None,
+                max_queue=None,
                 compression=None,
                 proxy=None,
                 open_timeout=PATIENCE,
