@@ -1,10 +1,15 @@
-"""Rooms to walk in."""
+"""Rooms to walk in, and a talk about one of which only words are known."""
 
 from collections.abc import Iterator
 
 import pytest
 
+from hikergame.cli.plain.classroom import ClassTalk
+from hikergame.cli.plain.walking import Setup, Walking
+from hikergame.level import load_level
+
 from .rooms import Room
+from .silence import Silent
 
 
 @pytest.fixture
@@ -13,3 +18,15 @@ def room() -> Iterator[Room]:
     served = Room()
     yield served
     served.close()
+
+
+@pytest.fixture
+def line() -> Silent:
+    """A line that keeps what it is asked to send."""
+    return Silent()
+
+
+@pytest.fixture
+def talk(line: Silent) -> ClassTalk:
+    """What a pupil says on that line, and hears."""
+    return ClassTalk(line, lambda: Walking(Setup(load_level("a-gentle-slope"))))

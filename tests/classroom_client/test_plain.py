@@ -8,56 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from hikergame.classroom.client.connection import (
-    Changed,
-    Connection,
-    Ended,
-    Offline,
-    Online,
-    Walked,
-)
+from hikergame.classroom.client.connection import Changed, Ended, Offline, Online, Walked
 from hikergame.classroom.client.http import look
 from hikergame.classroom.client.remote import RemoteWalk
-from hikergame.classroom.messages.base import EntrantKind, Mode, Phase, RoomView
+from hikergame.classroom.messages.base import Phase
 from hikergame.classroom.messages.teaching import Do
-from hikergame.classroom.messages.walking import Move, Result, Self
+from hikergame.classroom.messages.walking import Move, Result
 from hikergame.cli.plain.classroom import ClassTalk
-from hikergame.cli.plain.walking import Setup, Walking
 from hikergame.hikers import Outing
-from hikergame.level import load_level, parse_level
+from hikergame.level import parse_level
 
 from .rooms import GROUND, PATIENCE, Room
-
-ROOM = RoomView(
-    name="Class",
-    code="K7MPXW",
-    phase=Phase.LOBBY,
-    round=0,
-    rounds=1,
-    mode=Mode.ALONE,
-    locked=False,
-    frozen=False,
-    people=3,
-    bots=0,
-    ready=0,
-    done=0,
-)
-ADA = Self(hiker="1", name="Ada", kind=EntrantKind.PERSON)
-
-
-class Silent(Connection):
-    """A connection that keeps what it is asked to send."""
-
-    def __init__(self) -> None:
-        super().__init__(None, "token")
-        self.sent: list[object] = []
-
-    def ready(self) -> None:
-        self.sent.append("ready")
-
-    def _send(self, message: Move) -> None:
-        self._pending = message
-        self.sent.append(message)
+from .silence import ADA, ROOM, Silent
 
 
 def walk_of(outing: Outing) -> RemoteWalk:
@@ -70,16 +32,6 @@ def walk_of(outing: Outing) -> RemoteWalk:
         over=outing.over,
         flag=outing.over,
     )
-
-
-@pytest.fixture
-def line() -> Silent:
-    return Silent()
-
-
-@pytest.fixture
-def talk(line: Silent) -> ClassTalk:
-    return ClassTalk(line, lambda: Walking(Setup(load_level("a-gentle-slope"))))
 
 
 def begin(talk: ClassTalk, line: Silent) -> Outing:
@@ -199,15 +151,20 @@ def test_who_comes_when_a_round_is_over_hears_that_he_took_no_step(talk: ClassTa
     assert talk.happen(Walked(past))[0] == "You have not taken a step in this round."
 
 
-def test_pipe_walks_a_round_and_hears_the_result(room: Room, tmp_path: Path) -> None:
-    pupil = subprocess.Popen(
+def joined(room: Room, home: Path) -> subprocess.Popen[str]:
+    """Join in words, between pipes, in a process of its own."""
+    return subprocess.Popen(
         [sys.executable, "-m", "hikergame", "join", str(room.address), room.code, "--plain"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "HIKERGAME_HOME": str(tmp_path)},
+        env={**os.environ, "HIKERGAME_HOME": str(home)},
     )
+
+
+def test_pipe_walks_a_round_and_hears_the_result(room: Room, tmp_path: Path) -> None:
+    pupil = joined(room, tmp_path)
     room.until_people(1)
     room.teach(Do.COUNT_DOWN)
     assert pupil.stdin is not None
@@ -270,14 +227,7 @@ def test_a_pipe_that_has_ended_waits_for_its_own_round(talk: ClassTalk, line: Si
 @pytest.mark.parametrize("way", ["quit", "finish", "removed", "end"])
 def test_every_way_out_is_a_quiet_one(room: Room, tmp_path: Path, way: str) -> None:
     """A thread that still waits for a line does not spoil the end."""
-    pupil = subprocess.Popen(
-        [sys.executable, "-m", "hikergame", "join", str(room.address), room.code, "--plain"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "HIKERGAME_HOME": str(tmp_path)},
-    )
+    pupil = joined(room, tmp_path)
     room.until_people(1)
     assert pupil.stdin is not None
     if way == "quit":

@@ -1,25 +1,11 @@
 """What a pupil says, line by line, before the room has answered."""
 
-import pytest
-
 from hikergame.classroom.client.connection import Changed, Offline, Online
 from hikergame.cli.plain.classroom import ClassTalk
-from hikergame.cli.plain.walking import Setup, Walking
-from hikergame.level import load_level
 
-from .test_plain import ADA, ROOM, Silent
+from .silence import ADA, ROOM, Silent
 
 SEEN = "The teacher sees that you are ready."
-
-
-@pytest.fixture
-def line() -> Silent:
-    return Silent()
-
-
-@pytest.fixture
-def talk(line: Silent) -> ClassTalk:
-    return ClassTalk(line, lambda: Walking(Setup(load_level("a-gentle-slope"))))
 
 
 def test_who_is_ready_before_the_room_answers_is_not_forgotten(

@@ -1,0 +1,36 @@
+"""A line on which nothing is sent, and a room that is only told of."""
+
+from hikergame.classroom.client.connection import Connection
+from hikergame.classroom.messages.base import EntrantKind, Mode, Phase, RoomView
+from hikergame.classroom.messages.walking import Move, Self
+
+ROOM = RoomView(
+    name="Class",
+    code="K7MPXW",
+    phase=Phase.LOBBY,
+    round=0,
+    rounds=1,
+    mode=Mode.ALONE,
+    locked=False,
+    frozen=False,
+    people=3,
+    bots=0,
+    ready=0,
+    done=0,
+)
+ADA = Self(hiker="1", name="Ada", kind=EntrantKind.PERSON)
+
+
+class Silent(Connection):
+    """A connection that keeps what it is asked to send."""
+
+    def __init__(self) -> None:
+        super().__init__(None, "token")
+        self.sent: list[object] = []
+
+    def ready(self) -> None:
+        self.sent.append("ready")
+
+    def _send(self, message: Move) -> None:
+        self._pending = message
+        self.sent.append(message)
