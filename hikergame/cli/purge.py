@@ -102,13 +102,13 @@ def _chosen(log: "Store", code: str | None, older_than: int | None) -> "list[Roo
 def _done(log: "Store", plan: "Purge", *, rooms: bool) -> str:
     from hikergame.classroom.results import purging
 
-    code, people = plan.entry.code, _people(len(plan.people))
+    code, people = plan.entry.code, _people(plan)
     if rooms:
         purging.check_idle(log, plan.entry)
         log.erase_room(plan.entry.room)
         return f"Room {code}: removed, with {people} and all {plan.entry.events} events."
     erased = purging.purge(log, plan)
-    return f"Room {code}: {people} deleted, and {erased} events erased."
+    return f"Room {code}: {people} deleted, and {erased} event{'s' * (erased != 1)} erased."
 
 
 def _told(plan: "Purge", *, rooms: bool) -> str:
@@ -117,11 +117,16 @@ def _told(plan: "Purge", *, rooms: bool) -> str:
     more = len(plan.names) - _MOST_NAMES
     named = f": {shown}" + (f", and {more} more" if more > 0 else "") if plan.names else ""
     whole = "the room itself, and " if rooms else ""
-    return f"Room {plan.entry.code} ({plan.entry.name}): {whole}{_people(len(plan.people))}{named}"
+    return f"Room {plan.entry.code} ({plan.entry.name}): {whole}{_people(plan)}{named}"
 
 
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"
+def _people(plan: "Purge") -> str:
+    """Say how many people and bots a plan is about."""
+    bots = len(plan.bots)
+    people = len(plan.people) - bots
+    said = [] if bots and not people else ["1 person" if people == 1 else f"{people} people"]
+    said += [f"{bots} bot{'s' * (bots > 1)}"] if bots else []
+    return " and ".join(said)
 
 
 def _where(entries: "list[RoomEntry]") -> str:

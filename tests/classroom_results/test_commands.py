@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from hikergame.classroom.log.opening import open_store
+from hikergame.classroom.messages.base import EntrantKind
 from hikergame.classroom.results.forms import FORMS, exporter
 from hikergame.cli.commands import app
 from hikergame.errors import ExitCode
@@ -252,6 +253,20 @@ def test_purge_asks_and_says_what_it_did(run: Run, room: Lesson, place: Path) ->
     run("purge", "--all", "--yes")
     assert "Everybody who was here has been purged" in run("results").stdout
     assert "Nobody is left" in run("purge", "--all", "--yes").stdout
+
+
+def test_purge_tells_bots_from_people(run: Run, place: Path) -> None:
+    with closing(open_store(place)) as store:
+        room = Lesson(store)
+        for name in ("Ada", "Bo"):
+            room.join(name)
+        for name in ("Robot", "Android"):
+            room.join(name, EntrantKind.BOT)
+    alone = run("purge", room.code, "--person", "Robot", "--yes")
+    assert f"Room {room.code}: 1 bot deleted, and 1 event erased." in alone.stdout
+    done = run("purge", room.code, "--yes")
+    assert "2 people and 1 bot: Ada" in done.stderr
+    assert f"Room {room.code}: 2 people and 1 bot deleted" in done.stdout
 
 
 def test_purge_by_age_and_rooms_as_a_whole(run: Run, room: Lesson) -> None:

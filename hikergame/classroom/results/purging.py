@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hikergame.classroom.errors import RoomError
 from hikergame.classroom.log.events import Event, Kind
 from hikergame.classroom.log.store import RoomEntry, Store
+from hikergame.classroom.messages.base import EntrantKind
 from hikergame.classroom.room.names import skeleton
 from hikergame.classroom.room.state import Room
 
@@ -26,6 +27,8 @@ class Purge:
     entry: RoomEntry
     people: Mapping[str, tuple[str, ...]]
     """By id, the names that somebody ever bore there."""
+    bots: frozenset[str] = frozenset()
+    """The ids of those who are bots."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -35,7 +38,8 @@ class Purge:
 
 def planned(store: Store, entry: RoomEntry, name: str | None = None) -> Purge:
     """Return whom a purge of a room would delete: all, or those who ever bore a name."""
-    borne = names_borne(store.read(entry.room))
+    events = store.read(entry.room)
+    borne = names_borne(events)
     if name is not None:
         wanted = skeleton(name)
         borne = {
@@ -43,7 +47,14 @@ def planned(store: Store, entry: RoomEntry, name: str | None = None) -> Purge:
             for hiker, names in borne.items()
             if any(skeleton(one) == wanted for one in names)
         }
-    return Purge(entry, borne)
+    return Purge(entry, borne, _bots(events) & borne.keys())
+
+
+def _bots(events: Iterable[Event]) -> frozenset[str]:
+    """Return the ids of those who joined as bots."""
+    joined = (event for event in events if event.kind is Kind.HIKER_JOINED)
+    bot = EntrantKind.BOT.value
+    return frozenset(one.hiker for one in joined if one.hiker and one.data.get("kind") == bot)
 
 
 def names_borne(events: Iterable[Event]) -> dict[str, tuple[str, ...]]:
