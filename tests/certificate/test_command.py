@@ -1,8 +1,6 @@
 """`hikergame certify`: what it prints, writes and exits with."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -139,32 +137,3 @@ def test_all_is_every_shipped_level_and_the_campaign(run, trap, monkeypatch, tmp
     assert again.stdout.splitlines()[0] == "a-trap: checked, multimodal proven"
     assert again.exit_code == done.exit_code
     assert run("--all").stdout.startswith("a-trap: fresh")
-
-
-INTERRUPTED = """
-import os, signal, threading
-from hikergame.cli.main import main
-from hikergame.survey.certificate import work
-
-def processes(count, make=work.processes):
-    threading.Timer({delay}, os.killpg, (0, signal.SIGINT)).start()
-    return make(count)
-
-work.processes = processes
-main()
-"""
-"""The command line, with Ctrl-C for it and for all its processes once they begin."""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal there")
-@pytest.mark.parametrize("delay", [0.5, 1.0])
-def test_ctrl_c_ends_the_work_without_a_traceback(trap, delay):
-    done = subprocess.run(
-        [sys.executable, "-c", INTERRUPTED.format(delay=delay), "certify", str(trap.path)],
-        capture_output=True,
-        start_new_session=True,
-        timeout=240,
-    )
-    assert (done.returncode, done.stdout) == (ExitCode.INTERRUPTED, b"")
-    assert done.stderr == b"Interrupted.\n"
-    assert not certificate_path(trap.path).exists()
