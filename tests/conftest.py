@@ -16,14 +16,9 @@ from hikergame.landscape import Landscape, coordinate
 from hikergame.level import Level, Senses, StepLength
 
 # How long an example takes says more about the machine than about the code. Examples stay
-# random, wherever the tests run, so that few in each run come to many; one that fails is
-# printed so that it can be run again.
+# random, wherever the tests run; one that fails is printed so that it can be run again.
 settings.register_profile(
-    "hikergame",
-    max_examples=40,
-    deadline=None,
-    print_blob=True,
-    suppress_health_check=[HealthCheck.too_slow],
+    "hikergame", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("hikergame")
 
