@@ -36,3 +36,17 @@ def fitting(width: int, *lines: Line) -> Line:
 def line_width(line: Line) -> int:
     """Return the letters of a line."""
     return sum(len(word.text) for word in line)
+
+
+def in_lines(marks: Iterable[tuple[str, int, str]], ink: int, width: int) -> list[Line]:
+    """Say what glyphs mean, each in its own ink, in as many lines of `width` as it takes.
+
+    A mark is a glyph, its ink, and what it means; the meanings are written in one ink.
+    """
+    lines: list[list[Word]] = [[]]
+    for glyph, its_ink, words in marks:
+        entry = [Word(f"{glyph} ", its_ink, True), Word(f"{words}  ", ink)]
+        if lines[-1] and line_width(lines[-1]) + line_width(entry) - 2 > width:
+            lines.append([])
+        lines[-1] += entry
+    return list(lines)

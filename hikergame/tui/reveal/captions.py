@@ -1,6 +1,6 @@
 """What the reveal says in lines: its legend, the step it shows, and the scores."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from textwrap import wrap
 from typing import Final
 
@@ -16,7 +16,7 @@ from hikergame.survey.certificate.comparing import nothing_to_compare, sentence
 from hikergame.tui.drawing.colour import pack, ramp
 from hikergame.tui.drawing.scale import brief_figure, figure, heading_words, metres
 from hikergame.tui.drawing.terrain import GLYPHS
-from hikergame.tui.drawing.words import Line, Word, line_width
+from hikergame.tui.drawing.words import Line, Word, in_lines, line_width
 from hikergame.tui.reveal.prospect import (
     AT_FENCE,
     DEEPEST,
@@ -62,7 +62,7 @@ def legend(
         *(entry for entry in lowest_marks(palette) if entry[0] in marks),
         *([("side by side:", palette.muted, "one place")] if crowded else []),
     ]
-    return in_lines(entries, palette, width)
+    return in_lines(entries, palette.muted, width)
 
 
 def lowest_marks(palette: Palette) -> list[tuple[str, int, str]]:
@@ -73,17 +73,6 @@ def lowest_marks(palette: Palette) -> list[tuple[str, int, str]]:
         (AT_FENCE, palette.falls, "low at the fence"),
         (DEEPEST_AT_FENCE, palette.accent, "lowest place, at the fence"),
     ]
-
-
-def in_lines(entries: Iterable[tuple[str, int, str]], palette: Palette, width: int) -> list[Line]:
-    """Say what glyphs mean, each in its ink, in as many lines of `width` as it takes."""
-    lines: list[list[Word]] = [[]]
-    for glyph, ink, words in entries:
-        entry = [Word(f"{glyph} ", ink, True), Word(f"{words}  ", palette.muted)]
-        if lines[-1] and line_width(lines[-1]) + line_width(entry) - 2 > width:
-            lines.append([])
-        lines[-1] += entry
-    return list(lines)
 
 
 def height_scale(lowest: float, highest: float, palette: Palette, *, in_glyphs: bool) -> Line:

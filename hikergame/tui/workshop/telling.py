@@ -33,7 +33,7 @@ from hikergame.tui.drawing.scale import (
     plain_figure,
     steepness_word,
 )
-from hikergame.tui.drawing.words import Line, Word, line_width
+from hikergame.tui.drawing.words import Line, Word, in_lines, line_width
 from hikergame.tui.theme import Palette
 from hikergame.tui.workshop.certifying import Certification
 from hikergame.tui.workshop.dressing import (
@@ -324,15 +324,8 @@ def legend(
         for number, rival in enumerate(level.rivals):
             ink = palette.rivals[number % len(palette.rivals)]
             entries.append((rival_glyph(number), ink, rival.title))
-    lines: list[list[Word]] = [[]]
-    for glyph, ink, words in entries:
-        entry = [Word(f"{glyph} ", ink, True), Word(f"{words}  ", palette.muted)]
-        if lines[-1] and line_width(lines[-1]) + line_width(entry) - 2 > width:
-            lines.append([])
-        lines[-1] += entry
-    if sliced:
-        lines.insert(0, [Word(sliced, palette.warning)])
-    return list(lines)
+    lines = in_lines(entries, palette.muted, width)
+    return [[Word(sliced, palette.warning)], *lines] if sliced else lines
 
 
 def _span(names: Sequence[str]) -> str:

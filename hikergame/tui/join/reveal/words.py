@@ -12,11 +12,11 @@ from hikergame.classroom.messages.base import EntrantKind
 from hikergame.classroom.messages.walking import Result
 from hikergame.classroom.messages.watching import RevealView, WalkedView
 from hikergame.tui.drawing.scale import figure
-from hikergame.tui.drawing.words import Line, Word, line_width
+from hikergame.tui.drawing.words import Line, Word, in_lines, line_width
 from hikergame.tui.hike.guide import emphasised
 from hikergame.tui.join.reveal.company import Shown, ranked
 from hikergame.tui.join.room.words import points_words, result_words
-from hikergame.tui.reveal.captions import height_scale, in_lines, lowest_marks
+from hikergame.tui.reveal.captions import height_scale, lowest_marks
 from hikergame.tui.reveal.prospect import TRAILHEAD, Prospect, your_end
 from hikergame.tui.theme import Palette, css
 
@@ -126,7 +126,7 @@ def caption_lines(
             (walks[0].glyph, palette.muted, f"{people} other{'' if people == 1 else 's'}")
         )
     entries += [entry for entry in lowest_marks(palette) if entry[0] in marks]
-    legend = in_lines(entries, palette, width)
+    legend = in_lines(entries, palette.muted, width)
     ground = view.ground
     legend.append(height_scale(ground.low, ground.high, palette, in_glyphs=in_glyphs))
     standing = _standing(view, walks, step, palette, width)
