@@ -3,7 +3,8 @@
 A user's function may raise, or return what is no height; a formula may have no value.
 There the careful landscape is infinitely high, so that no search goes that way, and where
 a function failed is kept. Nobody is asked for one point much more often than once:
-culprits are found by halving, and where they are many, one by one.
+culprits are found by halving, and where they are many, one by one. A function that has
+never answered, at a thousand places all over what was asked of it, is asked no more.
 """
 
 from collections import deque
@@ -18,6 +19,8 @@ from hikergame.survey.limits import Ledger
 _NOTHING = np.empty(0)
 _HALVINGS = 128
 """Calls that may fail for one array of points before each point is asked alone."""
+_PATIENCE = 1024
+"""Points that are tried, far apart, before a function that never answered is given up."""
 
 
 class CarefulGround:
@@ -32,14 +35,19 @@ class CarefulGround:
         """What it had to say there."""
         self.failures = 0
         """At how many points it failed."""
+        self._answered = False
+        self._given_up = False
 
     def at_points(
         self, points: FloatArray, value: bool, gradient: bool
     ) -> tuple[FloatArray, FloatArray]:
         """Return heights (n,) and slopes (n, d) at `points` (n, d)."""
+        if self._given_up:
+            return np.full(len(points), np.inf), np.full(points.shape, np.nan)
         self._ledger.add("points", len(points))
         try:
             heights, slopes = self._ask(points, value, gradient)
+            self._answered = True
         except LandscapeError as error:
             heights, slopes = self._search(points, error)
         return _high_where_missing(heights), slopes
@@ -80,15 +88,41 @@ class CarefulGround:
                 self._keep(points[start], error)
                 continue
             calls += 1
+            if calls > _HALVINGS and not self._answered and self._is_hopeless(points):
+                break
             stride = 1 if calls > _HALVINGS else -(-(stop - start) // 2)
             for low in range(start, stop, stride):
                 part = slice(low, min(low + stride, stop))
                 try:
                     answer = self._landscape.value_and_gradient(points[part])
                     heights[part], slopes[part] = answer
+                    self._answered = True
                 except LandscapeError as again:
                     parts.append((part.start, part.stop, again))
         return heights, slopes
+
+    def _is_hopeless(self, points: FloatArray) -> bool:
+        """Try some of many `points` (n, d), all over them; where all fail, keep that and give up."""
+        if len(points) <= _PATIENCE:
+            return False  # it is soon asked for all of them
+        failed: list[tuple[FloatArray, LandscapeError]] = []
+        # An odd stride does not stay in one column.
+        for place in points[:: len(points) // _PATIENCE | 1]:
+            try:
+                self._landscape.value_and_gradient(place[np.newaxis])
+            except LandscapeError as error:
+                failed.append((place, error))
+            else:
+                self._answered = True
+                return False
+        for fault in failed:
+            self._keep(*fault)
+        self._given_up = True
+        self._ledger.meet(
+            f"the function failed at all {len(failed)} points that were tried all over the map, "
+            "and was asked no more"
+        )
+        return True
 
     def _keep(self, place: FloatArray, error: LandscapeError) -> None:
         self.failures += 1

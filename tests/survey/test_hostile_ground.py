@@ -113,6 +113,37 @@ def test_a_function_that_never_answers_sense(function, dims):
     assert found.problems[0].x.shape == (dims,)
 
 
+@pytest.mark.parametrize("dims", [1, 2, 3, 8])
+def test_a_function_that_never_answers_is_given_up(dims):
+    """However many points there are, and however long it takes to fail at one."""
+    asked = []
+
+    def broken(point):
+        asked.append(point)
+        raise NameError("hieght")
+
+    found = survey(from_function(broken, [[0.0, 1.0]] * dims))
+    fault = where(found, FaultKind.RAISES)
+    assert str(fault).startswith("the function failed at ")
+    assert str(fault).endswith(": NameError('hieght')")
+    assert len(asked) < 2000
+    assert "was asked no more" in found.limits_met[0]
+    tried = np.array([point for point in asked if np.shape(point) == (dims,)])
+    assert np.ptp(tried, axis=0) == pytest.approx(np.ones(dims), abs=0.02)
+
+
+def test_a_function_that_answers_on_little_of_the_map_is_not_given_up():
+    def island(points):
+        if np.any(np.hypot(points[..., 0] - 0.3, points[..., 1] - 0.3) > 0.25):
+            raise ValueError("at sea")
+        return bowl(points)
+
+    found = survey(from_function(island), **NARROW)
+    assert where(found, FaultKind.RAISES)
+    assert found.limits_met == ()
+    assert found.global_minimum.x == pytest.approx([0.3, 0.3])
+
+
 def test_in_space_too_a_function_may_fail():
     found = survey(from_function(lambda _: 1 / 0, [[0.0, 1.0]] * 3))
     assert found.minima == ()
