@@ -1,6 +1,5 @@
 """Ground to send blind hikers out on."""
 
-import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +8,7 @@ import pytest
 
 from hikergame.landscape import Landscape, coordinate
 from hikergame.landscape.expression import Expr, exp
-from hikergame.level import Level, Senses, StepLength, library, load_level
+from hikergame.level import Level, StepLength, library, load_level
 
 
 def _total(terms: list[Expr]) -> Expr:
@@ -44,32 +43,21 @@ def two_pits() -> Callable[..., Landscape]:
 
 
 @pytest.fixture(scope="session")
-def level_on() -> Callable[..., Level]:
-    """Return a builder of levels: 40 steps of at most 3 m on some ground, unless told otherwise."""
+def level_on(make_level: Callable[..., Level]) -> Callable[..., Level]:
+    """Return a builder of levels: 40 steps of at most 3 m on some ground, unless told otherwise.
+
+    A level is the same in every run, and so are its noise and what its walkers draw by lot.
+    """
 
     def build(ground: Landscape, **changes: Any) -> Level:
         dims = ground.dims
-        settings = {
-            "id": "ground",
-            "path": None,
-            "title": "Ground",
-            "chapter": "",
-            "summary": "",
-            "concepts": (),
-            "dims": dims,
+        blind = {
             "axes": tuple(f"x{i}" for i in range(dims)),
-            "landscape": ground,
             "start": np.array([5.5, 3.5, *[1.0] * dims][:dims]),
             "steps": 40,
             "step_length": StepLength(max=3.0, initial=0.5),
-            "senses": Senses(),
-            "rivals": (),
-            "claims": (),
-            "briefing": "",
-            "debrief": "",
-        } | changes
-        identity = repr(sorted((key, repr(value)) for key, value in settings.items()))
-        return Level(**{"hash": hashlib.sha256(identity.encode()).hexdigest()} | settings)
+        }
+        return make_level(ground, **blind | changes)
 
     return build
 

@@ -12,6 +12,8 @@ from hikergame.hikers.blind.scout import Phase, Scout, Temper
 from hikergame.landscape import Landscape, coordinate
 from hikergame.level import Senses, StepLength
 
+from .walks import bowls
+
 
 def medals(level, name, seeds):
     return [score(send_out(level, name, seed=seed)).medals for seed in seeds]
@@ -35,13 +37,6 @@ def test_finds_the_deeper_valley_where_luck_does_not(two_pits, level_on, dims, s
     assert np.mean([Medal.DEEPEST in won for won in medals(level, "scout", seeds)]) >= share
     assert np.mean([Medal.DEEPEST in won for won in medals(level, "random-walk", seeds)]) <= 0.1
     assert Medal.DEEPEST not in medals(level, "barzilai-borwein", [0])[0]
-
-
-def bowls(dims: int):
-    numbers = st.floats(-6.0, 6.0, allow_nan=False)
-    each = st.lists(numbers, min_size=dims, max_size=dims)
-    bends = st.lists(st.floats(0.5, 4.0), min_size=dims, max_size=dims)
-    return st.tuples(each, bends, each)
 
 
 @given(st.integers(1, 4).flatmap(bowls))

@@ -12,6 +12,8 @@ from hikergame.landscape import Landscape, coordinate
 from hikergame.landscape.expression import absolute, tanh
 from hikergame.level import RivalSpec, Senses, StepLength
 
+from .walks import bowls
+
 
 class TestRandomWalk:
     def test_goes_every_way_and_any_length(self, bowl, level_on):
@@ -58,14 +60,6 @@ class TestDownhill:
         hike = send_out(level_on(bowl([1.0, 0.0], [1.0, 1.0])), "downhill", rate=0.5)
         assert Medal.VALLEY in score(hike).medals
         assert hike.steps < 20
-
-
-def bowls(dims: int):
-    """Bottoms, bends and starts; the bends differ by a factor of eight at most."""
-    numbers = st.floats(-6.0, 6.0, allow_nan=False)
-    each = st.lists(numbers, min_size=dims, max_size=dims)
-    bends = st.lists(st.floats(0.5, 4.0), min_size=dims, max_size=dims)
-    return st.tuples(each, bends, each)
 
 
 class TestBarzilaiBorwein:

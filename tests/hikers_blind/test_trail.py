@@ -1,20 +1,11 @@
 import numpy as np
 import pytest
 
-from hikergame.hike import Hike
 from hikergame.hikers.blind.outset import Outset
 from hikergame.hikers.blind.trail import Trail
 from hikergame.level import Senses
 
-
-def walked(level, moves):
-    """Walk a hike by these moves, and keep a trail of it."""
-    hike, trail = Hike(level), Trail(Outset.of(level))
-    trail.note(hike.readout)
-    for move in moves:
-        trail.expect(np.array(move))
-        trail.note(hike.step(move))
-    return hike, trail
+from .walks import walked
 
 
 def test_places_and_slopes_by_dead_reckoning(two_pits, level_on):
