@@ -102,7 +102,7 @@ class CarefulGround:
         return heights, slopes
 
     def _is_hopeless(self, points: FloatArray) -> bool:
-        """Try some of many `points` (n, d), all over them; where all fail, keep that and give up."""
+        """Try some of many `points` (n, d), far apart; where all fail, keep that and give up."""
         if len(points) <= _PATIENCE:
             return False  # it is soon asked for all of them
         failed: list[tuple[FloatArray, LandscapeError]] = []
