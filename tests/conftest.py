@@ -5,7 +5,7 @@ import gc
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, settings
 from hikergame.landscape import Landscape, coordinate
 from hikergame.level import Level, Senses, StepLength
 
-# How long an example takes says more about the machine than about the code. Examples stay
-# random, wherever the tests run; one that fails is printed so that it can be run again.
+# How long an example takes says more about the machine than about the code. Examples are drawn
+# anew in each run, or once for all where a variable CI is set, as is Hypothesis' way; one that
+# fails is printed so that it can be run again.
 settings.register_profile(
     "hikergame", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -94,6 +95,31 @@ def _apps_end_as_when_they_are_left() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app, "_shutdown", leave)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _pilots_wait_for_answers() -> Iterator[None]:
+    """Let a pilot go on when every message has been answered, and no sooner.
+
+    Textual's goes on when its process has hardly used a processor for a moment, as it has
+    not where others use them; a key may then come to the screen before the one it is meant
+    for.
+    """
+    places = [sys.modules[name] for name in ("textual.app", "textual.pilot") if name in sys.modules]
+
+    def patient(wait_for_idle: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+        async def wait(*bounds: float) -> None:
+            await wait_for_idle(*bounds)
+            ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
+            while ready:
+                await asyncio.sleep(0)
+
+        return wait
+
+    with pytest.MonkeyPatch.context() as patch:
+        for place in places:
+            patch.setattr(place, "wait_for_idle", patient(place.wait_for_idle))
         yield
 
 
