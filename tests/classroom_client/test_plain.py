@@ -15,6 +15,7 @@ from hikergame.classroom.messages.base import Phase
 from hikergame.classroom.messages.teaching import Do
 from hikergame.classroom.messages.walking import Move, Result
 from hikergame.cli.plain.classroom import ClassTalk
+from hikergame.cli.plain.lesson import lasting, standing
 from hikergame.hikers import Outing
 from hikergame.level import parse_level
 
@@ -257,3 +258,41 @@ def test_help_offers_nothing_that_is_the_teachers(talk: ClassTalk, line: Silent)
     said = " ".join(talk.hear("help"))
     assert "restart" not in said
     assert "blindfold comes off" not in said
+
+
+def test_the_clock_and_the_room_are_told_in_words(talk: ClassTalk) -> None:
+    """The round's start says how long it lasts, and `room` says it whenever it is wanted."""
+    assert "not answered yet" in talk.hear("room")[0]
+    talk.happen(Changed(ROOM, ADA))
+    assert "has not begun" in talk.hear("room")[0]
+    on = {"phase": Phase.WALKING, "round": 1, "clock_ms": 90_000, "done": 1}
+    walking = ROOM.model_copy(update=on)
+    assert talk.happen(Changed(walking, ADA)) == (
+        "The round is on; it ends in 1 minute 30 seconds.",
+    )
+    assert any("have ended their hikes" in said for said in talk.hear("room"))
+    assert standing(walking, 12.5) == (
+        "This is round 1 of 1.",
+        "The round is on.",
+        "1 of 3 have ended their hikes.",
+        "It ends in 1 minute 18 seconds.",
+    )
+    held = walking.model_copy(update={"phase": Phase.PAUSED, "clock_ms": 61_000})
+    talk.happen(Changed(held, ADA))
+    assert talk.hear("room")[-1] == "It ends in 1 minute 1 second."
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0, "0 seconds"), (0.2, "1 second"), (59.5, "1 minute"), (3600, "60 minutes")],
+)
+def test_times_are_told_in_seconds_begun(seconds: float, words: str) -> None:
+    assert lasting(seconds) == words
+
+
+def test_a_team_is_told_when_it_is_known_and_when_it_changes(talk: ClassTalk) -> None:
+    blue = ADA.model_copy(update={"team": "Blue"})
+    assert "You walk in the team Blue." in talk.happen(Changed(ROOM, blue))
+    assert talk.happen(Changed(ROOM, blue)) == ()
+    red = ADA.model_copy(update={"team": "Red"})
+    assert talk.happen(Changed(ROOM, red)) == ("You walk in the team Red now.",)

@@ -7,10 +7,11 @@ seat stays; from a pipe it plants the flag, and what the walk came to is waited 
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import aclosing, suppress
 from io import BufferedReader
 from threading import Thread
+from time import monotonic
 
 from hikergame.classroom.client.connection import (
     Changed,
@@ -27,31 +28,23 @@ from hikergame.classroom.messages.base import Phase, RoomView
 from hikergame.classroom.messages.walking import Refused, Result
 from hikergame.cli.plain import felt
 from hikergame.cli.plain.console import is_person, piped
+from hikergame.cli.plain.lesson import COVERED, PHASES, Lines, begun, came_to, ending, how, standing
 from hikergame.cli.plain.orders import Order, OrderError, Verb, understand, usages
-from hikergame.cli.plain.prose import counted, metres, spoken
+from hikergame.cli.plain.prose import counted, metres
 from hikergame.cli.plain.stage import Event, Stage
 from hikergame.cli.plain.stride import STEPS, Stride, notebook_read, slope_felt
 from hikergame.cli.text import clean, fitted
 from hikergame.errors import ExitCode, HikergameError
 
-Lines = tuple[str, ...]
-
-_READY, _PRACTISE = "ready", "practise"
-_AT_ONCE = {_READY, _PRACTISE, "help", "h", "?", "quit", "q", "exit", ""}
+_READY, _PRACTISE, _ROOM = "ready", "practise", "room"
+_NOT_YET = "The room has not answered yet. Say it again in a moment."
+_AT_ONCE = {_READY, _PRACTISE, _ROOM, "help", "h", "?", "quit", "q", "exit", ""}
 """What a pipe may say before a round begins; all else is meant for the round."""
 _TEACHERS = {Verb.AGAINST, Verb.RESUME, Verb.RESTART, Verb.BRIEFING}
 """Verbs of a hike of one's own: in a class they are the teacher's to decide."""
 
 _PAST = {Phase.LOBBY, Phase.REVEALED, Phase.FINISHED}
 """When what became of a walk is told already, or needs no telling any more."""
-_COVERED = "The blindfold comes off when the teacher reveals the round."
-_PHASES: Mapping[Phase, str] = {
-    Phase.LOBBY: "The next round has not begun. Say ready, or practise to walk meanwhile.",
-    Phase.WALKING: "The round is on.",
-    Phase.CLOSED: "The round is over.",
-    Phase.REVEALED: "The blindfolds are off: look at the board.",
-    Phase.FINISHED: "The room has finished. Thank you for walking.",
-}
 
 
 class ClassTalk:
@@ -65,7 +58,9 @@ class ClassTalk:
         self._practice = practice
         self._practising: Stage | None = None
         self._room: RoomView | None = None
+        self._heard_at = 0.0
         self._name: str | None = None
+        self._team: str | None = None
         self._walk: RemoteWalk | None = None
         self._stride: Stride | None = None
         self._order: Order | None = None
@@ -117,7 +112,7 @@ class ClassTalk:
                 self._lost = True
                 return (f"The line to the room is broken ({reason}). It will come back by itself.",)
             case Changed(room=room, you=you):
-                news = (*self._named(you.name), *self._changed(room))
+                news = (*self._named(you.name), *self._changed(room), *self._teamed(you.team))
                 return (*news, *self._get_ready()) if self._eager else news
             case Walked(walk=walk):
                 return self._walked(walk)
@@ -126,7 +121,7 @@ class ClassTalk:
             case Result():
                 self._told_of = max(self._told_of, happening.round)
                 self.over = self.over or (self._parting and not self._awaits_result)
-                return _result(happening)
+                return came_to(happening)
             case Ended(reason=reason):
                 self.over = True
                 return (f"{reason[:1].upper()}{reason[1:]}.",)
@@ -137,15 +132,22 @@ class ClassTalk:
             return ()
         return (f"The teacher has renamed you: you are {clean(name)} now.",)
 
+    def _teamed(self, team: str | None) -> Lines:
+        before, self._team = self._team, team
+        if team in (None, before):
+            return ()
+        now = "" if before is None else " now"
+        return (f"You walk in the team {clean(team)}{now}.",)
+
     def _changed(self, room: RoomView) -> Lines:
-        before, self._room = self._room, room
+        before, self._room, self._heard_at = self._room, room, monotonic()
         self.over = self.over or room.phase is Phase.FINISHED
         state = (room.phase, room.round, room.pause)
         if before is not None and state == (before.phase, before.round, before.pause):
             return ()
         if before is None and room.phase is Phase.LOBBY:
             people = "you alone" if room.people == 1 else f"{room.people} people"
-            return (f"This is {clean(room.name)}, with {people}.", _PHASES[Phase.LOBBY])
+            return (f"This is {clean(room.name)}, with {people}.", PHASES[Phase.LOBBY])
         if room.phase is Phase.PAUSED:
             why = clean(room.pause or "").rstrip(".")
             return (f"{why}." if "paused" in why else f"The round is paused. {why}".rstrip() + ".",)
@@ -155,15 +157,15 @@ class ClassTalk:
         if room.phase is Phase.CLOSED:
             return self._closed(before)
         if room.phase is Phase.LOBBY and before is not None and before.phase is Phase.COUNTDOWN:
-            return ("The countdown was called off.", _PHASES[Phase.LOBBY])
-        return (_PHASES[room.phase],)
+            return ("The countdown was called off.", PHASES[Phase.LOBBY])
+        return (begun(room) if room.phase is Phase.WALKING else PHASES[room.phase],)
 
     def _closed(self, before: RoomView | None) -> Lines:
         """Tell of a round that is over; who walked to its end, or comes only now, knows how."""
         walk = self._walk
         still = before is not None and walk is not None and not walk.over
-        own = (_how(walk),) if still and walk is not None else ()
-        return (_PHASES[Phase.CLOSED], *own, _COVERED)
+        own = (how(walk),) if still and walk is not None else ()
+        return (PHASES[Phase.CLOSED], *own, COVERED)
 
     def _walked(self, walk: RemoteWalk) -> Lines:
         before, self._walk = self._walk, walk
@@ -178,7 +180,7 @@ class ClassTalk:
             told = self._told(walk)
         if self._order is not None and self._stride is not None and walk.step > before.step:
             self._stride.taken(self._order, walk.notebook.moves[-1])
-        return (*told, *_ending(walk)) if walk.over else told
+        return (*told, *ending(walk)) if walk.over else told
 
     def _begun(self, walk: RemoteWalk) -> Lines:
         self._practising = None
@@ -186,7 +188,7 @@ class ClassTalk:
         self._stride.resume(walk.notebook)
         if walk.over:
             past = self._room is not None and self._room.phase in _PAST
-            return () if past else _ending(walk)
+            return () if past else ending(walk)
         return (
             f"{walk.facts.title}: the blindfold is on.",
             *felt.invitation(walk.facts),
@@ -206,6 +208,9 @@ class ClassTalk:
         """Answer a line of the pupil's."""
         if line.lower() == _READY:
             return self._get_ready()
+        if line.lower() == _ROOM:
+            room, since = self._room, monotonic() - self._heard_at
+            return (_NOT_YET,) if room is None else standing(room, since)
         if self._practising is not None:
             return self._practise(line)
         if line.lower() == _PRACTISE and not self.walking:
@@ -240,7 +245,7 @@ class ClassTalk:
             self.over = True
             return ("You leave; your seat is kept. The same command brings you back.",)
         if self._room is None:
-            return ("The room has not answered yet. Say it again in a moment.",)
+            return (_NOT_YET,)
         if walk is None or self._stride is None:
             return ("No round is on. Say ready, practise or quit.",)
         if order.verb in STEPS or order.verb is Verb.FLAG:
@@ -287,33 +292,10 @@ def _help(axes: Sequence[str]) -> Lines:
     """Say what can be said in a class."""
     own = {"flag": "Plant your flag: your hike of this round ends.",
            "quit": "Leave; your seat is kept."}  # fmt: skip
+    room = f"{_ROOM}: How the room stands: who is done, and how much time is left."
     teachers = {verb.value for verb in _TEACHERS}
     said = [(usage, meaning) for usage, meaning in usages(axes) if usage.split()[0] not in teachers]
-    return tuple(f"{usage}: {own.get(usage, meaning)}" for usage, meaning in said)
-
-
-def _ending(walk: RemoteWalk) -> Lines:
-    return (_how(walk), _COVERED)
-
-
-def _how(walk: RemoteWalk) -> str:
-    """Say how a hike has ended: by the flag, with the last step, or with the round."""
-    if walk.flag:
-        return f"Your flag is planted after {counted(walk.step, 'step')}."
-    if walk.readout.steps_left == 0:
-        return f"Your steps have run out after {counted(walk.step, 'step')}."
-    if walk.step == 0:
-        return "You have not taken a step in this round."
-    return f"The round ended before your hike: you stay where {counted(walk.step, 'step')} led you."
-
-
-def _result(result: Result) -> Lines:
-    medals = ", ".join(result.medals) or "none"
-    return (
-        f"Round {result.round} was {clean(result.level_title)}.",
-        f"You have {result.points:.1f} points, {result.halvings:.1f} halvings; medals: {medals}.",
-        *(spoken(clean(sentence)) for sentence in (result.headline, *result.story)),
-    )
+    return (*(f"{usage}: {own.get(usage, meaning)}" for usage, meaning in said), room)
 
 
 def attend(connection: Connection, practice: Callable[[], Stage]) -> ExitCode:
