@@ -135,6 +135,7 @@ _TokenFile = Annotated[
 
 
 def host(
+    context: typer.Context,
     ground: _Ground = None,
     headless: _Headless = False,
     name: _Name = "Class",
@@ -159,16 +160,19 @@ def host(
     from hikergame.cli.hosting.extra import require_extra
 
     require_extra()
-    from hikergame.cli.hosting import console, serving, settings
+    from hikergame.cli.hosting import console, fitting, serving, settings
 
+    again = resume or room is not None
+    fitting.check_fit(context, attach=attach is not None, again=again)
     if not headless:
         console.require_terminal()
     if attach is not None:
         console.attach(attach, token_file)
         return
     place = serving.Door(bind=bind, port=port, public=public)
-    if resume or room is not None:
-        serving.reopen(store, _code(ground, room), place, headless=headless)
+    if again:
+        code, beside = _code(ground, room), room is not None
+        serving.reopen(store, code, place, headless=headless, beside=beside)
         return
     chosen = settings.settings(
         name=name,

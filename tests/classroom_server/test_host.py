@@ -2,12 +2,14 @@
 
 import socket
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from hikergame.classroom.errors import ExtraMissingError
+from hikergame.classroom.log.events import Draft, Kind
 from hikergame.classroom.log.sqlite import SqliteStore
 from hikergame.classroom.messages.base import Mode
 from hikergame.classroom.room.codes import ALPHABET
@@ -141,6 +143,34 @@ def test_another_computer_may_open_a_room_again(
     assert at_once[1].live.door.is_teacher(key.token)
 
 
+def test_the_room_last_used_is_opened_again(at_once: list[Serving], level: str, home: Path) -> None:
+    """A room that was opened later, and left, is not the one that the class was in last."""
+    host(level, "--port", "0")
+    host(level, "--port", "0")
+    first, second = at_once
+    assert first.live.room.code != second.live.room.code
+    with closing(SqliteStore(home / "classroom.sqlite3")) as store:
+        (used,) = (one.room for one in store.rooms() if one.code == first.live.room.code)
+        store.append(used, [Draft(Kind.CODE_HIDDEN)])
+    host("--resume")
+    assert at_once[2].live.room.code == first.live.room.code
+
+
+def test_serving_a_room_beside_leaves_its_first_place_known(
+    at_once: list[Serving], level: str
+) -> None:
+    """A console finds the first server as before, and so does --resume."""
+    host(level, "--port", "0")
+    first = at_once[0]
+    code = first.live.room.code
+    host("--room", code, "--port", "0")
+    beside = at_once[1].place
+    assert beside.port != first.place.port
+    assert [key.port for key in Keys().all()] == [first.place.port, beside.port]
+    host("--resume", code)
+    assert at_once[2].place.port == first.place.port
+
+
 def test_the_keys_are_their_owners_alone(at_once: list[Serving], level: str) -> None:
     import os
 
@@ -184,11 +214,16 @@ def test_a_port_that_is_taken_is_named_and_nothing_is_opened(
         (["LEVEL", "--clock", "soon"], 2, "1m30s"),
         (["LEVEL", "--entrant", "adan"], 5, "did you mean 'adam'?"),
         (["LEVEL", "--name", "\x1b[2J"], 5, "U+001B"),
-        (["LEVEL", "--store", "mysql://x"], 6, "mysql"),
+        (["LEVEL", "--store", "mysql://x", "--port", "0"], 6, "mysql"),
         (["LEVEL", "--bind", "203.0.113.7", "--port", "0"], 2, "--bind"),
         (["--resume", "XXXXXX"], 5, "no room XXXXXX"),
         (["--resume"], 5, "no room that could be opened again"),
         (["--resume", "XXXXXX", "YYYYYY"], 2, "one room"),
+        (["--resume", "--clock", "5m", "--by-steps"], 2, "leave out --clock, --by-steps"),
+        (["--room", "XXXXXX", "--teams", "Red,Blue"], 2, "leave out --teams"),
+        (["--attach", "127.0.0.1", "LEVEL"], 2, "leave out the levels, --headless, --bind"),
+        (["LEVEL", "--token-file", "token"], 2, "nothing to attach to"),
+        (["LEVEL", "--clock", "4s"], 2, "from 5s to 1440m"),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, list) else None,
 )

@@ -54,14 +54,19 @@ class Keys:
         read = (_key(one) for one in held) if isinstance(held, list) else ()
         return [key for key in read if key is not None]
 
-    def keep(self, key: Key) -> None:
-        """Remember a key as the one used last. Raises FileError where it cannot be written."""
+    def keep(self, key: Key, *, beside: bool = False) -> None:
+        """Remember a key as the one used last. Raises FileError where it cannot be written.
+
+        `beside` another process that serves the room, it comes after that one's: the room is
+        opened again, and taught, where it was opened first.
+        """
         others = [one for one in self.all() if one.room != key.room]
+        first = [one for one in self.all() if one.room == key.room and one.port != key.port]
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise FileError(f"{self.path.parent} cannot be made: {error.strerror}") from error
-        kept = [asdict(one) for one in (key, *others)][:_MOST]
+        kept = [asdict(one) for one in (*(first if beside else ()), key, *others)][:_MOST]
         write_whole(self.path, json.dumps(kept, indent=1), private=True)
 
 

@@ -68,10 +68,12 @@ def open_new(where: str | None, wish: Wish, door: Door, *, headless: bool) -> No
         _serve(_Session(store, key, door, where, listening), headless=headless)
 
 
-def reopen(where: str | None, code: str | None, door: Door, *, headless: bool) -> None:
+def reopen(
+    where: str | None, code: str | None, door: Door, *, headless: bool, beside: bool = False
+) -> None:
     """Open a room again, the last one or that of a code, and serve it until Ctrl-C.
 
-    Raises RoomError where there is none.
+    `beside` is said where another process serves it already. Raises RoomError where there is none.
     """
     with closing(open_store(where)) as store:
         entry = _entry(store, code)
@@ -80,7 +82,7 @@ def reopen(where: str | None, code: str | None, door: Door, *, headless: bool) -
         key = known or Key(entry.room, entry.code, token(), PORT)
         port = key.port if door.port is None else door.port
         with closing(listen(door.bind, port)) as listening:
-            session = _Session(store, key, door, where, listening, resumed=True)
+            session = _Session(store, key, door, where, listening, resumed=True, beside=beside)
             _serve(session, headless=headless)
 
 
@@ -94,6 +96,7 @@ class _Session:
     where: str | None
     listening: "socket.socket"
     resumed: bool = False
+    beside: bool = False
 
 
 def _serve(session: _Session, *, headless: bool) -> None:
@@ -106,7 +109,8 @@ def _serve(session: _Session, *, headless: bool) -> None:
         teacher=key.token,
         export=exporter(session.store, key.room),
     )
-    _remember(replace(key, port=serving.place.port, address=serving.place.address))
+    found = replace(key, port=serving.place.port, address=serving.place.address)
+    _remember(found, beside=session.beside)
     given = f" --store {without_password(session.where)}" if session.where else ""
 
     def goodbye() -> str:
@@ -144,7 +148,7 @@ def _greet(session: _Session, serving: Serving) -> None:
 
 
 def _entry(store: "Store", code: str | None) -> "RoomEntry":
-    """Return the room of a code, or the last one that is not finished."""
+    """Return the room of a code, or of those that are not finished the one last used."""
     entries = store.rooms()
     if code is not None:
         entries = [one for one in entries if canonical(one.code) == canonical(code)]
@@ -154,15 +158,16 @@ def _entry(store: "Store", code: str | None) -> "RoomEntry":
                 "those that it has"
             )
         return entries[0]
-    entry = next((one for one in entries if not one.finished), None)
+    open_ones = (one for one in entries if not one.finished)
+    entry = max(open_ones, key=lambda one: one.last_at, default=None)
     if entry is None:
         raise RoomError(f"{store.description} has no room that could be opened again")
     return entry
 
 
-def _remember(key: Key) -> None:
+def _remember(key: Key, *, beside: bool) -> None:
     try:
-        Keys().keep(key)
+        Keys().keep(key, beside=beside)
     except FileError as error:
         say(f"{error}. Only this process can teach this room.")
 

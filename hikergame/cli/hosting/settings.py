@@ -13,6 +13,8 @@ from hikergame.spelling import did_you_mean
 
 _TIME = re.compile(r"(?:(\d+)\s*m(?:in)?)?\s*(?:(\d+)\s*s?)?")
 _NONE = "none"
+_SHORTEST, _LONGEST = 5, 24 * 3600
+"""Seconds that a round may last; a room's settings hold to the same."""
 
 
 class OptionError(ClassroomError):
@@ -54,12 +56,18 @@ def settings(
 
 
 def seconds(text: str) -> int:
-    """Return a time such as "90", "90s", "5m" or "1m30s" in seconds. Raises OptionError."""
+    """Return a time such as "90", "90s", "5m" or "1m30s" in seconds. Raises OptionError.
+
+    A round lasts at least five seconds, and a day at most.
+    """
     found = _TIME.fullmatch(text.strip().lower())
     if not text.strip() or found is None:
         raise OptionError(f"{text[:40]!r} is no time; one looks like 90s, 5m or 1m30s")
     minutes, rest = (int(part or 0) for part in found.groups())
-    return 60 * minutes + rest
+    time = 60 * minutes + rest
+    if not _SHORTEST <= time <= _LONGEST:
+        raise OptionError(f"a round of {text[:40]!r} is none: from 5s to {_LONGEST // 60}m")
+    return time
 
 
 def _mode(word: str | None, *, teams: bool) -> Mode:
