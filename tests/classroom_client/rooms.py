@@ -8,7 +8,7 @@ from hikergame.classroom.client.address import Address
 from hikergame.classroom.client.connection import Connection, Happening
 from hikergame.classroom.client.http import look
 from hikergame.classroom.log.memory import MemoryStore
-from hikergame.classroom.messages.base import Phase
+from hikergame.classroom.messages.base import Phase, RoomView
 from hikergame.classroom.messages.teaching import Command, Do
 from hikergame.classroom.room.settings import Settings
 from hikergame.classroom.room.sources import text_data
@@ -64,23 +64,20 @@ class Room:
 
     def until(self, phase: Phase) -> None:
         """Wait until the room has come to a phase."""
-        end = time.monotonic() + PATIENCE
-        while look(self.address, self.code).phase is not phase:
-            assert time.monotonic() < end, f"the room never came to {phase}"
-            time.sleep(0.02)
+        self._until(lambda seen: seen.phase is phase, f"the room never came to {phase}")
 
     def until_people(self, count: int) -> None:
         """Wait until so many have a seat."""
-        end = time.monotonic() + PATIENCE
-        while look(self.address, self.code).people < count:
-            assert time.monotonic() < end, "nobody came"
-            time.sleep(0.02)
+        self._until(lambda seen: seen.people >= count, "nobody came")
 
     def until_bots(self, count: int) -> None:
         """Wait until so many bots have a seat."""
+        self._until(lambda seen: seen.bots >= count, "no bot came")
+
+    def _until(self, enough: Callable[[RoomView], bool], failure: str) -> None:
         end = time.monotonic() + PATIENCE
-        while look(self.address, self.code).bots < count:
-            assert time.monotonic() < end, "no bot came"
+        while not enough(look(self.address, self.code)):
+            assert time.monotonic() < end, failure
             time.sleep(0.02)
 
     def restart(self) -> None:

@@ -91,11 +91,7 @@ def look(address: Address, code: str) -> RoomView:
 
 def is_valid(address: Address, token: str) -> bool:
     """Tell whether a token still has a seat. Raises ServerError where nobody answers."""
-    try:
-        _ask(address, "/api/v1/walk", _Whatever, token=token)
-    except RefusedError as error:
-        return error.why is not Why.WRONG_TOKEN
-    return True
+    return _is_known(address, "/api/v1/walk", token)
 
 
 def reveal(address: Address, number: int, token: str) -> RevealView:
@@ -121,8 +117,13 @@ def outcomes(address: Address, token: str) -> tuple[Result, ...]:
 
 def is_teachers(address: Address, token: str) -> bool:
     """Tell whether a token is that of a room's teacher. Raises ServerError where nobody answers."""
+    return _is_known(address, "/api/v1/teacher/view", token)
+
+
+def _is_known(address: Address, path: str, token: str) -> bool:
+    """Tell whether a token is one of those that a path is for."""
     try:
-        _ask(address, "/api/v1/teacher/view", _Whatever, token=token)
+        _ask(address, path, _Whatever, token=token)
     except RefusedError as error:
         return error.why is not Why.WRONG_TOKEN
     return True
