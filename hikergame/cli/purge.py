@@ -55,11 +55,14 @@ def purge(
     from hikergame.cli.lesson.rooms import opened
 
     if (code is not None) + everywhere + (older_than is not None) != 1:
-        raise OptionsError("say which rooms: a CODE, --all, or --older-than DAYS")
+        raise OptionsError("say in one way which rooms: a CODE, --all, or --older-than DAYS")
     if rooms and person is not None:
         raise OptionsError("--rooms removes everybody; it does not go with --person")
     with opened(store) as log:
         entries = _chosen(log, code, older_than)
+        if not entries:
+            print("Nobody is left to delete: there is no room, or none is so old.")
+            return
         plans = [plan for one in entries if (plan := planned(log, one, person)).people or rooms]
         if person is not None and not plans:
             raise RoomError(f"nobody in {_where(entries)} is called {person!r}, or ever was")
@@ -132,4 +135,4 @@ def _people(plan: "Purge") -> str:
 def _where(entries: "list[RoomEntry]") -> str:
     if len(entries) == 1:
         return f"room {entries[0].code}"
-    return f"{len(entries)} rooms" if entries else "no room: none is that old"
+    return f"{len(entries)} rooms"

@@ -74,7 +74,7 @@ def rank(
 
     books = Gradebooks(canvas=canvas, moodle=moodle, who=who, column=column, id_column=id_column)
     wanted = Wanted(csv=csv, jsonl=jsonl, html=report, books=books, decimal_comma=decimal_comma)
-    check(wanted)
+    check(wanted, [Path(one) for one in records])
     _rank(records, level or [], wanted, name, as_json=as_json)
 
 

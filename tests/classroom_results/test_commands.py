@@ -119,6 +119,63 @@ def test_everything_is_written(run: Run, room: Lesson, tmp_path: Path) -> None:
     assert run("results", "--csv", "no/where.csv").exit_code == ExitCode.STORAGE
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--csv", "in.csv", "--canvas", "in.csv", "out.csv"],
+        ["--html", "who.csv", "--canvas", "in.csv", "out.csv", "--who", "who.csv"],
+        ["--csv", "x.csv", "--html", "./x.csv"],
+        ["--csv", "out.csv", "--canvas", "in.csv", "out.csv"],
+    ],
+)
+def test_no_file_is_written_twice_or_over_what_is_read(
+    run: Run, room: Lesson, tmp_path: Path, words: list[str]
+) -> None:
+    """A slip of the pen costs nobody a gradebook, and nothing is written before it is told."""
+    for name in ("in.csv", "who.csv"):
+        (tmp_path / name).write_text("mine")
+    done = run("results", *words)
+    assert done.exit_code == ExitCode.USAGE
+    assert "would be written over" in done.stderr
+    assert {one.read_text() for one in tmp_path.glob("*.csv")} == {"mine"}
+
+
+def test_a_record_is_not_written_over_by_what_it_is_ranked_in(run: Run, handed_in: Path) -> None:
+    record = handed_in / "line-2.json"
+    before = record.read_bytes()
+    done = run("rank", record, "--jsonl", record)
+    assert done.exit_code == ExitCode.USAGE
+    assert record.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "cure"),
+    [
+        (["--who", "who.csv"], "--canvas or --moodle"),
+        (["--column", "Hills", "--csv", "x.csv"], "--canvas or --moodle"),
+        (["--decimal-comma"], "--csv FILE"),
+    ],
+)
+def test_options_that_would_do_nothing_are_refused(
+    run: Run, room: Lesson, words: list[str], cure: str
+) -> None:
+    done = run("results", *words)
+    assert (done.exit_code, done.stdout) == (ExitCode.USAGE, "")
+    assert cure in done.stderr
+
+
+def test_a_gradebook_is_not_copied_for_a_room_without_a_round(
+    run: Run, place: Path, tmp_path: Path
+) -> None:
+    with closing(open_store(place)) as store:
+        Lesson(store)
+    (tmp_path / "in.csv").write_text("Student,ID\n")
+    done = run("results", "--canvas", "in.csv", "out.csv")
+    assert done.exit_code == ExitCode.BAD_INPUT
+    assert "no round has been walked" in done.stderr
+    assert not (tmp_path / "out.csv").exists()
+
+
 def test_the_servers_button_writes_the_same(run: Run, room: Lesson, place: Path) -> None:
     with closing(open_store(place)) as store:
         export = exporter(store, room.id)
@@ -253,6 +310,14 @@ def test_purge_asks_and_says_what_it_did(run: Run, room: Lesson, place: Path) ->
     run("purge", "--all", "--yes")
     assert "Everybody who was here has been purged" in run("results").stdout
     assert "Nobody is left" in run("purge", "--all", "--yes").stdout
+
+
+def test_purge_says_when_no_room_is_so_old(run: Run, room: Lesson) -> None:
+    for words in ([], ["--person", "Ada"], ["--rooms"]):
+        done = run("purge", "--older-than", 365, "--yes", *words)
+        assert done.exit_code == ExitCode.OK
+        assert "none is so old" in done.stdout
+    assert "Ada" in run("results").stdout
 
 
 def test_purge_tells_bots_from_people(run: Run, place: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hikergame.cli.files import check_writable
 from hikergame.cli.guard import say
+from hikergame.cli.lesson.options import OptionsError
 from hikergame.cli.text import one_line
 from hikergame.files import FileError, write_whole
 
@@ -51,14 +52,45 @@ class Wanted:
         return any((self.csv, self.jsonl, self.html, self.books.fillings))
 
 
-def check(wanted: Wanted) -> None:
-    """Raise FileError now for what plainly cannot be written later."""
+def check(wanted: Wanted, read: Iterable[Path] = ()) -> None:
+    """Raise FileError now for what plainly cannot be written later, before anything is.
+
+    No file that is read, a gradebook or one of `read`, is written over, and none is written
+    twice. Raises OptionsError for those as well, and for options that go with no file.
+    """
     for path in (wanted.csv, wanted.jsonl, wanted.html):
         if path is not None:
             check_writable(path, "results.csv")
     for _, target in wanted.books.fillings:
         check_writable(target, "gradebook.csv")
         _check_new(target)
+    _check_apart(wanted, read)
+    _check_needed(wanted)
+
+
+def _check_apart(wanted: Wanted, read: Iterable[Path]) -> None:
+    books = wanted.books
+    sources = [*read, *(source for source, _ in books.fillings)]
+    if books.who is not None:
+        sources.append(books.who)
+    kept = {path.resolve() for path in sources}
+    targets = [wanted.csv, wanted.jsonl, wanted.html, *(target for _, target in books.fillings)]
+    for path in targets:
+        if path is None:
+            continue
+        if path.resolve() in kept:
+            raise OptionsError(f"{path} would be written over: it is read, or written already")
+        kept.add(path.resolve())
+
+
+def _check_needed(wanted: Wanted) -> None:
+    books = wanted.books
+    given = {"--who": books.who, "--column": books.column, "--id-column": books.id_column}
+    loose = [name for name, value in given.items() if value is not None]
+    if loose and not books.fillings:
+        raise OptionsError(f"{', '.join(loose)} is for a gradebook: name it, --canvas or --moodle")
+    if wanted.decimal_comma and wanted.csv is None:
+        raise OptionsError("--decimal-comma is for the table: name it with --csv FILE")
 
 
 def write(wanted: Wanted, results: "ClassResults", events: "Iterable[Event]" = ()) -> None:
@@ -95,6 +127,8 @@ def _fill(filling: Filling, book: "Book", how: Gradebooks, results: "ClassResult
     from hikergame.classroom.results.gradebook.filling import fill, read_who
 
     source, target = filling
+    if not results.rounds:
+        raise GradebookError(f"nothing to fill in {source} with: no round has been walked yet")
     try:
         who = None if how.who is None else read_who(_read(how.who))
     except GradebookError as error:
