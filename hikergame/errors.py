@@ -22,7 +22,7 @@ class ExitCode(IntEnum):
     BAD_RECORD = 4
     """A record, or a room's log, cannot be read, or does not agree with what it claims."""
     BAD_INPUT = 5
-    """Moves or answers read from standard input make no sense."""
+    """Lines of standard input or a gradebook make no sense, or no such room is there."""
     STORAGE = 6
     """A file or the player's data folder cannot be read or written."""
     UNCERTIFIED = 7
