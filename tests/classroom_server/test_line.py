@@ -148,6 +148,23 @@ async def test_who_asks_without_a_line_is_here_for_a_while() -> None:
     assert "bob" not in crowd.lost
 
 
+async def test_who_does_not_come_back_is_missed_where_he_can_be_nowhere_else() -> None:
+    crowd = Crowd()
+    crowd.seat("ada", await accepted(Deaf()))
+    crowd.look_for(["ada", "bob"], 5.0, alone=False)
+    assert crowd.away_since("bob") is None
+    crowd.look_for(["ada", "bob"], 6.0, alone=True)
+    told = crowd.changes
+    crowd.look_for(["ada", "bob"], 7.0, alone=True)
+    assert (crowd.away_since("ada"), crowd.away_since("bob")) == (None, 6.0)
+    assert crowd.changes == told
+    crowd.hear("bob", 8.0)
+    assert crowd.away_since("bob") is None
+    crowd.look_for(["ada", "bob", "eve"], 9.0, alone=True)
+    crowd.look_for(["ada", "bob", "eve"], 9.5, alone=False)  # she may be at another server now
+    assert crowd.away_since("eve") is None
+
+
 async def test_a_line_that_ends_is_missed_at_once_whatever_was_asked_before() -> None:
     crowd, line = Crowd(), await accepted(Deaf())
     crowd.hear("ada", 0.0)

@@ -129,6 +129,25 @@ def _walked(room: Classroom, token: str, number: int) -> None:
     pupil.until_phase("closed")
 
 
+def test_who_does_not_come_back_after_a_restart_is_away(room: Classroom) -> None:
+    dead, ada = room.join("Robot", kind="bot"), room.join("Ada")
+    room.greet(dead["token"]).until("welcome")
+    room.serving.stop()
+    again = served(room.store, room.opened, port=room.serving.place.port)
+    again.greet(ada["token"]).until("welcome")
+    console = again.greet(room.opened.teacher, "teach")
+    while True:
+        robot, person = console.until("teacher")["seats"]
+        if robot["away_s"] is not None:
+            break
+    assert not robot["connected"]
+    assert (person["connected"], person["away_s"]) == (True, None)
+    again.get("walk", token=dead["token"])  # it lives, and does without a line
+    while console.until("teacher")["seats"][0]["away_s"] is not None:
+        pass
+    again.close()
+
+
 def test_a_room_between_rounds_is_not_paused(room: Classroom) -> None:
     room.serving.stop()
     again = room.again()

@@ -94,7 +94,7 @@ class SeatView(Answer):
     over: bool
     points: float
     away_s: int | None = None
-    """Seconds since the connection was lost."""
+    """Seconds since the connection was lost, or since he is missed after a restart."""
     flag: bool = False
     """The hike is over because a flag was planted."""
 

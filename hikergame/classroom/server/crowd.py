@@ -5,7 +5,7 @@ HTTP has no connection: he is here for a while after each request. Connections a
 the room: nothing that counts depends on them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
 from hikergame.classroom.messages.walking import Replaced
@@ -26,6 +26,9 @@ class Crowd:
         self.teachers: set[AnyLine] = set()
         self.lost: dict[str, float] = {}
         """When a hiker's last connection here was lost, for those who have none."""
+        self.missed: dict[str, float] = {}
+        """Since when others are missed who have a seat and were never here: those who have not
+        come back since a restart. Nobody is while he may be at another server."""
         self.heard: dict[str, float] = {}
         """When those who are here without a connection have asked last."""
         self.changes = 0
@@ -48,7 +51,7 @@ class Crowd:
             self._ending.add(before)
         self.hikers[hiker] = line
         self.heard.pop(hiker, None)
-        self.lost.pop(hiker, None)
+        self._found(hiker)
         self.changes += 1
 
     def leave(self, hiker: str, line: AnyLine, now: float) -> None:
@@ -66,7 +69,7 @@ class Crowd:
         if hiker not in self.heard:
             self.changes += 1
         self.heard[hiker] = now
-        self.lost.pop(hiker, None)
+        self._found(hiker)
 
     def fade(self, now: float, *, alone: bool) -> None:
         """Let go whoever has long asked nothing.
@@ -80,14 +83,32 @@ class Crowd:
                 self.lost[hiker] = at
             self.changes += 1
 
+    def look_for(self, hikers: Iterable[str], now: float, *, alone: bool) -> None:
+        """Note who of those who have a seat is missed, though no line of his was lost here.
+
+        Unless this process is `alone` he may be at another server.
+        """
+        known = (self.hikers, self.heard, self.lost)
+        absent = [one for one in hikers if not any(one in some for some in known)] if alone else []
+        before, self.missed = self.missed, {one: self.missed.get(one, now) for one in absent}
+        self.changes += before.keys() != self.missed.keys()
+
+    def away_since(self, hiker: str) -> float | None:
+        """Return since when a hiker is missed; None for one who is not, as far as is known."""
+        return self.lost.get(hiker, self.missed.get(hiker))
+
     def is_here(self, hiker: str) -> bool:
         """Tell whether a hiker has a line to this process, or has asked it of late."""
         return hiker in self.hikers or hiker in self.heard
 
     def seen(self, hiker: str) -> None:
         """Note that a hiker has been heard of elsewhere: he is not lost."""
-        if self.lost.pop(hiker, None) is not None:
-            self.changes += 1
+        self.changes += self.away_since(hiker) is not None
+        self._found(hiker)
+
+    def _found(self, hiker: str) -> None:
+        self.lost.pop(hiker, None)
+        self.missed.pop(hiker, None)
 
     def drop_stalled(self, now: float) -> None:
         """Drop every line whose reader does not read."""

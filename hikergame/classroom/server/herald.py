@@ -158,7 +158,9 @@ class Herald:
     async def _tell_all(self, *, urgent: bool) -> None:
         now = time.monotonic()
         self._crowd.drop_stalled(now)
-        self._crowd.fade(now, alone=self._ledger.alone)
+        room, alone = self._ledger.room, self._ledger.alone
+        self._crowd.fade(now, alone=alone)
+        self._crowd.look_for((seat.id for seat in room.seats.present), now, alone=alone)
         await self._tell_hikers(now, urgent=urgent)
         self.shown.tell_boards(urgent=urgent)
         self.shown.tell_teachers(urgent=urgent)

@@ -131,7 +131,7 @@ class Shown:
         here = room.round
         found = []
         for seat in room.seats.present:
-            lost = crowd.lost.get(seat.id)
+            since = crowd.away_since(seat.id)
             found.append(
                 SeatView(
                     hiker=seat.id,
@@ -144,7 +144,7 @@ class Shown:
                     over=here is not None and here.is_over(seat.id),
                     flag=here is not None and seat.id in here.flags,
                     points=points.get(seat.id, 0.0),
-                    away_s=None if lost is None else int(now - lost),
+                    away_s=None if since is None else int(now - since),
                 )
             )
         return found
