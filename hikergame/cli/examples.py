@@ -29,7 +29,7 @@ Exit codes:
     2  the command line is wrong
     3  a level file has problems, or no level has that name
     4  a record or a log cannot be read, or is not what it claims to be
-    5  lines from a pipe or a gradebook made no sense, or there is no such room
+    5  lines of a pipe or a gradebook make no sense, or there is no such room
     6  a file or the player's data folder cannot be read or written
     7  a certificate is missing or stale, or does not prove its level's claims
   130  Ctrl-C; a hike under way is kept
