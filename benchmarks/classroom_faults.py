@@ -127,7 +127,6 @@ def _three(
             others.append(Server(first.folder, store=url, port=port))
             others[-1].share(first)
 
-    backs = []
     bare, disk_bare = echo_waits_ms(count, 2.0), disk_waits_ms(1.0)
     try:
         with trial(
@@ -140,13 +139,7 @@ def _three(
             begun = time.time()
             time.sleep(2.0 if quick else 10.0)
             calm = time.time()
-            for server in others[:1] if quick else [*others, here.server]:
-                killed = time.time()
-                server.kill()
-                backs.append(_all_connected(here.crowd, killed))
-                time.sleep(2.0)
-                server.reopen()
-                time.sleep(1.0)
+            backs = _kill_each(others[:1] if quick else [*others, here.server], here.crowd)
     finally:
         for other in others:
             other.kill()
@@ -160,6 +153,19 @@ def _three(
     table.at_most(
         f"{len(backs)} of them killed: everybody is back, the slowest", max(backs), BUDGET_BACK, "s"
     )
+
+
+def _kill_each(servers: Sequence[Server], crowd: Crowd) -> list[float]:
+    """Kill one server after the other; return the seconds until everybody was back, of each."""
+    backs = []
+    for server in servers:
+        killed = time.time()
+        server.kill()
+        backs.append(_all_connected(crowd, killed))
+        time.sleep(2.0)
+        server.reopen()
+        time.sleep(1.0)
+    return backs
 
 
 def _all_connected(crowd: Crowd, since: float) -> float:

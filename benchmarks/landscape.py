@@ -181,11 +181,9 @@ def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
     return median(a / b for a, b in zip(ours, theirs, strict=True))
 
 
-def compare_points(points: int, repeats: int) -> None:
-    """Print value and gradient at many points, ours beside the peer's."""
-    x, y = np.random.default_rng(1).uniform(-5, 5, (2, points))
-    places = np.stack([x, y]).T
-    cases: list[tuple[str, Expr, Peer, float]] = [
+def by_hand() -> list[tuple[str, Expr, Peer, float]]:
+    """Return what has a peer: a name, the ground, the peer, and the budget in the peer's time."""
+    return [
         ("20 hills, terms", from_terms([make_term("hill", h) for h in HILLS]), hills_by_hand, 1.25),
         (
             "Rastrigin, term",
@@ -196,13 +194,19 @@ def compare_points(points: int, repeats: int) -> None:
         ("Himmelblau, formula", from_text(HIMMELBLAU), himmelblau_by_hand, 1.7),
         ("Ackley, formula", from_text(ACKLEY), ackley_by_hand, 1.7),
     ]
+
+
+def compare_points(points: int, repeats: int) -> None:
+    """Print value and gradient at many points, ours beside the peer's."""
+    x, y = np.random.default_rng(1).uniform(-5, 5, (2, points))
+    places = np.stack([x, y]).T
     threads = available_threads()
     print(f"value and gradient at {points:,} points, ms (medians of {repeats}); budget: by hand")
     print(
         f"{'':22}{'ours':>8}{f'{threads} threads':>11}{'by hand':>9}{'in blocks':>11}"
         f"{'ours/hand':>11}{'budget':>8}{'ours/blocks':>13}"
     )
-    for name, ground, peer, budget in cases:
+    for name, ground, peer, budget in by_hand():
         alone = Landscape.from_expression(ground, BOX, threads=1)
         shared = Landscape.from_expression(ground, BOX)
         check(alone, peer, places[:1000])
