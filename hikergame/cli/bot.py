@@ -17,7 +17,8 @@ def bot(
         list[str],
         typer.Argument(
             metavar="[ADDRESS CODE] -- COMMAND...",
-            help="The server, such as 192.168.1.20:8750, its room code, and the program.",
+            help="The server, such as 192.168.1.20:8750, its room code (or the whole link in "
+            "place of both), and the program.",
         ),
     ],
     name: Annotated[
@@ -50,8 +51,7 @@ def bot(
     """Let a program walk: what it feels goes in as JSON lines, its steps come out."""
     from hikergame.classroom.client.program import Program
 
-    place = 0 if on is not None else 2
-    command = words[place:]
+    address, code, command = ("", "", words) if on is not None else _whither(words)
     if not command:
         raise typer.BadParameter(
             "name the program after two dashes: hikergame bot ADDRESS CODE -- python3 my_bot.py"
@@ -67,9 +67,30 @@ def bot(
             from hikergame.cli.join import cures
 
             with cures():
-                send_out(program, words[0], words[1], name, _tell, recovery=recovery)
+                send_out(program, address, code, name, _tell, recovery=recovery)
     finally:
         program.close()
+
+
+def _whither(words: list[str]) -> tuple[str, str, list[str]]:
+    """Part an address, a room code and a command; a link bears the code, and may stand alone.
+
+    Raises ServerError for what is no address, BadParameter for what is no code.
+    """
+    from hikergame.classroom.client.address import read_invitation
+    from hikergame.classroom.room.codes import ROOM_CODE, canonical
+
+    address, *rest = words
+    _, linked = read_invitation(address)
+    typed = rest[0] if rest else ""
+    if linked is not None and canonical(typed) != canonical(linked):
+        return address, linked, rest
+    if rest and len(canonical(typed)) != ROOM_CODE:
+        raise typer.BadParameter(
+            f"{one_line(typed, 40)!r} is no room code, which has {ROOM_CODE} signs and stands "
+            "before the program: hikergame bot ADDRESS CODE -- python3 my_bot.py"
+        )
+    return address, typed, rest[1:]
 
 
 def _practise(program: "Program", level: str, seed: int) -> None:

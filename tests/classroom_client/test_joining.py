@@ -9,6 +9,8 @@ from hikergame.classroom.client.address import Address
 from hikergame.classroom.client.http import recover
 from hikergame.classroom.client.seats import HeldSeat, Seats
 from hikergame.classroom.errors import RefusedError, ServerError
+from hikergame.classroom.room.codes import canonical
+from hikergame.cli.bot import _whither
 from hikergame.cli.join import Wish, _seat, cures, join
 
 from .rooms import Room
@@ -74,3 +76,26 @@ def test_a_code_before_its_address_is_put_right() -> None:
         join("K7MPXW", "10.0.0.1:8750")
     with pytest.raises(typer.BadParameter, match="room code is missing"):
         join("10.0.0.1:8750")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["10.0.0.1:8750", "K7MPXW", "python3", "my_bot.py"],
+        ["http://10.0.0.1:8750/play", "k7m-pxw", "python3", "my_bot.py"],
+        ["http://10.0.0.1:8750/play#code=K7MPXW", "python3", "my_bot.py"],
+        ["http://10.0.0.1:8750/board#K7MPXW", "K7MPXW", "python3", "my_bot.py"],
+    ],
+)
+def test_a_bot_is_sent_where_a_link_or_an_address_and_a_code_say(words: list[str]) -> None:
+    address, code, command = _whither(words)
+    assert (address, command) == (words[0], ["python3", "my_bot.py"])
+    assert canonical(code) == "K7MPXW"
+
+
+def test_a_bot_without_a_code_is_told_so_before_it_is_started() -> None:
+    with pytest.raises(typer.BadParameter, match=r"'python3' is no room code.*ADDRESS CODE -- "):
+        _whither(["10.0.0.1:8750", "python3", "my_bot.py"])
+    assert _whither(["10.0.0.1:8750"]) == ("10.0.0.1:8750", "", [])
+    with pytest.raises(ServerError, match="no address"):
+        _whither(["my bot.py"])

@@ -100,7 +100,8 @@ class Program(Bot):
             if answer.move is not None and len(answer.move) == readout.dims:
                 return answer.move
             self._say({"type": "refused", "text": self._cure(line, readout.dims)})
-        raise BotError(f"{self._command} answered nonsense {_MOST_WRONG_LINES} times in a row")
+        wrong = self._cure(line, readout.dims)
+        raise BotError(f"{self._command} answered nonsense {_MOST_WRONG_LINES} times: {wrong}")
 
     def end(self, steps: int, flag: bool) -> None:
         """Tell the program that the hike is over."""
@@ -152,7 +153,7 @@ class Program(Bot):
         except Empty:
             raise BotError(
                 f"{self._command} did not answer for {self._patience:g} seconds; "
-                "does it flush its output after every line?"
+                "does it flush its output after every line, and wait for no more than one?"
             ) from None
         if line is None:
             raise BotError(self._ended())
@@ -172,7 +173,7 @@ class Program(Bot):
             self._process.wait(_PARTING)
         code = self._process.returncode
         how = "has closed its output" if code is None else f"has ended with exit code {code}"
-        return f"{self._command} {how} before the room finished"
+        return f"{self._command} {how} while its input was still open"
 
     @staticmethod
     def _cure(line: str, dims: int) -> str:
