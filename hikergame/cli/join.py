@@ -137,6 +137,8 @@ def _seat(where: "Address", room: str, wish: Wish) -> "HeldSeat":
         taken = http.recover(where, room, wish.recovery)
     else:
         taken = http.join(where, room, wish.name, team=wish.team)
+        if wish.team is not None and taken.you.team is None:
+            say("This room has no teams: everybody walks for himself.")
     seat = HeldSeat(taken.token, taken.recovery, taken.you.name)
     try:
         seats.keep(where, room, seat)

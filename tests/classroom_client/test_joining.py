@@ -61,6 +61,13 @@ def test_a_name_that_is_taken_names_the_ways_out(room: Room, home: Path) -> None
         seat(room, name="Ada")
 
 
+def test_a_team_where_there_are_none_is_told(
+    room: Room, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seat(room, team="Red")
+    assert "has no teams" in capsys.readouterr().err
+
+
 def test_a_recovery_code_that_is_none_names_who_has_one(room: Room) -> None:
     with pytest.raises(RefusedError, match="Your teacher can make a new one"), cures():
         seat(room, recovery="ABCD-EFGH")
