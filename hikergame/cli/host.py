@@ -169,7 +169,7 @@ def host(
     if attach is not None:
         console.attach(attach, token_file)
         return
-    place = serving.Door(bind=bind, port=port, public=public)
+    place = serving.Door(bind=bind, port=port, public=settings.public_address(public))
     if again:
         code, beside = _code(ground, room), room is not None
         serving.reopen(store, code, place, headless=headless, beside=beside)

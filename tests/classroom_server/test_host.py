@@ -207,6 +207,8 @@ def test_a_port_that_is_taken_is_named_and_nothing_is_opened(
     ("words", "code", "said"),
     [
         (["no-such-level"], 3, "no-such-level"),
+        (["false-valey"], 3, "did you mean 'false-valleys'?"),
+        (["two-valley"], 3, "did you mean 'two-valleys'?"),
         (["random:impossible"], 2, "impossible"),
         (["LEVEL", "--mode", "clas"], 2, "did you mean 'class'?"),
         (["LEVEL", "--mode", "teams"], 2, "--teams Red,Blue"),
@@ -224,6 +226,7 @@ def test_a_port_that_is_taken_is_named_and_nothing_is_opened(
         (["--attach", "127.0.0.1", "LEVEL"], 2, "leave out the levels, --headless, --bind"),
         (["LEVEL", "--token-file", "token"], 2, "nothing to attach to"),
         (["LEVEL", "--clock", "4s"], 2, "from 5s to 1440m"),
+        (["LEVEL", "--public", "http://my host"], 2, "'http://my host' is no address"),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, list) else None,
 )

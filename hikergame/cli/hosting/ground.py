@@ -40,7 +40,8 @@ def level_data(names: Sequence[str]) -> "list[LevelData]":
 def _levels(name: str) -> "Iterator[LevelData]":
     from hikergame.classroom.room.sources import level_data as kept
     from hikergame.cli.packs import library_of, named_pack
-    from hikergame.level import library
+    from hikergame.level import LevelNotFound, library
+    from hikergame.spelling import did_you_mean
 
     word, _, difficulty = name.partition(":")
     if word == RANDOM and not Path(name).exists():
@@ -54,7 +55,13 @@ def _levels(name: str) -> "Iterator[LevelData]":
     if pack is not None:
         yield from (kept(entry.path) for entry in library_of(pack).entries)
         return
-    yield kept(name)
+    try:
+        yield kept(name)
+    except LevelNotFound as error:
+        hint = did_you_mean(name, [one.id for one in library().chapters])
+        if hint is None:
+            raise
+        raise GroundError(f"there is no level and no chapter {name[:40]!r}; {hint}") from error
 
 
 def _drawn(difficulty: str) -> "LevelData":

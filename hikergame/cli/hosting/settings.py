@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import ClassVar
 
-from hikergame.classroom.errors import ClassroomError
+from hikergame.classroom.client.address import read_address
+from hikergame.classroom.errors import ClassroomError, ServerError
 from hikergame.classroom.messages.base import Mode
 from hikergame.classroom.room.entrants import check_entrants
 from hikergame.classroom.room.settings import Settings
@@ -53,6 +54,16 @@ def settings(
         check_entrants(chosen_ones)
         data["entrants"] = chosen_ones
     return Settings.of(data)  # type: ignore[arg-type]  # plain data, every value of it
+
+
+def public_address(text: str | None) -> str | None:
+    """Return the address that people are told, if it can be one. Raises OptionError."""
+    try:
+        if text is not None:
+            read_address(text)
+    except ServerError as error:
+        raise OptionError(f"--public: {error}") from error
+    return text
 
 
 def seconds(text: str) -> int:
