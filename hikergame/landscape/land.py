@@ -45,6 +45,9 @@ HALVINGS_PER_DIMENSION = 7.0
 _LEVEL = 1e-9
 """The difference in height, as a part of the relief, that still counts as level."""
 
+_LEAST = float(np.finfo(np.float64).tiny)
+"""A difference in height by which one can divide."""
+
 _SLOPES = 1 << 12
 """Points of the sample at which slopes are measured."""
 
@@ -89,7 +92,12 @@ class Land:
         ranks = np.flatnonzero(last) + 1
         ranks = ranks[np.searchsorted(ranks, min(ANCHOR, ranks[-1])) :]
         self._heights: FloatArray = heights[ranks - 1]
-        self._shares: FloatArray = ranks / SAMPLE
+        passed = ranks - np.arange(len(ranks))
+        level = passed[0] == passed[-1]  # No two heights are equal: one number says it all.
+        self._passed = (
+            np.broadcast_to(passed[0], passed.shape) if level else passed.astype(np.int32)
+        )
+        """How many of the sample each height's rank is ahead of its index."""
 
     @cached_property
     def lowest(self) -> tuple[FloatArray, float]:
@@ -118,8 +126,7 @@ class Land:
         In (0, 1]; never less than 2^(-7 d), where halvings are capped.
         """
         heights = np.asarray(height, dtype=np.float64) + self._slack
-        counted = np.interp(heights, self._heights, self._shares)
-        shares = np.where(heights < self._heights[0], self._below(heights), counted)
+        shares = np.where(heights < self._heights[0], self._below(heights), self._counted(heights))
         clipped: FloatArray = np.clip(shares, 2.0**-self._most, 1.0)
         return clipped[()]
 
@@ -142,6 +149,24 @@ class Land:
         fenced = ((place <= low) & (slope > steep)) | ((place >= high) & (slope < -steep))
         return 0.5 * (self._landscape.dims + int(fenced.sum()))
 
+    def _counted(self, heights: FloatArray) -> FloatArray:
+        """Return the shares for heights from the anchor up.
+
+        As `np.interp` does, which would have to be given all shares as well.
+        """
+        within = np.clip(heights, self._heights[0], self._heights[-1])
+        at = np.searchsorted(self._heights, within, side="right")
+        low, high = at - 1, np.minimum(at, len(self._heights) - 1)
+        foot, share = self._heights[low], self._share_at(low)
+        rise = np.maximum(self._heights[high] - foot, _LEAST)
+        counted: FloatArray = (self._share_at(high) - share) / rise * (within - foot) + share
+        return counted
+
+    def _share_at(self, index: NDArray[np.intp]) -> FloatArray:
+        """Return the shares at or below heights of the sample."""
+        shares: FloatArray = (index + self._passed[index]) / SAMPLE
+        return shares
+
     def _below(self, heights: FloatArray) -> FloatArray:
         """Return the shares for heights below the anchor."""
         bottom = self.lowest[1]
@@ -150,7 +175,7 @@ class Land:
             part = np.clip((heights - bottom) / depth, 0.0, 1.0)
         else:  # the bottom is level
             part = np.where(heights >= bottom, 1.0, 0.0)
-        share: FloatArray = self._shares[0] * part**self._power
+        share: FloatArray = self._passed[0] / SAMPLE * part**self._power
         return share
 
     def _promising(self) -> FloatArray:

@@ -119,6 +119,25 @@ def test_rounding_on_a_plateau_changes_nothing():
     assert np.ptp(shares) < 1e-6
 
 
+@pytest.mark.parametrize(
+    "expression",
+    [ex.square(X) + Y, ex.minimum(ex.maximum(X, 1), 2), ex.sqrt(X - 1)],
+    ids=["smooth", "with plateaus", "with holes"],
+)
+def test_between_heights_of_the_sample_shares_are_interpolated(expression):
+    """As numpy does it, but for a last digit where its C was compiled to round once."""
+    landscape = Landscape.from_expression(expression, [[0, 3], [0, 1]])
+    land = landscape.land
+    heights = landscape.value(box_points(landscape.bounds, np.arange(SAMPLE)))
+    known, counts = np.unique(heights[np.isfinite(heights)], return_counts=True)
+    shares = np.cumsum(counts) / SAMPLE
+    above_the_anchor = known[shares > 20 / SAMPLE]
+    between = np.random.default_rng(3).uniform(above_the_anchor[0], known[-1], 10_000)
+    asked = np.concatenate([between, above_the_anchor[:100], known[-100:], [known[-1] + 1, np.inf]])
+    expected = np.interp(asked + land._slack, known, shares)
+    np.testing.assert_allclose(land.share(asked), expected, rtol=1e-14)
+
+
 def test_constant_ground_is_all_as_low():
     landscape = Landscape.from_expression(ex.constant(-3.0), [[-1, 1]] * 2)
     assert landscape.land.share(-3.0) == 1
