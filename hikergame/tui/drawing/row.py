@@ -35,9 +35,12 @@ class Runs(NamedTuple):
     bolds: Sequence[bool]
 
 
+def _parts(packed: int) -> ColorTriplet:
+    return ColorTriplet(packed >> 16, packed >> 8 & 255, packed & 255)
+
+
 def _colour(packed: int) -> Color:
-    triplet = ColorTriplet(packed >> 16, packed >> 8 & 255, packed & 255)
-    return Color(f"#{packed:06x}", ColorType.TRUECOLOR, None, triplet)
+    return Color(f"#{packed:06x}", ColorType.TRUECOLOR, None, _parts(packed))
 
 
 @lru_cache(maxsize=1 << 11)
@@ -49,12 +52,16 @@ def _style(ink: int, paper: int, bold: bool) -> Style:
 @lru_cache(maxsize=1 << 12)
 def _codes(packed: int, system: ColorSystem, foreground: bool) -> str:
     """Return the numbers that select a colour, as near as a terminal has it."""
+    if system is ColorSystem.TRUECOLOR:
+        # Rich, which would say the same, remembers a thousand colours for good.
+        red, green, blue = _parts(packed)
+        return f"{38 if foreground else 48};2;{red};{green};{blue}"
     return ";".join(_colour(packed).downgrade(system).get_ansi_codes(foreground))
 
 
 def forget_styles() -> None:
     """Give back what colours take: a map has thousands that no other board shows."""
-    for cache in (_style, _codes, Strip.render_ansi):
+    for cache in (_style, _codes, Color.downgrade, Color.get_ansi_codes, Strip.render_ansi):
         cache.cache_clear()
 
 
