@@ -14,7 +14,8 @@ from hikergame.classroom.room.reveal import result_views, reveal_view
 from hikergame.classroom.room.settings import Settings
 from hikergame.classroom.room.sources import text_data
 from hikergame.classroom.room.state import Room
-from tests.classroom_room.conftest import HILL, LINE, NOON, TEACHER, Class
+from tests.classroom_room.conftest import NOON, TEACHER, Class
+from tests.classroom_room.levels import HILL, LINE
 
 LEVELS = [text_data(text, "level.yaml") for text in (HILL, LINE)]
 IDS: tuple[str, ...] = ("ada", "ben", "eve", "", "x" * 100, "\x1b[2J")

@@ -16,7 +16,8 @@ from hikergame.classroom.room.qualities import QUALITIES
 from hikergame.classroom.room.reveal import result_views, reveal_view
 from hikergame.classroom.room.walked import algorithms, walked
 from hikergame.hikers.fates import Fate
-from tests.classroom_room.conftest import HILL, Class
+from tests.classroom_room.conftest import Class
+from tests.classroom_room.levels import HILL
 
 WANDERS = st.lists(
     st.tuples(

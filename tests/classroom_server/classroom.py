@@ -17,43 +17,13 @@ from hikergame.classroom.server.opening import Opened, open_room
 from hikergame.classroom.server.place import Place
 from hikergame.classroom.server.running import Serving
 
+from ..classroom_room.levels import HILL
+
 PATIENCE = 240.0
 """Seconds until a test gives up waiting for something that ought to come at once."""
 ONCE = httpx.Limits(max_keepalive_connections=0)
 """A connection for each request: a server may close one that was idle for five seconds in the
 very moment in which it is used again, which a program that is no browser is told of."""
-
-HILL = """\
-hikergame: 1
-title: The Secret Hill
-chapter: hidden-chapter
-summary: A summary that nobody may read.
-concepts: [local minimum, exploration]
-landscape:
-  bounds: {x: [-6, 6], y: [-4, 4]}
-  terms:
-    - bowl: {at: [2.5, 1.0], radius: [3, 2], depth: 40}
-    - pit: {at: [-3, -1], radius: 1.5, depth: 22}
-start: [-4.5, -2.5]
-steps: 6
-step_length: {max: 3, initial: 0.5}
-rivals:
-  - gradient-descent: {learning_rate: 0.05}
-debrief: What was hidden.
-"""
-
-LINE = """\
-hikergame: 1
-title: The Secret Line
-landscape:
-  bounds: {x: [-10, 10]}
-  terms:
-    - bowl: {at: [3.7], radius: 6, depth: 9}
-start: [-6.25]
-steps: 5
-step_length: {max: 2, initial: 0.5}
-readout: {slope: {noise: 0.5}, altimeter: true, curvature: true}
-"""
 
 
 class Line:

@@ -7,7 +7,8 @@ import pytest
 from hikergame.classroom.log.memory import MemoryStore
 
 from ..classroom_log.conftest import postgres_server, postgres_url
-from .classroom import HILL, LINE, Classroom, classroom
+from ..classroom_room.levels import HILL, LINE
+from .classroom import Classroom, classroom
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from hikergame.classroom.log.memory import MemoryStore
 from hikergame.classroom.room.state import Room
 from hikergame.classroom.server import clockwork, outcomes
 
-from .classroom import LINE, Classroom, classroom
+from ..classroom_room.levels import LINE
+from .classroom import Classroom, classroom
 
 
 def test_a_round_from_the_seat_to_the_result(room: Classroom) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from hikergame.classroom.log.memory import MemoryStore
-from tests.classroom_server.classroom import HILL, LINE, Classroom, classroom
+from tests.classroom_room.levels import HILL, LINE
+from tests.classroom_server.classroom import Classroom, classroom
 
 from .browser import Browser, Page
 
