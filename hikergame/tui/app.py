@@ -72,7 +72,7 @@ class HikerApp(RevealApp):
 
     def on_mount(self) -> None:
         """Go where the command line says."""
-        opening = self._opening
+        opening, self._opening = self._opening, None  # whose ground would stay in memory
         if opening is not None:
             self._brief(opening.ground, opening.rival, opening.seed)
 
@@ -289,8 +289,14 @@ def run(
     A `pack` has its levels at home, instead of the game's own; `name` is who walks.
     """
     trail = None if pack is None else PackTrail.of(pack)
-    opening = None if level is None else look_up(level, rival, seed)
-    app = HikerApp(pack=trail, opening=opening, rival=rival, seed=seed, record=record, hiker=name)
+    app = HikerApp(
+        pack=trail,
+        opening=None if level is None else look_up(level, rival, seed),
+        rival=rival,
+        seed=seed,
+        record=record,
+        hiker=name,
+    )
     result = app.run()
     app.keeper.close()
     for sentence in app.take_untold():
