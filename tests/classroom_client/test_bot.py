@@ -1,5 +1,7 @@
 """Bots: a class of one's own, and a program that speaks JSON lines."""
 
+import json
+import re
 import sys
 from pathlib import Path
 from threading import Event, Thread
@@ -207,3 +209,42 @@ def test_choice_that_is_no_displacement_is_said(choice: object) -> None:
 
     with pytest.raises(BotError, match="chose"):
         practise(Lost(), outing())
+
+
+MANUAL = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+
+
+def test_the_manuals_bot_walks(monkeypatch: pytest.MonkeyPatch) -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", MANUAL, re.DOTALL)
+    sent: list[Bot] = []
+    monkeypatch.setattr(
+        "hikergame.classroom.client.bot.send_out", lambda bot, *_, **__: sent.append(bot)
+    )
+    exec(compile(example, "api.md", "exec"), {})
+    (bot,) = sent
+    walked = outing()
+    practise(bot, walked)
+    assert walked.over
+    assert walked.readout.step > 0
+
+
+def test_the_manual_names_all_that_a_program_reads(tmp_path: Path) -> None:
+    """Every type of line, and every field of facts, readout and rival."""
+    heard, program = tmp_path / "heard", tmp_path / "bot.py"
+    program.write_text(
+        "import sys\nfor line in sys.stdin:\n"
+        f"    with open({str(heard)!r}, 'a') as file:\n        file.write(line)\n"
+        "    if 'readout' in line:\n        print('{\"move\": [0.5, 0]}', flush=True)\n"
+    )
+    practise(Program([sys.executable, str(program)]), outing())
+    told = [json.loads(line) for line in heard.read_text().splitlines()]
+    bots = MANUAL[MANUAL.index("## Bots") : MANUAL.index("## Over HTTP")]
+    assert {one["type"] for one in told} == {"begin", "felt", "end"}
+    for one in told:
+        assert f"| `{one['type']}` |" in bots
+        assert all(f"`{field}`" in bots for field in one if field != "type")
+    begun = told[0]
+    for field in [*begun["facts"], *begun["rival"]]:
+        assert f"`{field}`" in bots
+    answer = MANUAL[MANUAL.index('{"type": "felt"') : MANUAL.index("Plant your flag")]
+    assert all(f'"{field}"' in answer for field in begun["readout"])
