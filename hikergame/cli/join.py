@@ -124,6 +124,7 @@ def cures() -> "Iterator[None]":
 def _seat(where: "Address", room: str, wish: Wish) -> "HeldSeat":
     """Return the seat to walk on: recovered, held from before, or a new one; it is kept."""
     from hikergame.classroom.client import http
+    from hikergame.classroom.client.joining import take_seat
     from hikergame.classroom.client.seats import HeldSeat, Seats
     from hikergame.files import FileError
 
@@ -136,7 +137,7 @@ def _seat(where: "Address", room: str, wish: Wish) -> "HeldSeat":
     if wish.recovery is not None:
         taken = http.recover(where, room, wish.recovery)
     else:
-        taken = http.join(where, room, wish.name, team=wish.team)
+        taken = take_seat(where, room, wish.name, team=wish.team)
         if wish.team is not None and taken.you.team is None:
             say("This room has no teams: everybody walks for himself.")
     seat = HeldSeat(taken.token, taken.recovery, taken.you.name)

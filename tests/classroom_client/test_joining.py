@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 import typer
 
+from hikergame.classroom.client import http
 from hikergame.classroom.client.address import Address
-from hikergame.classroom.client.http import recover
+from hikergame.classroom.client.http import look, recover
+from hikergame.classroom.client.joining import take_seat
 from hikergame.classroom.client.seats import HeldSeat, Seats
 from hikergame.classroom.errors import RefusedError, ServerError
 from hikergame.classroom.room.codes import canonical
@@ -76,6 +78,63 @@ def test_a_recovery_code_that_is_none_names_who_has_one(room: Room) -> None:
 def test_a_server_that_is_not_there_says_what_to_compare() -> None:
     with pytest.raises(ServerError, match=r"nobody answers at .*one network\.$"), cures():
         _seat(Address("127.0.0.1", 9), "K7MPXW", Wish())
+
+
+@pytest.fixture
+def lost(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The line dies whenever there is something in the list: what was asked for arrives."""
+    reasons: list[str] = []
+    fetch = http._fetch
+
+    def losing(*args: object, **options: object) -> bytes:
+        answer = fetch(*args, **options)  # type: ignore[arg-type]
+        if reasons:
+            raise ServerError(reasons.pop())
+        return answer
+
+    monkeypatch.setattr(http, "_fetch", losing)
+    return reasons
+
+
+def test_a_seat_whose_answer_was_lost_is_taken_once(room: Room, lost: list[str]) -> None:
+    for wish in ({"name": "Ada"}, {}):
+        lost += ["the line is dead"] * 2
+        for _ in range(2):
+            with pytest.raises(ServerError):
+                seat(room, new=True, **wish)
+        assert seat(room, new=True, **wish).token
+    assert look(room.address, room.code).people == 2
+    seat(room, new=True)
+    assert look(room.address, room.code).people == 3  # an answered key is used no more
+
+
+def test_another_wish_is_not_made_with_the_key_of_one_that_was_lost(
+    room: Room, lost: list[str]
+) -> None:
+    lost.append("the line is dead")
+    with pytest.raises(ServerError):
+        seat(room, name="Ada")
+    assert seat(room, name="Bo").name == "Bo"
+
+
+def test_a_bot_whose_answer_was_lost_has_one_seat(room: Room, lost: list[str]) -> None:
+    lost.append("the line is dead")
+    with pytest.raises(ServerError):
+        take_seat(room.address, room.code, "Robot", kind="bot")
+    assert take_seat(room.address, room.code, "Robot", kind="bot").you.name == "Robot"
+    assert look(room.address, room.code).bots == 1
+
+
+def test_a_refusal_is_an_answer(room: Room, home: Path) -> None:
+    seat(room, name="Ada")
+    with pytest.raises(RefusedError):
+        seat(room, new=True, name="Ada")
+    assert not (home / "keys.json").exists()
+
+
+def test_a_key_that_cannot_be_kept_spoils_no_seat(room: Room, home: Path) -> None:
+    (home / "keys.json").mkdir()
+    assert take_seat(room.address, room.code).token
 
 
 def test_a_code_before_its_address_is_put_right() -> None:

@@ -9,6 +9,7 @@ from hikergame.classroom.room.codes import (
     canonical,
     hash_of,
     identifier,
+    keyed_secrets,
     nickname,
     recovery_code,
     room_code,
@@ -41,6 +42,27 @@ def test_secrets_do_not_repeat() -> None:
     assert len({token() for _ in range(100)}) == 100
     assert len({identifier() for _ in range(100)}) == 100
     assert len({room_code() for _ in range(100)}) == 100
+
+
+KEYED = st.tuples(st.text(), st.text(), st.lists(st.none() | st.text(), max_size=3).map(tuple))
+
+
+@given(KEYED, KEYED)
+def test_what_a_key_leads_to_is_that_of_its_wish_alone(one: tuple, other: tuple) -> None:
+    mine, its = keyed_secrets(*one), keyed_secrets(*other)
+    assert (mine == its) == (one == other)
+    assert (mine.hiker == its.hiker) == (one[:2] == other[:2])
+    assert (mine.token == its.token) == (one == other)
+
+
+def test_what_a_key_leads_to_has_the_form_of_what_is_drawn() -> None:
+    for number in range(50):
+        mine = keyed_secrets("room", f"key {number}", ("person", None))
+        assert canonical(mine.recovery) == mine.recovery.replace("-", "")
+        assert len(mine.recovery) == len(recovery_code())
+        assert set(mine.recovery) <= {*ALPHABET, "-"}
+        assert (len(mine.hiker), len(mine.token)) == (len(identifier()), len(token()))
+        assert mine.hashes == (hash_of(mine.token), hash_of(canonical(mine.recovery)))
 
 
 @given(st.randoms(use_true_random=False))

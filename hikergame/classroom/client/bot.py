@@ -29,7 +29,8 @@ from hikergame.classroom.client.connection import (
     Online,
     Walked,
 )
-from hikergame.classroom.client.http import join, recover
+from hikergame.classroom.client.http import recover
+from hikergame.classroom.client.joining import take_seat
 from hikergame.classroom.client.promise import examined
 from hikergame.classroom.client.remote import RemoteWalk
 from hikergame.classroom.errors import ClassroomError
@@ -98,7 +99,7 @@ def send_out(
     """
     where = read_address(address)
     if recovery is None:
-        seat = join(where, code, name, kind="bot")
+        seat = take_seat(where, code, name, kind="bot")
     else:
         seat = recover(where, code, recovery)
     tell(f"{seat.you.name} has a seat; its recovery code is {seat.recovery}")

@@ -70,9 +70,13 @@ def join(
     *,
     kind: Literal["person", "bot"] = "person",
     team: str | None = None,
+    key: str | None = None,
 ) -> Seat:
-    """Take a seat. Raises ServerError, and RefusedError with the server's reason."""
-    wish = Join(code=code, name=name, kind=kind, team=team)
+    """Take a seat. Raises ServerError, and RefusedError with the server's reason.
+
+    Asked again with the same `key`, the answer is the same seat; `joining` looks after one.
+    """
+    wish = Join(code=code, name=name, kind=kind, team=team, key=key)
     return _ask(address, "/api/v1/join", Seat, wish.model_dump_json())
 
 

@@ -23,7 +23,8 @@ class Kind(StrEnum):
     SETTINGS_CHANGED = "settings.changed"  # settings
     ROUND_ADDED = "round.added"  # round, level (hash, id, title, name, files), seed, nonce
 
-    HIKER_JOINED = "hiker.joined"  # name, kind, team, token (hash), recovery (hash)
+    HIKER_JOINED = "hiker.joined"  # name, kind, team, token (hash), recovery (hash); where the
+    # wish had a key, the hiker's id is the beginning of a hash of it
     HIKER_RENAMED = "hiker.renamed"  # name
     HIKER_MOVED_TEAM = "hiker.moved-team"  # team
     HIKER_READY = "hiker.ready"

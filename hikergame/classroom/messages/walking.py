@@ -204,6 +204,8 @@ class Why(StrEnum):
     WRONG_CODE = "wrong-code"
     BAD_NAME = "bad-name"
     FULL = "full"
+    KEY_USED = "key-used"
+    """A seat was taken with this key by another wish, or is no longer held as it was then."""
     FORBIDDEN = "forbidden"
     NOT_NOW = "not-now"
     NOT_FOUND = "not-found"
@@ -273,6 +275,15 @@ class Join(Message):
     """Longer than any name may be, so that the answer can say so."""
     kind: Literal["person", "bot"] = "person"
     team: str | None = Field(default=None, max_length=64)
+    key: str | None = Field(
+        default=None,
+        min_length=22,
+        max_length=128,
+        pattern="^[A-Za-z0-9_-]+$",
+        description="Drawn at random by whoever asks, and as secret as a token. The same wish "
+        "with the same key is given the same seat and token again: so ask once more when the "
+        "answer was lost, and forget the key once there is one.",
+    )
 
 
 class Recover(Message):

@@ -6,9 +6,11 @@ characters that look like the one meant.
 """
 
 import hashlib
+import json
 import random
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 ALPHABET: Final = "BCDFGHJKMNPQRSTVWXYZ3479"
@@ -25,6 +27,44 @@ _MEANT: Final = str.maketrans(
 _MOST: Final = 64
 """Nobody types more than that for a code."""
 _CHANCE: Final = random.SystemRandom()
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """What a new seat is known by: its id, which all may know, and two secrets."""
+
+    hiker: str
+    token: str
+    recovery: str
+    """The recovery code, as it is written."""
+
+    @property
+    def hashes(self) -> tuple[str, str]:
+        """The hashes of token and recovery code, as events bear them."""
+        return hash_of(self.token), hash_of(canonical(self.recovery))
+
+
+def new_secrets(chance: random.Random = _CHANCE) -> Secrets:
+    """Return what a new seat is to be known by."""
+    return Secrets(identifier(chance), token(chance), recovery_code(chance))
+
+
+def keyed_secrets(room: str, key: str, wish: Sequence[str | None]) -> Secrets:
+    """Return what the seat is known by that a wish with a key is for, in the room of that id.
+
+    The id follows from the key alone, so that no key takes two seats; the secrets follow from
+    the wish too, so that nobody is given those of another wish. None leads back to the key.
+    """
+    number = int(_digest("recovery", room, key, *wish), 16)
+    signs = []
+    for _ in range(RECOVERY_CODE):
+        number, sign = divmod(number, len(ALPHABET))
+        signs.append(ALPHABET[sign])
+    return Secrets(
+        hiker=_digest("hiker", room, key)[: 2 * _ID_BYTES],
+        token=_digest("token", room, key, *wish)[: 2 * _TOKEN_BYTES],
+        recovery=grouped("".join(signs)),
+    )
 
 
 def room_code(chance: random.Random = _CHANCE) -> str:
@@ -84,6 +124,10 @@ def nickname(taken: Collection[str] | Callable[[str], bool], chance: random.Rand
     while is_taken(name := f"{_ANIMALS[start % len(_ANIMALS)]} {number}"):
         number += 1
     return name
+
+
+def _digest(*parts: str | None) -> str:
+    return hash_of(json.dumps(parts))
 
 
 def _drawn(length: int, chance: random.Random) -> str:

@@ -12,6 +12,7 @@ hashes, chance as an argument, times in milliseconds since 1970.
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from pydantic import JsonValue
 
@@ -28,6 +29,9 @@ from hikergame.classroom.room.seats import Seat
 from hikergame.classroom.room.settings import Settings
 from hikergame.classroom.room.state import MOST_SEATS, Room
 from hikergame.version import __version__
+
+KEY_USED: Final = "This was asked for before, and otherwise. Ask once more, or recover your seat."
+"""Said to whoever asks for a seat with a key that has served for another wish."""
 
 
 def open_room(code: str, teacher_hash: str, settings: Settings) -> Draft:
@@ -100,6 +104,20 @@ def join(
         "recovery": recovery_hash,
     }
     return Draft(Kind.HIKER_JOINED, data, hiker=hiker, key=f"joined:{hiker}")
+
+
+def has_joined(room: Room, hiker: str, hashes: tuple[str, str]) -> bool:
+    """Tell whether a wish that is made again has taken its seat before.
+
+    `hashes` are those of its token and recovery code. Refuses it where the seat under its id
+    is held with others: it was another wish, or the seat has changed hands since.
+    """
+    seat = room.seats.get(hiker)
+    if seat is None:
+        return False
+    if (seat.token_hash, seat.recovery_hash) != hashes:
+        raise RefusedWish(Why.KEY_USED, KEY_USED)
+    return True
 
 
 def recover(room: Room, *, recovery_hash: str, token_hash: str) -> Draft:

@@ -86,10 +86,10 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "POST",
         "/join",
         Who.ANYBODY,
-        "Take a seat in the room. Without a name, one is made up.",
+        "Take a seat in the room. Without a name, one is made up; with a key it may be sent again.",
         Join,
         {JSON: Seat},
-        (*_CODES, Why.LOCKED, Why.BAD_NAME, Why.FULL, Why.NOT_FOUND, Why.NOT_NOW),
+        (*_CODES, Why.LOCKED, Why.BAD_NAME, Why.FULL, Why.KEY_USED, Why.NOT_FOUND, Why.NOT_NOW),
     ),
     Endpoint(
         "recover",

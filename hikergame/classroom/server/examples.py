@@ -67,7 +67,7 @@ _WALK = WalkView(
 EXAMPLES: Mapping[type[BaseModel], BaseModel] = {
     type(example): example
     for example in (
-        Join(code="K7MPXW", name="Ada"),
+        Join(code="K7MPXW", name="Ada", key="9f2ce0b4617a4d03b8a15cf7"),
         Recover(code="K7MPXW", recovery="HJKM-34PQ"),
         Seat(you=_YOU, token="5d" * 24, recovery="HJKM-34PQ", room=_ROOM),
         _ROOM,

@@ -36,7 +36,8 @@ from hikergame.classroom.room.codes import (
     canonical,
     grouped,
     hash_of,
-    identifier,
+    keyed_secrets,
+    new_secrets,
     recovery_code,
     token,
 )
@@ -110,26 +111,34 @@ class LiveRoom:
     # What pupils and bots wish
 
     async def join(self, wish: Join, address: str) -> Seat:
-        """Give somebody a seat."""
+        """Give somebody a seat: the same one again to whoever asks again with a key."""
         await self.door.check_code(wish.code, address)
-        hiker, secret, recovery = identifier(), token(), recovery_code()
+        asked = (wish.kind, wish.name, wish.team)
+        mine = keyed_secrets(self.ledger.id, wish.key, asked) if wish.key else new_secrets()
+        token_hash, recovery_hash = mine.hashes
 
         def draft() -> list[Draft]:
+            if rules.has_joined(self.room, mine.hiker, mine.hashes):
+                return []
             return [
                 rules.join(
                     self.room,
-                    hiker=hiker,
+                    hiker=mine.hiker,
                     kind=EntrantKind(wish.kind),
                     name=wish.name,
                     team=wish.team,
-                    token_hash=hash_of(secret),
-                    recovery_hash=hash_of(canonical(recovery)),
+                    token_hash=token_hash,
+                    recovery_hash=recovery_hash,
                     chance=_CHANCE,
                 )
             ]
 
         await self._grant(draft)
-        return self._seat(hiker, secret, recovery)
+        seat = self.room.seats.get(mine.hiker)
+        if seat is None or (seat.token_hash, seat.recovery_hash) != mine.hashes:
+            # Its event is one of then: another wish with this key came first, or did not count.
+            raise Refusal(Why.KEY_USED, rules.KEY_USED)
+        return self._seat(mine.hiker, mine.token, mine.recovery)
 
     async def recover(self, wish: Recover, address: str) -> Seat:
         """Give a seat to another device; the one of before is told so."""

@@ -31,6 +31,7 @@ STATUS: Mapping[Why, int] = {
     Why.WRONG_CODE: 403,
     Why.BAD_NAME: 422,
     Why.FULL: 409,
+    Why.KEY_USED: 409,
     Why.FORBIDDEN: 403,
     Why.NOT_NOW: 409,
     Why.NOT_FOUND: 404,

@@ -2,6 +2,7 @@
 
 import { codeInAddress, get, post } from "../lib/api.js";
 import { $, el, show, write } from "../lib/dom.js";
+import { answered, keyOf } from "./key.js";
 import { keepSeat } from "./seat.js";
 
 const LOOK = 400;
@@ -72,7 +73,7 @@ export class JoinForm {
     const wish = { code, kind: "person" };
     if ($("#nickname").value.trim()) wish.name = $("#nickname").value;
     if (!$("#team-box").hidden && $("#team").value) wish.team = $("#team").value;
-    await this.ask("join", wish, $("#join-form button.primary"));
+    await this.ask("join", { ...wish, key: keyOf(wish) }, $("#join-form button.primary"), answered);
   }
 
   async recover() {
@@ -84,17 +85,19 @@ export class JoinForm {
     await this.ask("recover", wish, $("#recover"));
   }
 
-  /** Ask for a seat, and for no other before there is an answer. */
-  async ask(path, wish, button) {
+  /** Ask for a seat, and for no other before there is an answer; `heard` is told of it. */
+  async ask(path, wish, button, heard = () => {}) {
     if (this.asking) return;
     this.asking = true;
     button.disabled = true;
     this.complain("");
     try {
       const answer = await post(path, wish);
+      heard(null);
       window.history.replaceState(null, "", `${window.location.pathname}#${wish.code}`);
       this.seated(keepSeat(wish.code, answer), answer);
     } catch (refusal) {
+      heard(refusal.why);
       this.complain(refusal.message);
       if (refusal.why === "wrong-code") $("#code").setAttribute("aria-invalid", "true");
     } finally {
