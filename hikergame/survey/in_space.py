@@ -62,7 +62,10 @@ def chart_in_space(landscape: Landscape, ledger: Ledger, *, accurate: bool, proo
     minima = told.kept[told.kept < count]
     owner = np.append(told.number, -1)[bottoms.owner[: len(starts)]]
     if accurate and len(minima):
-        owner = _drained(landscape, starts[:_SETTLED], bottoms.outlook.place[minima], scales)
+        drained = _drained(landscape, starts[:_SETTLED], bottoms.outlook.place[minima], scales)
+        # On a map far longer than wide, or on a floor that is level along some way, water rests
+        # at no place that was found: there the descent from the same start has to do.
+        owner = np.where(drained >= 0, drained, owner[: len(drained)])
     return Chart(
         method=(
             f"{len(starts)} descents from an even sample: deep and wide valleys are found, "

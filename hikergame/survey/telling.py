@@ -88,6 +88,7 @@ def _minima(landscape: Landscape, chart: Chart, saddles: tuple[Saddle, ...]) -> 
     values = landscape.value(outlook.place)
     bend = outlook.bend / (chart.scales.cell[:, np.newaxis] * chart.scales.cell)
     curvatures, _ = axes_of(replace(outlook, bend=bend))
+    in_cells, _ = axes_of(outlook)
     told = []
     for i, value in enumerate(values.tolist()):
         free = curvatures[i][np.isfinite(curvatures[i])]
@@ -99,7 +100,7 @@ def _minima(landscape: Landscape, chart: Chart, saddles: tuple[Saddle, ...]) -> 
                 interior=bool(interior[i]),
                 smooth=bool(chart.smooth[i]),
                 curvatures=_frozen(free),
-                condition=_condition(free),
+                condition=_condition(free, in_cells[i][np.isfinite(in_cells[i])]),
                 basin_share=float(chart.shares[i]),
                 trap_depth=depth,
                 saddle=saddle,
@@ -137,11 +138,22 @@ def _way_out(
     return saddles[over], max(0.0, saddles[over].value - value)
 
 
-def _condition(curvatures: FloatArray) -> float:
+def _condition(curvatures: FloatArray, in_cells: FloatArray) -> float:
+    """Return how many times as much a bottom bends across as along, in metres.
+
+    It is infinite where the bottom is level along some way both in metres and in cells: on
+    a map far longer than wide a bowl may bend next to nothing by one measure alone.
+    """
     if len(curvatures) == 0:
         return 1.0
     least, most = float(curvatures.min()), float(np.abs(curvatures).max())
-    return most / least if least > _LEVEL * most else np.inf
+    if least <= 0.0 or (_level(curvatures) and _level(in_cells)):
+        return np.inf
+    return most / least
+
+
+def _level(curvatures: FloatArray) -> bool:
+    return bool(curvatures.min() <= _LEVEL * np.abs(curvatures).max())
 
 
 def _kinks(landscape: Landscape, chart: Chart, ledger: Ledger) -> tuple[Kink, ...]:

@@ -7,7 +7,7 @@ import pytest
 
 from hikergame.landscape import Landscape, coordinate, settle
 from hikergame.landscape.classics import find_classic
-from hikergame.landscape.expression import absolute, constant, cos, exp, maximum, sin, sqrt
+from hikergame.landscape.expression import absolute, constant, cos, exp, maximum, sin, sqrt, total
 from hikergame.level import load_level
 from hikergame.survey import Certainty, KinkKind, Limits, find_minima, survey
 
@@ -143,6 +143,32 @@ def test_at_the_fence_curvature_is_along_it():
     corner = survey(on(x + y, [-1, 1], [-1, 1])).minima[0]
     assert corner.curvatures.shape == (0,)
     assert corner.condition == 1.0
+
+
+@pytest.mark.parametrize("dims", [2, 3])
+def test_a_bowl_on_a_map_far_longer_than_wide_is_no_trough(dims):
+    sides = np.array([1.0, 1e6, 1.0])[:dims]
+    ground = total(
+        [((coordinate(i) - 0.3 * side) * (1 / side)) ** 2 for i, side in enumerate(sides)]
+    )
+    (only,) = survey(Landscape.from_expression(ground, [(0.0, side) for side in sides])).minima
+    assert only.x == pytest.approx(0.3 * sides)
+    assert only.condition == pytest.approx(1e12, rel=1e-3)
+    assert only.basin_share == pytest.approx(1.0)
+
+
+def test_in_space_water_that_no_descent_follows_to_its_rest_has_a_valley_all_the_same():
+    """Two valleys along a side a thousand times as long as the others."""
+    long = coordinate(1) * 2e-3 - 1.0
+    ground = (long**2 - 0.25) ** 2 + (x - 0.5) ** 2 + (coordinate(2) - 0.5) ** 2
+    found = survey(Landscape.from_expression(ground, [(0.0, 1.0), (0.0, 1e3), (0.0, 1.0)]))
+    assert [one.basin_share for one in found.minima] == pytest.approx([0.5, 0.5], abs=0.02)
+
+
+def test_in_space_all_water_of_a_trough_is_that_of_its_lowest_place():
+    ground = (x - 0.3) ** 2 + 0 * y + 0 * coordinate(2)
+    (only,) = survey(Landscape.from_expression(ground, [(-1.0, 1.0)] * 3)).minima
+    assert only.basin_share == pytest.approx(1.0)
 
 
 def test_a_trough_has_no_condition():
