@@ -143,7 +143,8 @@ def _print_standings(rows: "tuple[Row, ...]", files: dict[int, str]) -> None:
     for row in rows:
         first = _copied_from(row, rows, files)
         copied = f"  same hike as {one_line(first)}" if first else ""
-        steps = f"{len(row.record.moves)} steps"
+        taken = len(row.record.moves)
+        steps = f"{taken} step{' ' if taken == 1 else 's'}"
         result = f"{one_line(row.hiker):<{width}}  {row.points:6.1f} points  {steps:>9}"
         print(f"{row.place:4d}.  {result}  {one_line(files[id(row.record)])}{copied}")
 

@@ -232,6 +232,9 @@ def test_hand_ins_make_the_same_files(run: Run, handed_in: Path, tmp_path: Path)
     for seed, name in enumerate(("Ada", "Bo", "Ada (2)")):
         record = json.loads((handed_in / f"hill-{seed}.json").read_text("utf-8"))
         assert scores[1, name] == record["points"]
+    told = run("verify", "r.jsonl")
+    assert told.exit_code == ExitCode.BAD_RECORD
+    assert "hand-ins, not of a room: verify the records" in told.stderr
 
 
 def test_hand_ins_without_a_name_are_called_like_their_files(

@@ -110,6 +110,8 @@ def read_lines(text: str, where: str) -> tuple[list[Event], list[Line]]:
         raise LinesError(
             f"{where}: this is no log of a room; `hikergame results CODE --jsonl FILE` writes one"
         )
+    if not events and first.get("events") == 0:
+        raise LinesError(f"{where}: it tells of hand-ins, not of a room: verify the records")
     return events, others
 
 
