@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hikergame.classroom.log.follower import Follower
 from hikergame.classroom.log.memory import MemoryStore
 from hikergame.classroom.log.opening import open_store
 from hikergame.classroom.log.store import Store
@@ -53,6 +54,22 @@ def test_what_happens_at_one_is_told_at_the_other(pair: tuple[Classroom, Classro
 def test_a_name_is_given_once(pair: tuple[Classroom, Classroom]) -> None:
     names = [pair[number % 2].join()["you"]["name"] for number in range(20)]
     assert len(set(names)) == 20
+
+
+def test_a_seat_is_one_at_a_server_that_does_not_know_of_the_other_yet(
+    pair: tuple[Classroom, Classroom], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = pair
+    monkeypatch.setattr(Follower, "look", lambda _: None)
+    monkeypatch.setattr(other.store, "others", lambda *_: 0)
+    other.serving.live.ledger.alone = True
+    seat = one.join("Ada")
+    assert other.greet(seat["token"]).until("welcome")["you"]["name"] == "Ada"
+    seat = one.join("Bo")
+    assert other.get("walk", token=seat["token"]).status_code == 200
+    seat = one.join("Cleo")
+    wish = {"code": one.code, "recovery": seat["recovery"]}
+    assert other.post("recover", wish).json()["you"]["name"] == "Cleo"
 
 
 def test_a_seat_goes_on_at_the_other_server(pair: tuple[Classroom, Classroom]) -> None:

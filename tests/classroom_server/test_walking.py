@@ -7,6 +7,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from hikergame.classroom.log.memory import MemoryStore
+from hikergame.classroom.messages.teaching import Command, Do
 from hikergame.classroom.room.state import Room
 from hikergame.classroom.server import clockwork, outcomes
 
@@ -336,6 +337,20 @@ def test_a_line_that_is_closed_hears_nothing_more(room: Classroom) -> None:
     before.close_code()
     with pytest.raises(ConnectionClosed):
         before.socket.recv()
+
+
+def test_who_is_removed_while_he_says_hello_is_turned_away(
+    room: Classroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the removal is read from another server just then."""
+    seat, live = room.join("Ada"), room.serving.live
+    removal = Command(id=1, do=Do.REMOVE, hiker=seat["you"]["hiker"])
+
+    async def removed_meanwhile(**_: bool) -> None:
+        await live.command(removal)
+
+    monkeypatch.setattr(live, "refresh", removed_meanwhile)
+    assert room.greet(seat["token"]).hear()["why"] == "wrong-token"
 
 
 def test_who_connects_or_asks_over_http_is_here(room: Classroom) -> None:

@@ -127,12 +127,13 @@ class Ledger:
             self._waiting.setdefault(number, []).append(applied)
             await applied
 
-    async def refresh(self) -> None:
+    async def refresh(self, *, surely: bool = False) -> None:
         """Apply all that has been kept by now, by whichever process; StoreError if it cannot.
 
-        Where no other process is there, nothing can have been. Many who ask share a look.
+        Where no other process is there, nothing can have been; whether one is there is known
+        a beat late, so that `surely` has it looked up all the same. Many who ask share a look.
         """
-        if self.alone:
+        if self.alone and not surely:
             return
         self._asked = mine = self._asked + 1
         async with self._looking:

@@ -146,7 +146,7 @@ class LiveRoom:
         secret, recovery = token(), canonical(wish.recovery)
         hashed = hash_of(recovery)
         if self.room.seat_of_recovery(hashed) is None:
-            await self.refresh()  # it may have been taken at another server
+            await self.refresh(surely=True)  # it may have been taken at another server
         seat = self.room.seat_of_recovery(hashed)
         if seat is None:
             await self.door.turn_away(Refusal(Why.WRONG_CODE, _NO_RECOVERY), address)
@@ -160,18 +160,22 @@ class LiveRoom:
     async def hiker_of(self, token: str) -> str:
         """Return the id of the hiker whose token this is; Refusal for any other."""
         if self.door.seat_of(token) is None:
-            await self.refresh()  # the seat may have been taken at another server
+            # The seat may have been taken at another server, perhaps one that is quite new: who
+            # is told that his token is worth nothing forgets it.
+            await self.refresh(surely=True)
         return self.door.hiker_of(token)
 
-    async def welcome(self, hiker: str) -> Welcome:
-        """Tell a hiker how he stands."""
+    async def welcome(self, token: str) -> Welcome:
+        """Tell the hiker whose token this is how he stands; Refusal for any other."""
+        await self.hiker_of(token)
         await self.refresh()
-        return self.herald.welcome(hiker)
+        # Meanwhile he may have been removed, or another device have taken the seat.
+        return self.herald.welcome(self.door.hiker_of(token))
 
-    async def refresh(self) -> None:
+    async def refresh(self, *, surely: bool = False) -> None:
         """Take in what other servers have kept. Refusal where the store fails."""
         try:
-            await self.ledger.refresh()
+            await self.ledger.refresh(surely=surely)
         except StoreError as error:
             self.ledger.note_trouble(error)
             raise Refusal(Why.STORAGE, _NOT_READ) from error

@@ -59,8 +59,8 @@ class Desk:
 
     async def walk(self, request: Request) -> Response:
         """Tell a hiker how he stands."""
-        hiker = await self._hiker(request)
-        return answered(await self._live.welcome(hiker))
+        await self._hiker(request)
+        return answered(await self._live.welcome(bearer(request) or ""))
 
     async def move(self, request: Request) -> Response:
         """Take a step."""

@@ -28,11 +28,11 @@ async def walk(websocket: WebSocket, live: LiveRoom) -> None:
     if hello is None:
         return
     try:
-        hiker = await live.hiker_of(hello.token)
-        welcome = await live.welcome(hiker)
+        welcome = await live.welcome(hello.token)
     except Refusal as refusal:
         await line.turn_away(refusal)
         return
+    hiker = welcome.you.hiker
     live.crowd.seat(hiker, line)
     line.tell(welcome)
     live.outcomes.greet(hiker, line)
