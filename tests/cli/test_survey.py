@@ -52,6 +52,22 @@ def test_the_sheet(run: Run, name: str) -> None:
     ]
 
 
+def test_places_are_told_apart_however_far_off_the_map_lies(make_level: MakeLevel) -> None:
+    """As on an elevation map with the coordinates of its country."""
+    west, south = 465_000.0, 5_245_000.0
+
+    def ground(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        away = x - np.array([west + 433.25, south + 712.25])
+        return np.sum(away**2, axis=-1), 2.0 * away
+
+    box = [(west, west + 1000.0), (south, south + 1000.0)]
+    start = np.array([west + 12.25, south + 25.0])
+    level = make_level(Landscape.from_function(ground, box), start=start)
+    text = "\n".join(sheet(level, survey(level, prove=False), PLAIN))
+    assert "start (465012, 5245025)" in text
+    assert "  1  (465433, 5245712)" in text
+
+
 @pytest.mark.parametrize("entry", library().entries, ids=lambda entry: entry.id)
 @pytest.mark.parametrize("width", [64, 120])
 def test_the_sheet_of_every_level_fits(entry: object, width: int) -> None:

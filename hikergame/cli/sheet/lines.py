@@ -50,11 +50,10 @@ def sheet(level: Level, survey: Survey, terminal: Terminal) -> list[str]:
 
 
 def _heading(level: Level) -> list[str]:
-    bounds = level.landscape.bounds.tolist()
-    sides = " x ".join(f"{number(high - low)} m" for low, high in bounds)
-    start = (
-        f"start {place(level.start)}, height {number(float(level.landscape.value(level.start)))}"
-    )
+    landscape = level.landscape
+    sides = " x ".join(f"{number(high - low)} m" for low, high in landscape.bounds.tolist())
+    height = number(float(landscape.value(level.start)))
+    start = f"start {place(level.start, landscape.bounds)}, height {height}"
     return [one_line(level.title), f"{level.dims}-D, {sides}, {start}, {level.steps} steps"]
 
 
@@ -75,7 +74,7 @@ def _problems(survey: Survey, width: int) -> list[str]:
 def _valleys(survey: Survey, width: int) -> list[str]:
     """List valleys and flats, and say how sure it is that the deepest is the deepest."""
     places = named(survey)
-    rows = [_row(one) for one in places]
+    rows = [_row(one, survey) for one in places]
     heads = ("", "place", "height", "drains", "climb out", "pass out, between")
     ways = [_way_out(one, survey) for one in places]
     lines = [f"Valleys: {len(survey.minima)}. Flats: {len(survey.flats)}."]
@@ -119,10 +118,11 @@ def _rates(minimum: Minimum) -> str:
     )
 
 
-def _row(one: Named) -> _Row:
+def _row(one: Named, survey: Survey) -> _Row:
     at = one.place
     climb = number(at.trap_depth) if math.isfinite(at.trap_depth) else "-"
-    return one.name, place(at.x), number(at.value), percent(at.basin_share), climb
+    where = place(at.x, survey.bounds)
+    return one.name, where, number(at.value), percent(at.basin_share), climb
 
 
 def _way_out(one: Named, survey: Survey) -> str:
@@ -130,7 +130,7 @@ def _way_out(one: Named, survey: Survey) -> str:
     if saddle is None:
         return "nothing is deeper"
     first, second = (name_of(basin, survey) for basin in saddle.between)
-    return f"{place(saddle.x)} {first} and {second}"
+    return f"{place(saddle.x, survey.bounds)} {first} and {second}"
 
 
 def _remarks(one: Named) -> list[str]:
@@ -181,7 +181,7 @@ def _kinks(survey: Survey, width: int) -> list[str]:
         found = [kink for kink in survey.kinks if kink.kind is kind]
         if found:
             count = "One kink" if len(found) == 1 else f"{len(found)} kinks"
-            lowest = f"{place(found[0].x)}, height {number(found[0].value)}"
+            lowest = f"{place(found[0].x, survey.bounds)}, height {number(found[0].value)}"
             sentence = f"{count} {where}: no valley, though a descent may stick there. "
             lines += wrapped(f"{sentence}The lowest: {lowest}.", width)
     return lines

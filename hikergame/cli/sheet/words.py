@@ -1,18 +1,29 @@
 """Numbers and sentences of the sheet: exact enough for authors, and safe to copy."""
 
-from collections.abc import Iterable
+import math
 from textwrap import wrap
+from typing import Final
+
+from hikergame.arrays import FloatArray
+
+_DIGITS: Final = 4
 
 
-def number(value: float) -> str:
-    """Return a number in four digits, with a plain minus sign."""
-    text = f"{float(value):.4g}".replace("e+0", "e").replace("e-0", "e-")
+def number(value: float, digits: int = _DIGITS) -> str:
+    """Return a number in a few digits, with a plain minus sign."""
+    text = f"{float(value):.{digits}g}".replace("e+0", "e").replace("e-0", "e-")
     return "0" if text == "-0" else text
 
 
-def place(x: Iterable[float]) -> str:
-    """Return a place (d,), as in "(-4.5, 2)"."""
-    return f"({', '.join(map(number, x))})"
+def place(x: FloatArray, bounds: FloatArray) -> str:
+    """Return a place (d,) of a map of some bounds (d, 2), as in "(-4.5, 2)"."""
+    ends = zip(x.tolist(), bounds.tolist(), strict=True)
+    return f"({', '.join(number(value, _digits(*sides)) for value, sides in ends)})"
+
+
+def _digits(low: float, high: float) -> int:
+    """Return how many digits tell places apart: more on a map that lies far off."""
+    return _DIGITS + max(0, math.floor(math.log10(max(abs(low), abs(high)) / (high - low))))
 
 
 def percent(share: float) -> str:
