@@ -116,6 +116,22 @@ def test_results_that_cannot_be_worked_out_keep_no_others_back(
     assert pupil.until("result")["round"] == 2
 
 
+def test_a_map_that_cannot_be_drawn_keeps_no_result_back(
+    room: Classroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> object:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(room.serving.live.reveals, "_print", failing)
+    pupil = room.pupil("Ada")
+    room.start_round()
+    pupil.until("begun")
+    pupil.say(type="flag", round=1, step=0)
+    pupil.until_phase("closed")
+    room.tell("finish")
+    assert pupil.until("result")["round"] == 1
+
+
 def test_what_is_there_when_a_round_starts_is_searched_for_garbage_only_after_it(
     room: Classroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,10 +9,8 @@ thread, once for all who walked, and kept as the JSON that is sent.
 import asyncio
 import logging
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import partial
 
-from hikergame.classroom.errors import ClassroomError
 from hikergame.classroom.log.events import Event, Kind
 from hikergame.classroom.messages.base import Phase
 from hikergame.classroom.room.rounds import Round
@@ -112,9 +110,9 @@ class Outcomes:
     async def _make(self, one: Round) -> _Told:
         room = self._ledger.room
         if one is room.round:
-            # Whoever hears what his walk came to looks at the map next: that is made first.
-            with suppress(ClassroomError):
-                await self._reveals.get(one.number)
+            # Whoever hears what his walk came to looks at the map next: that is made first, and
+            # should it fail, as is logged there, the walk came to what it did all the same.
+            await asyncio.gather(self._reveals.get(one.number), return_exceptions=True)
         try:
             return await aside(partial(_written, room, one.number))
         except Exception:  # noqa: BLE001 - the room goes on
