@@ -28,7 +28,7 @@ from hikergame.tui.console.people import (
     word,
 )
 from hikergame.tui.console.standing import standing
-from hikergame.tui.console.telling import plan, revealed, timed, title
+from hikergame.tui.console.telling import next_lines, plan, revealed, timed, title
 from hikergame.tui.drawing.backdrop import is_dark
 from hikergame.tui.drawing.letters import GLYPHS, ROWS, half_blocks, largest, points
 from hikergame.tui.theme import DARK
@@ -140,6 +140,14 @@ def test_who_has_done_with_the_round_is_not_missed_until_the_next():
     assert word(gone, Phase.LOBBY, 0.0) == "away 30 s"
     assert summary([gone], Phase.LOBBY) == "1 person, 1 away"
     assert "1 person has joined, but is away." in next_step(view(Phase.LOBBY, gone)).why
+
+
+def test_why_the_log_cannot_be_kept_is_read_at_80_columns():
+    trouble = "The server could not be noted: the disk is full; make room, and it goes on by itself"
+    here = view(Phase.WALKING, seat("Ada")).model_copy(update={"trouble": trouble})
+    desk = Desk().seen(here, 0.0)
+    _, why = next_lines(desk, DARK, "enter", 0.0)
+    assert "the disk is full; make room" in said(why)[:80]
 
 
 def test_nobody_is_missed_once_the_lesson_is_over():

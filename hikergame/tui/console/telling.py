@@ -107,7 +107,7 @@ def _trouble(desk: Desk) -> str | None:
     if desk.offline is not None:
         return f"! No line to the server: {desk.offline}. It comes back by itself."
     if desk.view is not None and desk.view.trouble is not None:
-        return f"! The log cannot be kept just now: {desk.view.trouble}"
+        return f"! The log: {desk.view.trouble}"
     return None
 
 
