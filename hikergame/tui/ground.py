@@ -49,7 +49,10 @@ def look_up(source: str, rival: str | None, seed: int | None) -> Opening:
     """
     from hikergame.level import library, load_level
     from hikergame.profile.keeping import own_path
+    from hikergame.tui.memory import pass_over_what_stays, return_large_blocks
 
+    return_large_blocks()
+    pass_over_what_stays()  # All code as yet: no ground, no screen.
     level = load_level(source)
     return opening_on(Ground(level, own_path(level, library())), rival, seed)
 
