@@ -200,8 +200,13 @@ def test_events_that_somebody_meddled_with_are_told(
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(StoreError, match="cannot be opened"):
+    with pytest.raises(StoreError, match=r"cannot be opened: .* Another file .*--store\."):
         SqliteStore(tmp_path / "file" / "classroom.sqlite3")
+
+
+def test_a_folder_in_the_logs_place_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="is a folder, not a log: name a file in it"):
+        SqliteStore(tmp_path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")

@@ -60,6 +60,8 @@ _CAUSES = {
     sqlite3.SQLITE_NOTADB: "the file is damaged, or no log of a classroom",
 }
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_SHUT = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
+_ELSEWHERE = "Another file is named with --store"
 _CURE = "It was left as it is: keep a copy, and name another file with --store"
 
 
@@ -68,7 +70,9 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
 
     With `create` it is made, and brought to our format. StoreError where it cannot be used.
     """
-    with explained("The log of the classroom cannot be opened", path):
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder, not a log: name a file in it with --store")
+    with explained("The log of the classroom cannot be opened", path, _ELSEWHERE):
         if create:
             _create(path)
         db = sqlite3.connect(
@@ -89,19 +93,26 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
 
 
 @contextmanager
-def explained(what: str, path: Path) -> Iterator[None]:
-    """Turn what SQLite and the system raise into a StoreError that begins with `what`."""
+def explained(what: str, path: Path, otherwise: str = "") -> Iterator[None]:
+    """Turn what SQLite and the system raise into a StoreError that begins with `what`.
+
+    `otherwise` is what can be done where the file may not be used.
+    """
     try:
         yield
     except sqlite3.Error as error:
         # Extended codes tell apart what people need not.
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         cause = _CAUSES.get(code, str(error))
-        cure = f" {_CURE}." if code in _DAMAGE else ""
-        raise StoreError(f"{what}: {cause} ({path}).{cure}") from error
+        cure = _CURE if code in _DAMAGE else otherwise if code in _SHUT else ""
+        raise StoreError(_sentences(f"{what}: {cause} ({path})", cure)) from error
     except OSError as error:
         cause = (error.strerror or str(error)).lower()
-        raise StoreError(f"{what}: {cause} ({path}).") from error
+        raise StoreError(_sentences(f"{what}: {cause} ({path})", otherwise)) from error
+
+
+def _sentences(*said: str) -> str:
+    return " ".join(f"{one}." for one in said if one)
 
 
 def _create(path: Path) -> None:
