@@ -119,6 +119,17 @@ def test_a_column_that_is_there_is_filled(results) -> None:
     assert ada[4] != "9,5"
 
 
+def test_a_column_that_is_out_of_other_points_is_told(results) -> None:
+    """A teacher who names an essay of ten points reads that a round has a hundred."""
+    alone = results.only(1)
+    filled = fill(CANVAS.encode(), Book.CANVAS, alone, column="Essay (123)")
+    (told,) = (line for line in filled.lines() if "out of" in line)
+    assert told == "  Essay (123) is out of 10.0 points in the gradebook, and a round has 100"
+    full = CANVAS.replace(",10.0,", ",100.00,").encode()
+    assert not fill(full, Book.CANVAS, alone, column="Essay (123)").scaled
+    assert not fill(CANVAS.encode(), Book.CANVAS, alone).scaled
+
+
 def test_nobody_is_guessed(make_lesson) -> None:
     lesson = make_lesson()
     people = [lesson.join(name) for name in ("Ada Lovelace", "Ann Lee", "lee ann", "Grace", "X1")]

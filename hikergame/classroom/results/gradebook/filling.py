@@ -29,6 +29,8 @@ class Filled:
     added: int
     """How many of them are new."""
     matching: Matching
+    scaled: tuple[tuple[str, str], ...] = ()
+    """Columns that are not out of the points of a round, each with what it is out of."""
 
     def lines(self) -> list[str]:
         """Say who was found, how, and who was not."""
@@ -36,6 +38,10 @@ class Filled:
         new = f" ({self.added} new)" if self.added else ""
         said = [f"{len(found)} of {len(found) + len(lost)} walkers found in the gradebook."]
         said.append(f"Columns{new}: {', '.join(self.columns)}")
+        said += [
+            f"  {name} is out of {most} points in the gradebook, and a round has {_FULL}"
+            for name, most in self.scaled
+        ]
         said += [f"  {one.name} is {one.student.name}, {one.how}" for one in found]
         if lost:
             said.append("Not filled in:")
@@ -69,7 +75,7 @@ def fill(
     walkers = [(row.hiker, row.name) for row in results.rows]
     bots = {row.hiker for row in results.rows if row.kind is EntrantKind.BOT}
     matching = match(walkers, layout.students, who, bots)
-    names, added, at = [], 0, layout.before
+    names, scaled, added, at = [], [], 0, layout.before
     for one, title in zip(results.rounds, _titles(results, column), strict=True):
         there = _existing(sheet, title)
         if there is None:
@@ -79,8 +85,19 @@ def fill(
             if layout.possible is not None:
                 sheet.write(layout.possible, there, _FULL)
         names.append(sheet.head[there])
+        most = "" if layout.possible is None else layout.possible.value(there).strip()
+        if _is_another(most):
+            scaled.append((names[-1], most))
         _put(sheet, there, one, matching)
-    return Filled(sheet.content(), tuple(names), added, matching)
+    return Filled(sheet.content(), tuple(names), added, matching, tuple(scaled))
+
+
+def _is_another(most: str) -> bool:
+    """Tell whether a column is out of a number of points that is not a round's."""
+    try:
+        return float(most.replace(",", ".")) != float(_FULL)
+    except ValueError:
+        return False
 
 
 def read_who(content: bytes) -> dict[str, str]:
