@@ -10,7 +10,9 @@ from hikergame.hikers import Outing
 from hikergame.tui.reveal.grace import Grace
 from hikergame.tui.reveal.screen import RevealScreen
 from hikergame.tui.theme import DARK_THEME
-from tests.tui_hike.conftest import plane
+
+from .conftest import plane
+from .driving import painted
 
 PAUSES = st.lists(st.floats(0.0, 0.49), max_size=50)
 
@@ -82,9 +84,7 @@ async def test_it_does_not_cut_the_first_showing_short_either() -> None:
     """A stray Space leaves the map uncovering."""
     app = RevealApp(sudden=True, animate=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await painted(pilot)
         assert app.reveal._playback.playing
         await pilot.press("space")
         assert app.reveal._playback.playing

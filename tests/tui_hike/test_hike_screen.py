@@ -1,105 +1,19 @@
-"""The hike screen at work: keys, mouse, what it may hold and what it says."""
-
-import ast
-from collections.abc import Iterator
-from pathlib import Path
-from types import FunctionType, MethodType, ModuleType
+"""The hike screen at work: what keys and mouse do, and what it says."""
 
 import numpy as np
 import pytest
-from textual.app import App
-from textual.pilot import Pilot
-from textual.widget import Widget
 
-import hikergame.tui.drawing
-import hikergame.tui.hike
-from hikergame.hike import Hike
-from hikergame.hikers import Outing
-from hikergame.hikers.rivals import Rival
-from hikergame.landscape import Landscape
-from hikergame.level import Level
 from hikergame.tui.board import Board
-from hikergame.tui.drawing.cells import Cells
 from hikergame.tui.hike.guide import TrailGuide
 from hikergame.tui.hike.next_step import NextStep
 from hikergame.tui.hike.notebook import NotebookBoard, StepLog
 from hikergame.tui.hike.screen import HikeScreen
 from hikergame.tui.hike.underfoot import Underfoot
 from hikergame.tui.reveal.screen import RevealScreen
+from tests.piloting import press
 
 from .conftest import ScreenApp, line, plane
-
-SIZES = pytest.mark.parametrize("size", [(80, 24), (100, 30), (140, 40), (220, 60)])
-SEEING = (Landscape, Level, Hike, Outing, Rival)
-"""What would see through the blindfold."""
-
-
-def text(board: Board) -> str:
-    return "\n".join(board.render_line(y).text for y in range(board.size.height))
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await pilot.pause()
-
-
-# The blindfold.
-
-
-def reachable(root: object) -> Iterator[object]:
-    """Yield all that can be reached from an object, short of the app that hosts it."""
-    seen: set[int] = set()
-    waiting = [root]
-    closed = (App, type, ModuleType, FunctionType, MethodType, str, bytes, np.ndarray)
-    while waiting:
-        thing = waiting.pop()
-        if id(thing) in seen or isinstance(thing, closed):
-            continue
-        seen.add(id(thing))
-        yield thing
-        if isinstance(thing, dict):
-            waiting += [*thing.keys(), *thing.values()]
-        elif isinstance(thing, list | tuple | set | frozenset):
-            waiting += thing
-        else:
-            slots = [getattr(kind, "__slots__", ()) for kind in type(thing).__mro__]
-            names = {name for slot in slots for name in ([slot] if isinstance(slot, str) else slot)}
-            waiting += [getattr(thing, name) for name in names if hasattr(thing, name)]
-            waiting += list(getattr(thing, "__dict__", {}).values())
-
-
-@pytest.mark.parametrize("level", [plane(), line()], ids=["plane", "line"])
-async def test_nothing_on_the_screen_can_see_the_ground(level: Level) -> None:
-    app = ScreenApp(level)
-    async with app.run_test(size=(140, 40)) as pilot:
-        await press(pilot, "d", "space", "space")
-        for widget in (app.hike, *app.hike.query(Widget)):
-            own = {name: value for name, value in vars(widget).items() if name != "_parent"}
-            seen = [thing for thing in reachable(own) if isinstance(thing, SEEING)]
-            assert not seen, f"{widget} holds {seen}"
-
-
-@pytest.mark.parametrize(
-    "module",
-    [
-        path
-        for package in (hikergame.tui.hike, hikergame.tui.drawing)
-        for path in Path(package.__path__[0]).glob("*.py")
-    ],
-    ids=lambda path: f"{path.parent.name}.{path.stem}",
-)
-def test_nothing_that_draws_a_hike_imports_what_sees(module: Path) -> None:
-    tree = ast.parse(module.read_text(encoding="utf-8"))
-    named = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    named |= {
-        alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Import)
-        for alias in node.names
-    }
-    seeing = ("hikergame.landscape", "hikergame.survey", "hikergame.hikers.outing")
-    assert not [name for name in named if name.startswith(seeing)]
-
+from .driving import text
 
 # Keys.
 
@@ -320,88 +234,3 @@ async def test_pointing_on_a_line_chooses_the_side() -> None:
             assert app.hike.intent.heading == 270.0
             await pilot.click(widget, offset=(width - 3, 5))
             assert app.hike.intent.heading == 90.0
-
-
-# Layout and painting.
-
-
-@SIZES
-@pytest.mark.parametrize("level", [plane(), line()], ids=["plane", "line"])
-async def test_everything_has_its_place_at_every_size(level: Level, size: tuple[int, int]) -> None:
-    app = ScreenApp(level)
-    async with app.run_test(size=size) as pilot:
-        await press(pilot, "d", "space")
-        for name in ("underfoot", "next-step", "notebook", "race", "guide"):
-            panel = app.hike.query_one(f"#{name}")
-            assert panel.size.width >= 24, name
-            assert panel.size.height >= 3, name
-            assert app.screen.region.contains_region(panel.region), name
-        words = text(app.hike.query_one(NextStep))
-        assert "m" in words
-        assert "felt" in words
-        assert "steepness" in text(app.hike.query_one(Underfoot))
-
-
-async def test_a_new_size_lays_out_anew() -> None:
-    app = ScreenApp(plane())
-    async with app.run_test(size=(140, 40)) as pilot:
-        await press(pilot, "d", "space")
-        await pilot.resize_terminal(80, 24)
-        await pilot.pause()
-        assert app.screen.region.contains_region(app.hike.query_one("#race").region)
-        assert app.hike.has_class("-narrow")
-
-
-async def test_a_key_repaints_only_what_changes(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = ScreenApp(plane())
-    async with app.run_test(size=(140, 40)) as pilot:
-        await press(pilot, "right")
-        painted: list[Board] = []
-        render_line = Board.render_line
-        monkeypatch.setattr(
-            Board, "render_line", lambda self, y: painted.append(self) or render_line(self, y)
-        )
-        await press(pilot, "right")
-        assert {type(board) for board in painted} == {Underfoot, NextStep, NotebookBoard}
-        assert len(painted) < 40
-
-
-async def test_the_other_theme_is_drawn_in_its_own_colours() -> None:
-    app = ScreenApp(plane())
-    async with app.run_test(size=(140, 40)) as pilot:
-        ring = app.hike.query_one(Underfoot)
-        dark = {str(segment.style) for segment in ring.render_line(5)}
-        app.theme = "hikergame-light"
-        await pilot.pause()
-        assert dark.isdisjoint({str(segment.style) for segment in ring.render_line(5)})
-
-
-async def test_without_colours_the_ring_is_made_of_triangles(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    app = ScreenApp(plane())
-    async with app.run_test(size=(140, 40)):
-        ring = text(app.hike.query_one(Underfoot))
-        assert ring.count("▼") + ring.count("▾") > 20
-        assert ring.count("▲") + ring.count("▴") > 20
-
-
-async def test_sixteen_colours_are_drawn_in_glyphs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.delenv("COLORTERM")
-    app = ScreenApp(plane())
-    async with app.run_test(size=(140, 40)):
-        assert "▾" in text(app.hike.query_one(Underfoot))
-
-
-def test_boards_of_no_size_are_drawn() -> None:
-    assert Cells(0, 0, ink=0, paper=0).differences(Cells(0, 0, ink=0, paper=0)) == []
-
-
-def test_ground_of_three_dimensions_has_no_hike_screen() -> None:
-    from dataclasses import replace
-
-    outing = Outing(plane())
-    with pytest.raises(ValueError, match="1 or 2 dimensions, not 3"):
-        HikeScreen(replace(outing.facts, dims=3), outing.readout, outing.notebook)

@@ -4,12 +4,10 @@ import numpy as np
 import pytest
 from textual import events
 from textual.geometry import Region
-from textual.pilot import Pilot
 from textual.widgets import Markdown
 
 from hikergame.level import Level, parse_level
 from hikergame.survey import find_minima
-from hikergame.tui.board import Board
 from hikergame.tui.drawing.colour import Depth
 from hikergame.tui.reveal.map_board import MapBoard
 from hikergame.tui.reveal.panels import Caption, Descents, ScorePanel
@@ -26,14 +24,12 @@ from hikergame.tui.reveal.prospect import (
 from hikergame.tui.reveal.screen import RevealScreen
 from hikergame.tui.reveal.standing import StandingBoard
 from hikergame.tui.theme import DARK
+from tests.piloting import until
 
 from .conftest import LINE, ScreenApp, line, plane
+from .driving import painted, text, unveil
 
 LEVELS = pytest.mark.parametrize("level", [plane(), line()], ids=["plane", "line"])
-
-
-def text(board: Board) -> str:
-    return "\n".join(board.render_line(y).text for y in range(board.size.height))
 
 
 def legend(screen: RevealScreen) -> str:
@@ -42,21 +38,12 @@ def legend(screen: RevealScreen) -> str:
     return chart.render_lines(Region(0, 0, *chart.outer_size))[-1].text
 
 
-async def unveil(app: ScreenApp, pilot: Pilot[None]) -> RevealScreen:
-    """Walk two steps, plant the flag, and wait until the map is painted."""
-    await pilot.press("d", "space", "space", "f", "f")
-    await pilot.pause()
-    await app.workers.wait_for_complete()
-    await pilot.pause()
-    return app.reveal
-
-
 @LEVELS
 @pytest.mark.parametrize("size", [(80, 24), (140, 40)])
 async def test_it_shows_all_there_is_to_know(level: Level, size: tuple[int, int]) -> None:
     app = ScreenApp(level)
     async with app.run_test(size=size) as pilot:
-        screen = await unveil(app, pilot)
+        screen = await unveil(pilot)
         drawn = text(screen.query_one(MapBoard))
         assert all(glyph in drawn for glyph in (TRAILHEAD, FLAG, RIVAL, VALLEY, DEEPEST))
         assert "step 12/12" in text(screen.query_one(Caption)) or level.dims == 1
@@ -72,7 +59,7 @@ async def test_it_shows_all_there_is_to_know(level: Level, size: tuple[int, int]
 async def test_the_end_is_shown_at_once_where_motion_is_unwelcome() -> None:
     app = ScreenApp(plane())
     async with app.run_test(size=(140, 40)) as pilot:
-        screen = await unveil(app, pilot)
+        screen = await unveil(pilot)
         assert FLAG in text(screen.query_one(MapBoard))
         await pilot.press("space")
         await pilot.pause(0.1)
@@ -83,14 +70,14 @@ async def test_textuals_own_setting_against_motion_counts_too() -> None:
     app = ScreenApp(plane(), animate=True)
     async with app.run_test(size=(140, 40)) as pilot:
         app.animation_level = "none"
-        screen = await unveil(app, pilot)
+        screen = await unveil(pilot)
         assert FLAG in text(screen.query_one(MapBoard))
 
 
 async def test_most_keys_skip_the_first_showing_and_do_nothing_else() -> None:
     app = ScreenApp(plane(), animate=True)
     async with app.run_test(size=(140, 40)) as pilot:
-        screen = await unveil(app, pilot)
+        screen = await unveil(pilot)
         assert FLAG not in text(screen.query_one(MapBoard))
         await pilot.press("z")
         await pilot.pause()
@@ -103,7 +90,7 @@ async def test_most_keys_skip_the_first_showing_and_do_nothing_else() -> None:
 async def test_a_click_skips_too() -> None:
     app = ScreenApp(plane(), animate=True)
     async with app.run_test(size=(140, 40)) as pilot:
-        screen = await unveil(app, pilot)
+        screen = await unveil(pilot)
         await pilot.click(MapBoard)
         await pilot.pause()
         assert FLAG in text(screen.query_one(MapBoard))
@@ -112,7 +99,7 @@ async def test_a_click_skips_too() -> None:
 async def test_nothing_moves_under_another_screen() -> None:
     app = ScreenApp(plane(), animate=True)
     async with app.run_test(size=(140, 40)) as pilot:
-        screen = await unveil(app, pilot)
+        screen = await unveil(pilot)
         assert screen._timer is not None
         screen.post_message(events.ScreenSuspend())
         await pilot.pause()
@@ -122,7 +109,7 @@ async def test_nothing_moves_under_another_screen() -> None:
 async def test_stepping_through_the_hike() -> None:
     app = ScreenApp(plane())
     async with app.run_test(size=(140, 40)) as pilot:
-        screen = await unveil(app, pilot)
+        screen = await unveil(pilot)
         caption = screen.query_one(Caption)
         for keys, step in ((("home",), 0), (("right", "right"), 2), (("left",), 1), (("end",), 12)):
             await pilot.press(*keys)
@@ -134,7 +121,7 @@ async def test_stepping_through_the_hike() -> None:
 async def test_reading_gives_the_story_the_maps_place() -> None:
     app = ScreenApp(plane())
     async with app.run_test(size=(80, 24)) as pilot:
-        screen = await unveil(app, pilot)
+        screen = await unveil(pilot)
         story = screen.query_one("#story")
         narrow = story.size.width
         await pilot.press("d")
@@ -153,11 +140,12 @@ async def test_reading_gives_the_story_the_maps_place() -> None:
 async def test_the_map_is_painted_anew_for_a_new_size_and_stays_uncovered() -> None:
     app = ScreenApp(plane())
     async with app.run_test(size=(140, 40)) as pilot:
-        screen = await unveil(app, pilot)
+        screen = await unveil(pilot)
+        board = screen.query_one(MapBoard)
+        before = board._prospect
         await pilot.resize_terminal(80, 24)
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await until(pilot, lambda: board._prospect is not before)
+        await painted(pilot)
         drawn = text(screen.query_one(MapBoard))
         assert FLAG in drawn
         assert len(drawn.splitlines()[0]) < 60
@@ -219,10 +207,7 @@ def test_a_low_place_that_only_the_fence_makes_is_no_valley() -> None:
 async def test_some_keys_act_at_once_while_the_map_is_uncovered() -> None:
     app = ScreenApp(plane(), animate=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("d", "space", "f", "f")
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await unveil(pilot, "d", "space")
         await pilot.press("escape")
         await pilot.pause()
         assert app.said == ["left"]
@@ -232,16 +217,14 @@ async def test_some_keys_act_at_once_while_the_map_is_uncovered() -> None:
 async def test_what_opens_something_does_so_while_the_tracks_play(key: str, place: str) -> None:
     app = ScreenApp(plane(), animate=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        screen = await unveil(app, pilot)
+        screen = await unveil(pilot)
         assert not screen._seen
         await pilot.press(key)
         await pilot.pause()
         assert screen.has_class(place)
         assert screen._seen
         await pilot.press(key)
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await painted(pilot)
         assert FLAG in text(screen.query_one(MapBoard))
 
 
@@ -255,29 +238,23 @@ async def test_what_is_opened_before_the_map_was_laid_out_takes_nothing_away(
         screen = RevealScreen(app.outing.reveal(), animate=False)
         screen.add_class(place)  # as a key does that comes before the first layout
         await app.push_screen(screen)
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await until(pilot, lambda: screen._known is not None)
         assert screen._known is not None
         board = text(screen.query_one(StandingBoard)) if place == "-comparing" else ""
         assert "looked up" not in board
         await pilot.press(key)
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await painted(pilot)
         assert DEEPEST in text(screen.query_one(MapBoard))
 
 
 async def test_the_score_tells_an_example_and_the_chart_whose_curve_is_whose() -> None:
     app = ScreenApp(plane())
     async with app.run_test(size=(80, 24)) as pilot:
-        screen = await unveil(app, pilot)
+        screen = await unveil(pilot)
         assert "gradient descent" in text(screen.query_one(ScorePanel))
         assert "━ you ━ gradient descent ─" in legend(screen)
         await pilot.press("e")
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await painted(pilot)
         example = screen._reveal.rival
         assert example is not None
         rows = text(screen.query_one(ScorePanel)).splitlines()
@@ -302,7 +279,7 @@ def test_the_deepest_valley_is_marked_apart() -> None:
 async def test_pointing_at_a_step_of_the_descents_goes_there() -> None:
     app = ScreenApp(plane())
     async with app.run_test(size=(140, 40)) as pilot:
-        screen = await unveil(app, pilot)
+        screen = await unveil(pilot)
         await pilot.click(Descents, offset=(6, 4))
         await pilot.pause()
         assert "step 1/12" in text(screen.query_one(Caption))

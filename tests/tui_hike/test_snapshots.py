@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from .conftest import ScreenApp, line, plane
+from .driving import unveil
 
 Snapshot = Callable[..., bool]
 SIZES = pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["80x24", "140x40"])
@@ -18,10 +19,7 @@ def unveiled(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
     """Return what plays a hike to its end and waits for the map."""
 
     async def play(pilot: Pilot[Any]) -> None:
-        await pilot.press(*keys, "f", "f")
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await unveil(pilot, *keys)
 
     return play
 

@@ -1,7 +1,6 @@
 """After a hike: the player's place among blind walks, and blind hikers as examples."""
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Markdown, Static
 
 from hikergame.hike.opponents import BLIND_RIVALS, BlindSpec
@@ -16,7 +15,7 @@ from hikergame.tui.reveal.standing import StandingBoard, histogram
 from hikergame.tui.theme import DARK
 
 from .conftest import ScreenApp, plane
-from .test_reveal_screen import text, unveil
+from .driving import painted, text, unveil
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (140, 40)])
 
@@ -31,21 +30,13 @@ def told(screen: RevealScreen) -> str:
     return screen.query_one(Markdown)._markdown or ""
 
 
-async def settle(app: ScreenApp, pilot: Pilot[None]) -> None:
-    """Wait until what a key set going has come to its end."""
-    for _ in range(3):
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-    await pilot.pause()
-
-
 @SIZES
 async def test_three_histograms_take_the_map_s_place(trap: Level, size: tuple[int, int]) -> None:
     app = ScreenApp(trap)
     async with app.run_test(size=size) as pilot:
-        screen = await unveil(app, pilot)
+        screen = await unveil(pilot)
         await pilot.press("c")
-        await settle(app, pilot)
+        await painted(pilot)
         drawn = text(screen.query_one(StandingBoard))
         for words in ("points", "steps used", "metres climbed", "of 100", "worse than you"):
             assert words in drawn
@@ -54,7 +45,7 @@ async def test_three_histograms_take_the_map_s_place(trap: Level, size: tuple[in
         assert ("random walk" in drawn) == (size == (140, 40))
         assert not screen.query_one(MapBoard).display
         await pilot.press("escape")
-        await settle(app, pilot)
+        await painted(pilot)
         assert screen.query_one(MapBoard).display
         assert not screen.query_one(StandingBoard).display
         assert app.reveal is screen
@@ -63,7 +54,7 @@ async def test_three_histograms_take_the_map_s_place(trap: Level, size: tuple[in
 async def test_the_story_says_it_in_words(trap: Level) -> None:
     app = ScreenApp(trap)
     async with app.run_test(size=(80, 24)) as pilot:
-        screen = await unveil(app, pilot)
+        screen = await unveil(pilot)
         certificate = certificate_of(trap)
         assert certificate is not None
         points, *_ = standings(certificate, app.outing.reveal().player)
@@ -74,10 +65,10 @@ async def test_the_story_says_it_in_words(trap: Level) -> None:
 async def test_without_a_certificate_it_says_how_to_get_one() -> None:
     app = ScreenApp(plane())
     async with app.run_test(size=(80, 24)) as pilot:
-        screen = await unveil(app, pilot)
+        screen = await unveil(pilot)
         assert "only a level in a file is certified" in told(screen)
         await pilot.press("c")
-        await settle(app, pilot)
+        await painted(pilot)
         assert "No blind hiker was measured" in text(screen.query_one(StandingBoard))
 
 
@@ -103,17 +94,17 @@ async def test_examples_are_shown_in_the_rival_s_place(trap: Level, size: tuple[
     """Each blind hiker in turn, from the trailhead; then the rival again."""
     app = ScreenApp(trap)
     async with app.run_test(size=size) as pilot:
-        screen = await unveil(app, pilot)
+        screen = await unveil(pilot)
         before = told(screen)
         for name in BLIND_RIVALS:
             await pilot.press("e")
-            await settle(app, pilot)
+            await painted(pilot)
             title, manner = BLIND_RIVALS[name].title, BLIND_RIVALS[name].manner
             assert f"An example: {title}, {manner}, who feels no more than you do." in told(screen)
             assert title in text(screen.query_one(Caption))
             assert f"as {title} walked it" in str(screen.query_one("#title", Static).render())
         await pilot.press("e")
-        await settle(app, pilot)
+        await painted(pilot)
         assert told(screen) == before
         assert "gradient descent" in text(screen.query_one(Caption))
 
@@ -121,7 +112,7 @@ async def test_examples_are_shown_in_the_rival_s_place(trap: Level, size: tuple[
 async def test_an_example_plays_from_the_trailhead_over_its_own_steps(trap: Level) -> None:
     app = ScreenApp(trap, animate=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        screen = await unveil(app, pilot)
+        screen = await unveil(pilot)
         await pilot.press("end", "c", "e")
         while screen._playback.timeline.steps == trap.steps or not screen._playback.playing:
             await pilot.pause(0.01)

@@ -1,33 +1,13 @@
-"""Drives a pupil's app, and waits for what the pupil would wait for."""
-
-import time
-from collections.abc import Callable
+"""Goes the ways of a round that many tests begin with, and waits for what the pupil would."""
 
 from textual.pilot import Pilot
-from textual.screen import Screen
 
-from hikergame.tui.join.app import JoinApp
+from hikergame.classroom.messages.teaching import Do
+from hikergame.tui.join.hike.screen import ClassHike
+from hikergame.tui.join.reveal.screen import ClassReveal
+from tests.piloting import see, until, words
 
-PATIENCE = 240.0
-"""Seconds of waiting before something counts as not coming."""
-
-
-async def until(pilot: Pilot[int], condition: Callable[[], object]) -> None:
-    """Wait until something is so."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        await pilot.pause()
-        if condition():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError(f"waited in vain on {pilot.app.screen!r}:\n{words(pilot.app)}")
-
-
-async def see(pilot: Pilot[int], name: str) -> Screen[None]:
-    """Wait for a screen, by the name of its class, and return it."""
-    await until(pilot, lambda: type(pilot.app.screen).__name__ == name)
-    await pilot.pause()
-    return pilot.app.screen
+from .rooms import Room
 
 
 async def read(pilot: Pilot[int], *parts: str) -> None:
@@ -35,8 +15,35 @@ async def read(pilot: Pilot[int], *parts: str) -> None:
     await until(pilot, lambda: all(part in words(pilot.app) for part in parts))
 
 
-def words(app: JoinApp) -> str:
-    """Return all that is on the screen, as text."""
-    height = app.size.height
-    lines = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in line) for line in lines[:height])
+async def told(pilot: Pilot[int], says: str) -> None:
+    """Wait until the pupil has been told that."""
+    await until(pilot, lambda: any(says in one.message for one in pilot.app._notifications))
+
+
+async def set_out(pilot: Pilot[int], room: Room) -> ClassHike:
+    """Begin the round, and wait for the hike."""
+    await until(pilot, lambda: pilot.app.at.online)
+    await room.teach(Do.COUNT_DOWN)
+    hike = await see(pilot, "ClassHike")
+    assert isinstance(hike, ClassHike)
+    return hike
+
+
+async def see_the_map(pilot: Pilot[int], room: Room) -> ClassReveal:
+    """Walk a step downhill, end the round, and wait for its map."""
+    await set_out(pilot, room)
+    await pilot.press("d", "space")
+    await until(pilot, lambda: room.steps_of("Ada"))
+    await room.teach(Do.CLOSE)
+    await see(pilot, "RoomScreen")
+    await room.teach(Do.REVEAL)
+    screen = await see(pilot, "ClassReveal")
+    assert isinstance(screen, ClassReveal)
+    return screen
+
+
+async def see_what_was_promised(pilot: Pilot[int], room: Room) -> ClassReveal:
+    """Walk a round to its map, and wait until that is painted and its promise looked into."""
+    screen = await see_the_map(pilot, room)
+    await until(pilot, lambda: pilot.app.at.verdict is not None and screen._shown)
+    return screen

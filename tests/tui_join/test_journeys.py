@@ -1,16 +1,14 @@
 """A pupil's whole way through a class, against a real server."""
 
-from textual.pilot import Pilot
-
 from hikergame.classroom.client.seats import HeldSeat
 from hikergame.classroom.messages.base import Phase
 from hikergame.classroom.messages.teaching import Do
 from hikergame.tui.join.app import JoinApp
-from hikergame.tui.join.reveal.screen import ClassReveal
 from hikergame.tui.reveal.map_board import MapBoard
+from tests.piloting import see, until, words
 
 from .conftest import MakePupil
-from .driving import read, see, until, words
+from .driving import read, see_the_map, see_what_was_promised, set_out, told
 from .rooms import DEEP, LINE, Room
 
 
@@ -24,6 +22,7 @@ async def test_pupil_walks_a_round_from_lobby_to_reveal(room: Room, pupil: MakeP
         hike = await see(pilot, "ClassHike")
         await pilot.press("d", "space")
         await until(pilot, lambda: app.connection.walk.step == 1 and not app.connection.waiting)
+        await pilot.pause()
         assert "step 1/12" in words(app)
         await pilot.press("f", "f")
         await see(pilot, "RoomScreen")
@@ -63,6 +62,7 @@ async def test_practice_ground_gives_way_to_the_round(room: Room, pupil: MakePup
         await room.teach(Do.COUNT_DOWN)
         await see(pilot, "ClassHike")
         assert app.host is None
+        app.keeper.flush()
         assert not app.keeper.read(lambda profile: profile.under_way(), ())
         await pilot.press("escape")
         await see(pilot, "RoomScreen")
@@ -73,15 +73,7 @@ async def test_ground_on_a_line_is_walked_and_seen(pupil: MakePupil) -> None:
     try:
         app = pupil(where=room)
         async with app.run_test(size=(140, 40)) as pilot:
-            await until(pilot, lambda: app.at.online)
-            await room.teach(Do.COUNT_DOWN)
-            await see(pilot, "ClassHike")
-            await pilot.press("d", "space")
-            await until(pilot, lambda: room.steps_of("Ada"))
-            await room.teach(Do.CLOSE)
-            await see(pilot, "RoomScreen")
-            await room.teach(Do.REVEAL)
-            await see(pilot, "ClassReveal")
+            await see_the_map(pilot, room)
             await read(pilot, "A line", "step 8")
             await pilot.press("c")
             await read(pilot, "everybody")
@@ -109,9 +101,7 @@ async def test_ground_that_cannot_be_drawn_is_sent_to_plain(pupil: MakePupil) ->
 async def test_app_opened_again_goes_on_where_it_was(room: Room, pupil: MakePupil) -> None:
     app = pupil()
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.at.online)
-        await room.teach(Do.COUNT_DOWN)
-        await see(pilot, "ClassHike")
+        await set_out(pilot, room)
         await pilot.press("space")
         await until(pilot, lambda: room.steps_of("Ada"))
     again = JoinApp(*app._seat[:1], room.code, HeldSeat(app._seat[1], app.at.recovery, "Ada"))
@@ -131,32 +121,10 @@ async def test_help_explains_the_room_first(room: Room, pupil: MakePupil) -> Non
         await see(pilot, "RoomScreen")
 
 
-async def told(pilot: Pilot[int], words: str) -> None:
-    """Wait until the pupil has been told that."""
-    await until(pilot, lambda: any(words in one.message for one in pilot.app._notifications))
-
-
-async def uncovered(pilot: Pilot[int], room: Room) -> ClassReveal:
-    """Walk a step, end the round, and wait for its map."""
-    app = pilot.app
-    await until(pilot, lambda: app.at.online)
-    await room.teach(Do.COUNT_DOWN)
-    await see(pilot, "ClassHike")
-    await pilot.press("d", "space")
-    await until(pilot, lambda: room.steps_of("Ada"))
-    await room.teach(Do.CLOSE)
-    await see(pilot, "RoomScreen")
-    await room.teach(Do.REVEAL)
-    screen = await see(pilot, "ClassReveal")
-    assert isinstance(screen, ClassReveal)
-    await until(pilot, lambda: app.at.verdict is not None and screen._shown)
-    return screen
-
-
 async def test_promise_that_was_kept_is_said_beside_the_map(room: Room, pupil: MakePupil) -> None:
     app = pupil()
     async with app.run_test(size=(140, 60)) as pilot:
-        screen = await uncovered(pilot, room)
+        screen = await see_what_was_promised(pilot, room)
         assert "It was the ground that the room had promised" in str(screen._story)
         await pilot.press("escape")
         await read(pilot, "seal     ✓ kept")
@@ -166,7 +134,7 @@ async def test_promise_that_was_broken_is_a_warning(room: Room, pupil: MakePupil
     app = pupil()
     app.connection.promises[1] = "0" * 64
     async with app.run_test(size=(80, 24)) as pilot:
-        screen = await uncovered(pilot, room)
+        screen = await see_what_was_promised(pilot, room)
         await told(pilot, "Warning: this was not the ground that the room had promised")
         assert str(screen._story).startswith("Warning")
         await pilot.press("escape")
@@ -178,7 +146,7 @@ async def test_map_fits_a_window_that_grew_while_something_was_read(
 ) -> None:
     app = pupil()
     async with app.run_test(size=(80, 24)) as pilot:
-        screen = await uncovered(pilot, room)
+        screen = await see_what_was_promised(pilot, room)
         before = screen.query_one(MapBoard).room
         await pilot.press("d")
         await pilot.resize_terminal(140, 40)

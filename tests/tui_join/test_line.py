@@ -1,26 +1,17 @@
 """What a broken line, a pause and a teacher's hand do to a hike: no step lost, none twice."""
 
 import numpy as np
-from textual.pilot import Pilot
 
 from hikergame.classroom.client.http import recover
 from hikergame.classroom.messages.base import Phase
 from hikergame.classroom.messages.teaching import Do
 from hikergame.tui.join.app import JoinApp
 from hikergame.tui.join.hike.screen import ClassHike
+from tests.piloting import see, until
 
 from .conftest import MakePupil
-from .driving import read, see, until
+from .driving import read, set_out
 from .rooms import Room
-
-
-async def set_out(pilot: Pilot[int], room: Room) -> ClassHike:
-    """Begin the round, and wait for the hike."""
-    await until(pilot, lambda: pilot.app.at.online)
-    await room.teach(Do.COUNT_DOWN)
-    hike = await see(pilot, "ClassHike")
-    assert isinstance(hike, ClassHike)
-    return hike
 
 
 def taken(app: JoinApp) -> int:

@@ -15,8 +15,8 @@ from hikergame.hikers import Outing
 from hikergame.level import parse_level
 from hikergame.tui.join.app import JoinApp
 from hikergame.tui.join.reveal.screen import ClassReveal
+from tests.piloting import until
 
-from .driving import until
 from .rooms import HIDDEN
 
 NOBODY = Address("127.0.0.1", 9)

@@ -1,39 +1,10 @@
-"""Drives the app as a player would, and waits for what the player would wait for."""
+"""The ways through the game that many journeys begin with."""
 
-import time
-from collections.abc import Callable
-
+from textual.command import Command, CommandList
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from hikergame.tui.app import HikerApp
-
-PATIENCE = 240.0
-"""Seconds of waiting before something counts as not coming."""
-
-
-async def until(pilot: Pilot[int], condition: Callable[[], object]) -> None:
-    """Wait until something is so."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        await pilot.pause()
-        if condition():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError(f"waited in vain on {pilot.app.screen!r}")
-
-
-async def see(pilot: Pilot[int], name: str) -> Screen[None]:
-    """Wait for a screen, by the name of its class, and return it."""
-    await until(pilot, lambda: type(pilot.app.screen).__name__ == name)
-    await pilot.pause()
-    return pilot.app.screen
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys, one after the other, each felt before the next."""
-    await pilot.press(*keys)
-    await pilot.pause()
+from tests.piloting import press, see, until
 
 
 async def brief(pilot: Pilot[int]) -> Screen[None]:
@@ -50,8 +21,33 @@ async def set_out(pilot: Pilot[int]) -> Screen[None]:
     return await see(pilot, "HikeScreen")
 
 
-def words(app: HikerApp) -> str:
-    """Return all that is on the screen, as text."""
-    height = app.size.height
-    lines = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in line) for line in lines[:height])
+async def set_out_as_told(pilot: Pilot[int]) -> Screen[None]:
+    """Go onto the hike of the level that the command line named, once it is briefed on."""
+    screen = await see(pilot, "BriefingScreen")
+    await until(pilot, lambda: screen._brief is not None)
+    await press(pilot, "enter")
+    return await see(pilot, "HikeScreen")
+
+
+async def walk_to_the_reveal(pilot: Pilot[int]) -> Screen[None]:
+    """Take a step on a hike and plant the flag, and wait for what is seen then."""
+    await press(pilot, "space", "f", "f")
+    return await see(pilot, "RevealScreen")
+
+
+async def leave_after(pilot: Pilot[int], steps: int) -> Screen[None]:
+    """Take some steps on a hike, and go home from it."""
+    await press(pilot, *["space"] * steps, "escape")
+    return await see(pilot, "HomeScreen")
+
+
+async def find(pilot: Pilot[int], letters: str, first: str) -> None:
+    """Type letters into the palette, and wait until what they find first is that."""
+    await press(pilot, *letters)
+    found = pilot.app.screen.query_one(CommandList)
+
+    def is_first() -> bool:
+        command = found.get_option_at_index(0) if found.option_count else None
+        return isinstance(command, Command) and command.hit.text == first
+
+    await until(pilot, is_first)

@@ -10,8 +10,9 @@ from hikergame.level import open_pack
 from hikergame.profile import Profile
 from hikergame.tui.app import HikerApp
 from hikergame.tui.home.trail import PackTrail
+from tests.piloting import press, see, until, words
 from tests.tui_shell.conftest import LEVELS
-from tests.tui_shell.driving import brief, press, see, set_out, until, words
+from tests.tui_shell.driving import brief, set_out
 
 Launch = Callable[..., HikerApp]
 

@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 
 from hikergame.profile import FinishedHike, Profile, Settings, UnderWay
 from hikergame.tui.app import HikerApp
-from tests.tui_shell.driving import brief, press, see, until
+from tests.piloting import press, see, until
+from tests.tui_shell.driving import brief
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["80x24", "140x40"])
 
@@ -49,8 +50,9 @@ def shown(snap_compare: Any) -> Callable[..., bool]:
 
 
 async def at_home(pilot: Pilot[int]) -> None:
+    """Wait until the ground that has changed is known, and home is drawn with it."""
     await see(pilot, "HomeScreen")
-    await until(pilot, lambda: pilot.app._hashes)
+    await until(pilot, lambda: any(stop.earlier for stop in pilot.app.trail.stops))
 
 
 @SIZES

@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 
 from hikergame.tui.workshop.app import WorkshopApp
 from hikergame.tui.workshop.screen import WorkshopScreen
-from tests.tui_shell.driving import until, words
+from tests.piloting import until, words
 
 
 def workshop(app: WorkshopApp) -> WorkshopScreen:

@@ -15,7 +15,7 @@ from hikergame.tui.keybar import KeyBar
 from hikergame.tui.workshop import screen as screens
 from hikergame.tui.workshop.app import WorkshopApp
 from hikergame.tui.workshop.boards import GroundBoard
-from tests.tui_shell.driving import press, see, until, words
+from tests.piloting import press, see, until, words
 from tests.tui_workshop.conftest import HOLLOWS, LINE, SPACE
 from tests.tui_workshop.driving import read, save, surveyed, workshop
 
