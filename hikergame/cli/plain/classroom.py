@@ -247,7 +247,7 @@ class ClassTalk:
         if self._room is None:
             return (_NOT_YET,)
         if walk is None or self._stride is None:
-            return ("No round is on. Say ready, practise or quit.",)
+            return ("No round is on. Say ready, practise, room or quit.",)
         if order.verb in STEPS or order.verb is Verb.FLAG:
             return self._move(order, walk, self._stride)
         if order.verb in _TEACHERS:
