@@ -77,7 +77,9 @@ def seconds(text: str) -> int:
     minutes, rest = (int(part or 0) for part in found.groups())
     time = 60 * minutes + rest
     if not _SHORTEST <= time <= _LONGEST:
-        raise OptionError(f"a round of {text[:40]!r} is none: from 5s to {_LONGEST // 60}m")
+        raise OptionError(
+            f"a round lasts from {_SHORTEST}s to {_LONGEST // 60}m, not {text[:40]!r}"
+        )
     return time
 
 
