@@ -9,7 +9,9 @@ from hikergame.landscape import Landscape, coordinate, settle
 from hikergame.landscape.classics import find_classic
 from hikergame.landscape.expression import absolute, constant, cos, exp, maximum, sin, sqrt, total
 from hikergame.level import load_level
+from hikergame.level.bounds import MOST_DIMS
 from hikergame.survey import Certainty, KinkKind, Limits, find_minima, survey
+from hikergame.survey.proof.search import prove
 
 x, y = coordinate(0), coordinate(1)
 
@@ -169,6 +171,13 @@ def test_in_space_all_water_of_a_trough_is_that_of_its_lowest_place():
     ground = (x - 0.3) ** 2 + 0 * y + 0 * coordinate(2)
     (only,) = survey(Landscape.from_expression(ground, [(-1.0, 1.0)] * 3)).minima
     assert only.basin_share == pytest.approx(1.0)
+
+
+def test_the_deepest_place_is_proven_in_as_many_dimensions_as_a_level_may_have():
+    ground = total([(coordinate(i) - 0.1) ** 2 for i in range(MOST_DIMS)])
+    bounds = np.tile([-1.0, 1.0], (MOST_DIMS, 1))
+    proof = prove(ground, bounds, np.full(MOST_DIMS, 0.1), 1e-9, 1 << 12)
+    assert proof.upper - proof.lower <= proof.tolerance
 
 
 def test_a_trough_has_no_condition():

@@ -25,6 +25,8 @@ from hikergame.survey.proof.tame import tameness
 
 _FIRST = 1024
 """Boxes to begin with, about; and boxes wanted in each generation."""
+_MOST_FIRST = 10
+"""Axes across which the map is cut to begin with, at most; then there are about `_FIRST` boxes."""
 _MOST_CUTS, _MOST_PARTS = 4, 8
 """A box is cut across so many axes at most, into so many parts along each."""
 _SMALLEST = 1e-13
@@ -175,15 +177,17 @@ class _Search:
 
 
 def _cut_evenly(bounds: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return the boxes (n, d), (n, d) that the map is first cut into."""
-    dims = len(bounds)
-    parts = max(1, int(_FIRST ** (1.0 / min(dims, 10)) + 1e-9))
-    axes = [
-        np.linspace(low, high, parts + 1 if i < 10 else 2) for i, (low, high) in enumerate(bounds)
-    ]
-    low = np.stack(np.meshgrid(*[axis[:-1] for axis in axes], indexing="ij"), axis=-1)
-    high = np.stack(np.meshgrid(*[axis[1:] for axis in axes], indexing="ij"), axis=-1)
-    return low.reshape(-1, dims), high.reshape(-1, dims)
+    """Return the boxes (n, d), (n, d) that the map is first cut into, across its first axes."""
+    across = min(len(bounds), _MOST_FIRST)
+    parts = max(1, int(_FIRST ** (1.0 / across) + 1e-9))
+    axes = [np.linspace(low, high, parts + 1) for low, high in bounds[:across]]
+    corners = []
+    for side, ends in enumerate((slice(None, -1), slice(1, None))):
+        cut = np.stack(np.meshgrid(*[axis[ends] for axis in axes], indexing="ij"), axis=-1)
+        cut = cut.reshape(-1, across)
+        whole = np.broadcast_to(bounds[across:, side], (len(cut), len(bounds) - across))
+        corners.append(np.hstack([cut, whole]))
+    return corners[0], corners[1]
 
 
 def _cut(low: FloatArray, high: FloatArray, smear: FloatArray) -> tuple[FloatArray, FloatArray]:
