@@ -1,5 +1,10 @@
 """Hikes and tracks: both walk by the rules of a hike, to the last bit."""
 
+import random
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
@@ -9,9 +14,11 @@ from hikergame.classroom.messages.teaching import Do
 from hikergame.classroom.room import views
 from hikergame.classroom.room.state import Room
 from hikergame.hike import Hike, points
-from hikergame.level import library, load_level
+from hikergame.level import library, load_level, parse_level
 
 from hikergame.classroom.room.tracks import Tracks  # isort: skip
+
+from .levels import HILL
 
 
 def hiked(one, hiker: str) -> Hike:
@@ -172,3 +179,31 @@ def test_flags_before_the_first_step_are_kept(lesson) -> None:
     assert views.walk_view(lesson.room, ada).over
     lesson.happen(Kind.MOVED, {"round": 1, "step": 0, "move": [1.0, 1.0]}, ada)
     assert not lesson.counted
+
+
+def test_several_threads_may_ask_for_points_at_once() -> None:
+    """A reveal is made beside the boards; after a restart both begin with nothing."""
+    level = parse_level(HILL)
+    chance = random.Random(5)
+    moves = {
+        f"h{number}": [tuple(chance.uniform(-1, 1) for _ in range(2)) for _ in range(number % 7)]
+        for number in range(60)
+    }
+    asked = list(moves), [len(way) for way in moves.values()]
+    expected = Tracks(level, moves).points(*asked)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as crowd:
+            for _ in range(30):
+                tracks, start = Tracks(level, moves), threading.Barrier(4)
+
+                def ask(tracks: Tracks = tracks, start: threading.Barrier = start) -> list[float]:
+                    start.wait()
+                    return tracks.points(*asked)
+
+                asking = [crowd.submit(ask) for _ in range(4)]
+                assert [one.result() for one in asking] == [expected] * 4
+                assert tracks.points(*asked) == expected
+    finally:
+        sys.setswitchinterval(before)

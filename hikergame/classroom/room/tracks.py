@@ -5,6 +5,7 @@ them. What is new is walked in lock-step, and its heights are looked up together
 board of some hundred people costs little more than one of ten.
 """
 
+import threading
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
@@ -29,6 +30,7 @@ class Tracks:
 
     Halvings are kept of every step, for points are asked for all the time; places and heights
     only of where each stands: whole tracks are walked anew, once, when a round is uncovered.
+    Points may be asked for by several threads: a reveal is made beside the boards.
     """
 
     def __init__(self, level: Level, moves: Mapping[str, Sequence[Sequence[float]]]) -> None:
@@ -38,6 +40,7 @@ class Tracks:
         self._places: FloatArray = np.zeros((0, level.dims))
         self._halvings: FloatArray = np.zeros((0, _ROOM_FOR))
         self._points: dict[tuple[int, int], float] = {}
+        self._turn = threading.Lock()
 
     def of(self, hikers: Sequence[str]) -> list[tuple[FloatArray, FloatArray]]:
         """Return the places (t + 1, d) and heights (t + 1,) of each hiker, the start's first."""
@@ -58,6 +61,10 @@ class Tracks:
 
         Points of 0 to 100, one for each hiker; none is asked for more steps than he took.
         """
+        with self._turn:
+            return self._points_of(hikers, steps)
+
+    def _points_of(self, hikers: Sequence[str], steps: Sequence[int]) -> list[float]:
         rows = self._caught_up(hikers)
         wanted = list(zip(rows.tolist(), steps, strict=True))
         known = self._points

@@ -71,10 +71,6 @@ class Reveals:
         return making
 
     async def _make(self, number: int) -> Printed:
-        one = self._ledger.room.rounds[number - 1]
-        # Walks are gone over here, where nobody else does it at the same time.
-        hikers = list(one.moves)
-        one.tracks.points(hikers, [one.taken(hiker) for hiker in hikers])
         for _ in range(_TRIES):
             try:
                 return await aside(partial(self._print, number))
