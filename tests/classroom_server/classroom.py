@@ -1,7 +1,8 @@
 """A class in a test: a server on a port of its own, and what it takes to talk to it."""
 
 import json
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -189,3 +190,10 @@ def classroom(store: Store, *levels: str, **settings: Any) -> Iterator[Classroom
         yield room
     finally:
         room.close()
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < deadline

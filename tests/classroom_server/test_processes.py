@@ -1,6 +1,5 @@
 """Several servers of one room: they agree, and any of them may go."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from hikergame.classroom.log.memory import MemoryStore
 from hikergame.classroom.log.opening import open_store
 from hikergame.classroom.log.store import Store
 
-from .classroom import PATIENCE, Classroom, new_room, served
+from .classroom import Classroom, new_room, served, wait_until
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgres"])
@@ -47,7 +46,7 @@ def test_what_happens_at_one_is_told_at_the_other(pair: tuple[Classroom, Classro
     assert here.until("begun")["walk"]["facts"] == there.until("begun")["walk"]["facts"]
     assert here.step(0, 1.0, 0.0)["type"] == "felt"
     assert there.step(0, 0.0, 1.0)["type"] == "felt"
-    _until(lambda: one.view()["board"] == other.view()["board"])
+    wait_until(lambda: one.view()["board"] == other.view()["board"])
     assert {row["name"] for row in one.view()["board"]["top"]} == {"Ada", "Grace"}
 
 
@@ -113,9 +112,3 @@ def test_a_server_that_joins_a_round_does_not_pause_it(pair: tuple[Classroom, Cl
     third = one.again()
     assert third.view()["room"]["phase"] == "walking"
     third.close()
-
-
-def _until(true: object) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not true():  # type: ignore[operator]
-        assert time.monotonic() < deadline

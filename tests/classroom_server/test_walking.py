@@ -2,17 +2,19 @@
 
 import gc
 import json
+from collections.abc import Sequence
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 
 from hikergame.classroom.log.memory import MemoryStore
 from hikergame.classroom.messages.teaching import Command, Do
+from hikergame.classroom.room.rounds import Round
 from hikergame.classroom.room.state import Room
 from hikergame.classroom.server import clockwork, outcomes
 
 from ..classroom_room.levels import LINE
-from .classroom import Classroom, classroom
+from .classroom import Classroom, classroom, wait_until
 
 
 def test_a_round_from_the_seat_to_the_result(room: Classroom) -> None:
@@ -130,6 +132,30 @@ def test_a_map_that_cannot_be_drawn_keeps_no_result_back(
     pupil.until_phase("closed")
     room.tell("finish")
     assert pupil.until("result")["round"] == 1
+
+
+def test_what_a_round_waits_for_is_worked_out_once(
+    store: MemoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warmed: list[int] = []
+    warm = Round.warm
+
+    def noted(one: Round, entrants: Sequence[str]) -> None:
+        warmed.append(one.number)
+        warm(one, entrants)
+
+    monkeypatch.setattr(Round, "warm", noted)
+    with classroom(store, *[LINE] * 4) as room:
+        pupil, rounds = room.pupil("Ada"), room.serving.live.room.rounds
+        for number in (1, 2, 3):
+            wait_until(lambda last=number: all(one.is_warm for one in rounds[:last]))
+            room.start_round()
+            pupil.until("begun")
+            pupil.say(type="flag", round=number, step=0)
+            pupil.until_phase("closed")
+            room.tell("next")
+        wait_until(lambda: rounds[3].is_warm)
+    assert sorted(warmed) == [1, 2, 3, 4]
 
 
 def test_what_is_there_when_a_round_starts_is_searched_for_garbage_only_after_it(

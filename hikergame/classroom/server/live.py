@@ -288,7 +288,7 @@ class LiveRoom:
         On long rounds the algorithms walk for seconds: nobody's move may wait for them.
         """
         on = self.room.on
-        begun_and_next = self.room.rounds[: on + 1]
+        begun_and_next = (one for one in self.room.rounds[: on + 1] if not one.is_warm)
         for one in sorted(begun_and_next, key=lambda one: one.number != on):
             with suppress(RoomError):
                 await aside(partial(one.warm, self.room.settings.entrants))
