@@ -64,6 +64,7 @@ class HikeApp(BaseApp):
         """End the walk-through."""
         if self.host is not None:
             self.host.end_walkthrough()
+            self.host.screen.refresh_bindings()
             self._taught()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -68,6 +68,22 @@ async def test_practice_ground_gives_way_to_the_round(room: Room, pupil: MakePup
         await see(pilot, "RoomScreen")
 
 
+async def test_walk_through_on_practice_ground_can_be_skipped(room: Room, pupil: MakePupil) -> None:
+    app = pupil()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await read(pilot, "Round 1 of 2")
+        await pilot.press("question_mark")
+        await see(pilot, "HelpScreen")
+        await pilot.press("w")
+        await see(pilot, "HikeScreen")
+        await read(pilot, "Turn round", "Skip")
+        await pilot.press("x")
+        await until(pilot, lambda: "Turn round" not in words(app))
+        await pilot.pause()
+        assert app.host.walkthrough is None
+        assert "Skip" not in words(app)
+
+
 async def test_ground_on_a_line_is_walked_and_seen(pupil: MakePupil) -> None:
     room = Room([LINE])
     try:
