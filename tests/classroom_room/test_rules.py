@@ -71,7 +71,9 @@ def test_teams_are_filled_evenly_unless_one_is_asked_for(make_class) -> None:
     teams = [seat.team for seat in lesson.room.seats.present]
     assert teams[:6] == ["Blue", "Red", "Green", "Red", "Blue", "Green"]
     assert teams[6] is None
-    assert refused(joining, lesson.room, team="Pink").why is Why.NOT_FOUND
+    refusal = refused(joining, lesson.room, team="Pink")
+    assert refusal.why is Why.NOT_FOUND
+    assert "Red, Blue, Green" in str(refusal)
 
 
 def test_teams_are_left_out_where_everybody_is_alone(make_class) -> None:

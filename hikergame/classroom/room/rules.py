@@ -312,7 +312,9 @@ def known_team(room: Room, team: str) -> str:
     """Return the team that is meant, however its letters are cased; or refuse it."""
     found = next((one for one in room.settings.teams if one.casefold() == team.casefold()), None)
     if found is None:
-        raise RefusedWish(Why.NOT_FOUND, "There is no such team in this room.")
+        teams = ", ".join(room.settings.teams)
+        told = f"The teams of this room are {teams}." if teams else "This room has no teams."
+        raise RefusedWish(Why.NOT_FOUND, told)
     return found
 
 
