@@ -87,6 +87,18 @@ def test_a_dent_is_seen(depth):
     assert least_bend(on(bowl, [-3, 3], [-3, 3])) > 0.1
 
 
+@pytest.mark.parametrize(
+    "ground",
+    [
+        on(x**2 + y**2 - 0.01 * exp(-800 * ((x - 1) ** 2 + y**2)), [-6, 6], [-6, 6]),
+        on(x**2 - 5e-5 * exp(-2e5 * (x - 1) ** 2), [-6, 6]),
+    ],
+    ids=["2-D", "1-D"],
+)
+def test_a_dent_is_seen_however_few_ways_lead_through_it(ground):
+    assert least_bend(ground) < -0.01
+
+
 def test_a_shelf_is_flat_and_a_floor_is_not():
     """A wide shelf high above the bottom; the bottom itself, however wide, is none."""
     shelf = on(1 / (1 + exp(-8 * (x + 1))) + 1 / (1 + exp(-8 * (x - 1))), [-1.5, 1.5])

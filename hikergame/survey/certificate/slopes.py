@@ -29,6 +29,9 @@ _SCALES: Final = (1.0, 0.1, 0.01)
 """Ways along which bends are measured, as shares of those between places of the sample."""
 _STRIDE: Final = 1597
 """Odd, so that every place is the end of one way, and, with the one added, of none to itself."""
+_MESH: Final = {1: 1 << 12, 2: 256}
+"""Places along each side whose neighbours are compared too, for dents between those ways."""
+_NEIGHBOURS: Final = {1: ((1,),), 2: ((1, 0), (0, 1), (1, 1), (1, -1))}
 _SENSED_PLACES: Final = 16
 _SENSED_SEEDS: Final = 64
 
@@ -72,20 +75,44 @@ def least_bend(landscape: Landscape) -> float:
     """Return the least that the slope rises along any of many straight ways.
 
     In typical slopes per width of the map. The ground is convex when no slope falls along
-    any way (the gradient is monotone: Rockafellar 1970, Convex Analysis, section 24).
+    any way (the gradient is monotone: Rockafellar 1970, Convex Analysis, section 24). Ways are
+    long and short ones between the places of the sample and, in one and two dimensions, those
+    between neighbours on a mesh, so that no dent wider than the mesh lies between them all.
     """
+    least = min(_least_between_places(landscape), _least_between_neighbours(landscape))
+    scale = landscape.land.typical_slope / float(np.ptp(landscape.bounds, axis=1).mean())
+    return least / scale if scale > 0.0 else least
+
+
+def _least_between_places(landscape: Landscape) -> float:
     places = sample(landscape)
     # Neighbours in the sequence are all the same way apart: strides are not.
     ways = places[(np.arange(PLACES) * _STRIDE + 1) % PLACES] - places
     slopes = landscape.gradient(places)
     squares = np.sum(ways**2, axis=1)
-    scale = landscape.land.typical_slope / float(np.ptp(landscape.bounds, axis=1).mean())
     least = np.inf
     for share in _SCALES:
         rises = landscape.gradient(places + share * ways) - slopes
         bends = np.sum(rises * ways, axis=1) / (share * squares)
         least = min(least, float(np.min(bends)))
-    return least / scale if scale > 0.0 else least
+    return least
+
+
+def _least_between_neighbours(landscape: Landscape) -> float:
+    dims = landscape.dims
+    if dims not in _MESH:
+        return np.inf
+    sides = [np.linspace(low, high, _MESH[dims]) for low, high in landscape.bounds]
+    slopes = landscape.gradient(np.stack(np.meshgrid(*sides, indexing="ij"), axis=-1))
+    mesh = np.array([side[1] - side[0] for side in sides])
+    least = np.inf
+    for steps in _NEIGHBOURS[dims]:
+        here = tuple(slice(max(0, -step), -step if step > 0 else None) for step in steps)
+        there = tuple(slice(max(0, step), step if step < 0 else None) for step in steps)
+        way = mesh * steps
+        rises = (slopes[there] - slopes[here]) @ way
+        least = min(least, float(np.min(rises)) / float(way @ way))
+    return least
 
 
 def flat_share(landscape: Landscape) -> float:
