@@ -54,7 +54,8 @@ def sweep() -> None:
     ask for it.
     """
     for cache in _WHERE_BOARDS_CHANGED:
-        cache.cache_clear()
+        with suppress(AttributeError):  # another Textual may remember none of them
+            cache.cache_clear()
     with suppress(ImportError, AttributeError):
         from textual._styles_cache import StylesCache
 
