@@ -10,8 +10,7 @@ from websockets.exceptions import ConnectionClosed
 from hikergame.classroom.log.memory import MemoryStore
 from hikergame.classroom.messages.teaching import Command, Do
 from hikergame.classroom.room.rounds import Round
-from hikergame.classroom.room.state import Room
-from hikergame.classroom.server import clockwork, outcomes
+from hikergame.classroom.server import clockwork
 
 from ..classroom_room.levels import LINE
 from .classroom import Classroom, classroom, wait_until
@@ -34,104 +33,6 @@ def test_a_round_from_the_seat_to_the_result(room: Classroom) -> None:
     result = pupil.until("result")
     assert result["level_title"] == "The Secret Hill"
     assert result["points"] >= 0.0
-
-
-def test_who_comes_back_at_the_end_is_told_of_all_rounds(room: Classroom) -> None:
-    seat = room.join("Ada")
-    pupil = room.greet(seat["token"])
-    for number in (1, 2):
-        room.start_round()
-        pupil.until("begun")
-        pupil.say(type="flag", round=number, step=0)
-        pupil.until_phase("closed")
-        assert room.tell("reveal").status_code == 200
-        pupil.until("result", round=number)
-        assert room.tell("next" if number == 1 else "finish").status_code == 200
-    again = room.greet(seat["token"])
-    assert [again.until("result")["round"] for _ in range(2)] == [1, 2]
-
-
-def test_a_round_that_was_passed_over_is_told_of_at_the_end(room: Classroom) -> None:
-    pupil = room.pupil("Ada")
-    for number in (1, 2):
-        room.start_round()
-        pupil.until("begun")
-        pupil.say(type="flag", round=number, step=0)
-        pupil.until_phase("closed")
-        assert room.tell("next" if number == 1 else "finish").status_code == 200
-    assert [pupil.until("result")["round"] for _ in range(2)] == [1, 2]
-
-
-def test_what_walks_came_to_may_be_asked_for_and_is_told_after_the_reveal_only(
-    room: Classroom,
-) -> None:
-    token = room.join("Ada")["token"]
-    pupil = room.greet(token)
-    room.start_round()
-    pupil.until("begun")
-    pupil.say(type="flag", round=1, step=0)
-    pupil.until_phase("closed")
-    assert room.get("results", token=token).json() == {"results": []}
-    room.tell("reveal")
-    told = pupil.until("result")
-    assert room.get("results", token=token).json() == {"results": [told]}
-    assert room.get("results", token=room.join("Bob")["token"]).json() == {"results": []}
-
-
-def test_a_long_list_of_results_is_told_bit_by_bit(
-    store: MemoryStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(outcomes, "_AT_ONCE", 1)
-    monkeypatch.setattr(outcomes, "_PAUSE", 0.0)
-    with classroom(store, *[LINE] * 4) as room:
-        seat = room.join("Ada")
-        pupil = room.greet(seat["token"])
-        for number in range(1, 5):
-            room.start_round()
-            pupil.until("begun")
-            pupil.say(type="flag", round=number, step=0)
-            pupil.until_phase("closed")
-            room.tell("next" if number < 4 else "finish")
-        assert [pupil.until("result")["round"] for _ in range(4)] == [1, 2, 3, 4]
-        again = room.greet(seat["token"])
-        assert [again.until("result")["round"] for _ in range(4)] == [1, 2, 3, 4]
-
-
-def test_results_that_cannot_be_worked_out_keep_no_others_back(
-    room: Classroom, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write = outcomes._written
-
-    def failing(here: Room, number: int) -> object:
-        if number == 1:
-            raise ZeroDivisionError
-        return write(here, number)
-
-    monkeypatch.setattr(outcomes, "_written", failing)
-    pupil = room.pupil("Ada")
-    for number in (1, 2):
-        room.start_round()
-        pupil.until("begun")
-        pupil.say(type="flag", round=number, step=0)
-        pupil.until_phase("closed")
-        room.tell("next" if number == 1 else "finish")
-    assert pupil.until("result")["round"] == 2
-
-
-def test_a_map_that_cannot_be_drawn_keeps_no_result_back(
-    room: Classroom, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def failing(*_: object) -> object:
-        raise ZeroDivisionError
-
-    monkeypatch.setattr(room.serving.live.reveals, "_print", failing)
-    pupil = room.pupil("Ada")
-    room.start_round()
-    pupil.until("begun")
-    pupil.say(type="flag", round=1, step=0)
-    pupil.until_phase("closed")
-    room.tell("finish")
-    assert pupil.until("result")["round"] == 1
 
 
 def test_what_a_round_waits_for_is_worked_out_once(

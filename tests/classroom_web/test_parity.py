@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from hikergame.classroom.room.views import readout_view
 from hikergame.cli.plain import felt, prose
 from hikergame.figures import number
 from hikergame.hike import Notebook
@@ -22,7 +23,7 @@ from hikergame.tui.hike.intent import Intent
 from . import story
 from .browser import Browser, Page
 from .house import House
-from .walker import Walker, facts_view, readout_view
+from .walker import Walker, facts_view
 
 MakeLevel = Callable[..., Level]
 RNG = np.random.default_rng(5)

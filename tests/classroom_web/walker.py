@@ -2,31 +2,14 @@
 
 from hikergame.classroom.messages.walking import (
     FactsView,
-    ReadoutView,
     Result,
     RivalStep,
     SensesView,
     WalkView,
 )
-from hikergame.hike import Readout
+from hikergame.classroom.room.views import readout_view
 from hikergame.hikers import Outing
 from hikergame.level import Level
-
-
-def readout_view(readout: Readout) -> ReadoutView:
-    """Return what is felt, as it is sent."""
-    return ReadoutView(
-        slope=tuple(readout.slope.tolist()),
-        step=readout.step,
-        steps_left=readout.steps_left,
-        moved=tuple(readout.moved.tolist()),
-        fenced=readout.fenced,
-        shortened=readout.shortened,
-        altitude=readout.altitude,
-        curvature=None
-        if readout.curvature is None
-        else tuple(map(tuple, readout.curvature.tolist())),
-    )
 
 
 def rival_step(outing: Outing) -> RivalStep | None:

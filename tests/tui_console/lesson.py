@@ -1,6 +1,5 @@
 """A class to teach: a server on a port of its own, pupils over HTTP, and what is on the screen."""
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -16,9 +15,7 @@ from hikergame.classroom.server.opening import open_room
 from hikergame.classroom.server.place import Place
 from hikergame.classroom.server.running import Serving
 from hikergame.tui.console.app import ConsoleApp
-
-PATIENCE = 240.0
-"""Seconds of waiting before something counts as not coming."""
+from tests.piloting import until, words
 
 GROUND = """\
 hikergame: 1
@@ -87,38 +84,14 @@ class Room:
         return self.serving.live.room.phase is phase
 
 
-async def until(pilot: Pilot[int], condition: Callable[[], object]) -> None:
-    """Wait until something is so."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        await pilot.pause()
-        if condition():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError(f"waited in vain:\n{words(pilot)}")
-
-
-def words(pilot: Pilot[int]) -> str:
-    """Return all that is on the screen, as text."""
-    app = pilot.app
-    lines = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in line) for line in lines)
-
-
 async def read(pilot: Pilot[int], *said: str) -> None:
     """Wait until all of that is on the screen."""
-    await until(pilot, lambda: all(one in words(pilot) for one in said))
+    await until(pilot, lambda: all(one in words(pilot.app) for one in said))
 
 
 async def told(pilot: Pilot[int], said: str) -> None:
     """Wait until the teacher has been told that."""
     await until(pilot, lambda: any(said in one.message for one in pilot.app._notifications))
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys, one after the other."""
-    await pilot.press(*keys)
-    await pilot.pause()
 
 
 def lesson(pilot: Pilot[int]) -> ConsoleApp:

@@ -11,8 +11,9 @@ from hikergame.errors import ExitCode
 from hikergame.tui.actions import Scope, actions_for
 from hikergame.tui.console.app import ConsoleApp
 from hikergame.tui.console.asking import AskScreen, RecoveryScreen
+from tests.piloting import press, until, words
 
-from .lesson import Room, press, read, told, until, words
+from .lesson import Room, read, told
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["80x24", "140x40"])
 Attend = Callable[..., ConsoleApp]
@@ -38,7 +39,7 @@ async def test_a_lesson_from_lobby_to_end_by_one_key(
         await read(pilot, "1/2")
         await asyncio.to_thread(room.walk, ada, 1, (1.0, 0.5), first=1)
         await read(pilot, "Uncover the map of round 1")
-        assert "The False Valley" not in words(pilot)
+        assert "The False Valley" not in words(pilot.app)
         await press(pilot, "enter")
         await read(pilot, "The False Valley", "WHAT THE CLASS MET", "Go on to round 2")
         await press(pilot, "enter")
@@ -92,9 +93,9 @@ async def test_pause_freeze_lock_code_and_board_are_keys_of_their_own(room: Room
         await read(pilot, "l Unlock")
         await press(pilot, "c")
         await read(pilot, "locked", "code hidden", "The code is hidden")
-        assert room.opened.code not in words(pilot)
+        assert room.opened.code not in words(pilot.app)
         await press(pilot, "c")
-        await until(pilot, lambda: "code hidden" not in words(pilot))
+        await until(pilot, lambda: "code hidden" not in words(pilot.app))
         await press(pilot, "l")
         await until(pilot, lambda: not live.room.locked)
         await read(pilot, "l Lock")
@@ -105,7 +106,7 @@ async def test_pause_freeze_lock_code_and_board_are_keys_of_their_own(room: Room
         await press(pilot, "f")
         await read(pilot, "board frozen", "Round 1, frozen")
         await press(pilot, "f")
-        await until(pilot, lambda: "frozen" not in words(pilot))
+        await until(pilot, lambda: "frozen" not in words(pilot.app))
         await press(pilot, "h")
         await read(pilot, "Let round 1 go on", "The teacher has paused the round.", "h Go on")
         await press(pilot, "h")
@@ -146,16 +147,16 @@ async def test_a_pupil_is_renamed_and_removed(room: Room, attend: Attend):
         await read(pilot, "Ada", "[b]Bob[/b]", "李雷")
         await press(pilot, "down", "r")
         await read(pilot, "Another name for [b]Bob[/b]", "enter rename", "esc leave it")
-        assert "n leave it" not in words(pilot)
+        assert "n leave it" not in words(pilot.app)
         await press(pilot, *"Bo by", "enter")
         await read(pilot, "Bo by")
-        assert "Bob" not in words(pilot)
+        assert "Bob" not in words(pilot.app)
         await press(pilot, "r", *"Ada", "enter")
         await told(pilot, "Somebody here has this name")
         await press(pilot, "delete")
         await read(pilot, "Remove Bo by from the room?")
         await press(pilot, "y")
-        await until(pilot, lambda: "Bo by" not in words(pilot))
+        await until(pilot, lambda: "Bo by" not in words(pilot.app))
         names = [seat.name for seat in room.serving.live.room.seats.present]
         assert names == ["Ada", "李雷"]
 
@@ -170,7 +171,7 @@ async def test_a_seat_is_handed_back_with_a_code_to_read_out(room: Room, attend:
         await read(pilot, "Read it out to Ada")
         screen = app.screen
         assert isinstance(screen, RecoveryScreen)
-        assert screen.code in words(pilot)
+        assert screen.code in words(pilot.app)
         seat = await asyncio.to_thread(
             room.post, "recover", code=room.opened.code, recovery=screen.code
         )
@@ -294,7 +295,7 @@ async def test_somebody_is_found_by_a_part_of_the_name(room: Room, attend: Atten
         await asyncio.to_thread(room.join, f"Pupil {number}")
     async with app.run_test(size=(80, 24)) as pilot:
         await read(pilot, "Pupil 5", "30 people", "of 30 ↓ as they came")
-        assert "Pupil 29" not in words(pilot)
+        assert "Pupil 29" not in words(pilot.app)
         await press(pilot, "slash", *"29", "enter")
         await read(pilot, "Pupil 29")
         desk = app.lesson.desk
@@ -311,7 +312,7 @@ async def test_titles_are_covered_until_they_are_asked_for(room: Room, attend: A
     app = attend(room)
     async with app.run_test(size=(140, 40)) as pilot:
         await read(pilot, "the title stays covered")
-        assert "False Valley" not in words(pilot)
+        assert "False Valley" not in words(pilot.app)
         await press(pilot, "i")
         await read(pilot, "The False Valley")
 
@@ -322,7 +323,7 @@ async def test_help_and_palette_know_the_keys(room: Room, attend: Attend):
         await read(pilot, "Nobody is here yet")
         await press(pilot, "question_mark", "question_mark")
         await read(pilot, "TEACHING", "Let nobody else join")
-        assert "Walk-through" not in words(pilot)
+        assert "Walk-through" not in words(pilot.app)
         await press(pilot, "escape", "escape", "p")
         await read(pilot, "Lock the room")
 
@@ -337,10 +338,10 @@ async def test_all_keys_are_on_one_page_of_the_smallest_terminal(room: Room, att
         await read(pilot, "THE LESSON", "The one under the cursor: Ada")
         for entry in actions_for(Scope.CONSOLE):
             if entry.palette and entry.id != "console.next":
-                assert entry.label in words(pilot), entry.id
-        assert "enter  Start round 1 of 2" in words(pilot)
-        assert "End the round, not now" in words(pilot)
-        assert "Lock the room, not now" not in words(pilot)
+                assert entry.label in words(pilot.app), entry.id
+        assert "enter  Start round 1 of 2" in words(pilot.app)
+        assert "End the round, not now" in words(pilot.app)
+        assert "Lock the room, not now" not in words(pilot.app)
         await press(pilot, "l", "escape")
         await read(pilot, "Start round 1")
         assert not room.serving.live.room.locked

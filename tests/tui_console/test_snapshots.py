@@ -17,8 +17,9 @@ from hikergame.classroom.server.qr import qr_text
 from hikergame.profile import Profile
 from hikergame.tui.console.app import ConsoleApp, Post
 from hikergame.tui.console.invitation import QrBoard, play_address
+from tests.piloting import press, words
 
-from .lesson import press, read, words
+from .lesson import read
 from .views import board, seat, view
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["80x24", "140x40"])
@@ -138,14 +139,14 @@ async def test_words_of_a_reveal_that_go_on_say_with_which_key(tmp_path: Path):
         app.lesson.see(view(Phase.REVEALED, round=1, states=("revealed", "to come")))
         app.lesson.read_out(WORDS)
         await read(pilot, "TRUE PRAISE")
-        assert "more:" not in words(pilot)
+        assert "more:" not in words(pilot.app)
         app.lesson.read_out(replace_praise(WORDS, praise))
         await read(pilot, "more: pgdn ↓")
         await press(pilot, "pagedown")
         await read(pilot, "more: pgup ↑, pgdn ↓")
         await press(pilot, "pagedown", "pagedown")
         await read(pilot, "Pupil 11", "more: pgup ↑")
-        assert "pgdn" not in words(pilot)
+        assert "pgdn" not in words(pilot.app)
 
 
 def replace_praise(told: RevealWords, praise: tuple[PraiseView, ...]) -> RevealWords:
