@@ -4,10 +4,9 @@ from hikergame.classroom.messages.walking import (
     FactsView,
     Result,
     RivalStep,
-    SensesView,
     WalkView,
 )
-from hikergame.classroom.room.views import readout_view
+from hikergame.classroom.room.views import readout_view, senses_view
 from hikergame.hikers import Outing
 from hikergame.level import Level
 
@@ -24,20 +23,13 @@ def rival_step(outing: Outing) -> RivalStep | None:
 def facts_view(outing: Outing) -> FactsView:
     """Return what is open about a hike."""
     facts = outing.facts
-    senses = facts.senses
     return FactsView(
         dims=facts.dims,
         axes=facts.axes,
         steps=facts.steps,
         longest=facts.step_length.max,
         initial=facts.step_length.initial,
-        senses=SensesView(
-            direction_only=senses.direction_only,
-            noise=senses.noise,
-            rounding=senses.rounding,
-            altimeter=senses.altimeter,
-            curvature=senses.curvature,
-        ),
+        senses=senses_view(facts.senses),
         flat=facts.flat,
         rival_title=facts.rival_title,
         rival_setting=facts.rival_setting,

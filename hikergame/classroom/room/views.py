@@ -23,6 +23,7 @@ from hikergame.classroom.room.rounds import Round
 from hikergame.classroom.room.seats import Seat
 from hikergame.classroom.room.state import Room
 from hikergame.hike import Readout, flat_steepness
+from hikergame.level import Senses
 
 NAMES_SHOWN = 60
 """How many names a lobby's board is sent."""
@@ -75,16 +76,21 @@ def facts_view(one: Round) -> FactsView:
         steps=level.steps,
         longest=level.step_length.max,
         initial=level.step_length.initial,
-        senses=SensesView(
-            direction_only=senses.direction_only,
-            noise=senses.noise,
-            rounding=senses.rounding,
-            altimeter=senses.altimeter,
-            curvature=senses.curvature,
-        ),
+        senses=senses_view(senses),
         flat=0.0 if senses.direction_only else flat_steepness(level.landscape),
         rival_title=None if rival is None else rival.title,
         rival_setting=None if rival is None else rival.setting,
+    )
+
+
+def senses_view(senses: Senses) -> SensesView:
+    """Return how slopes are felt, and what else is."""
+    return SensesView(
+        direction_only=senses.direction_only,
+        noise=senses.noise,
+        rounding=senses.rounding,
+        altimeter=senses.altimeter,
+        curvature=senses.curvature,
     )
 
 
