@@ -151,7 +151,7 @@ def _seat(where: "Address", room: str, wish: Wish) -> "HeldSeat":
 def _talk(where: "Address", seat: "HeldSeat") -> ExitCode:
     """Walk line by line."""
     from hikergame.classroom.client.connection import Connection
-    from hikergame.cli.plain.classroom import attend
+    from hikergame.cli.plain.attending import attend
     from hikergame.cli.plain.stage import Stage
     from hikergame.cli.plain.walking import Setup, Walking
     from hikergame.level import library, load_level

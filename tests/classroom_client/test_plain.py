@@ -35,13 +35,17 @@ def walk_of(outing: Outing) -> RemoteWalk:
     )
 
 
+def on(number: int = 1) -> Changed:
+    return Changed(ROOM.model_copy(update={"phase": Phase.WALKING, "round": number}), ADA)
+
+
 def begin(talk: ClassTalk, line: Silent) -> Outing:
     """Let the round begin."""
     outing = Outing(parse_level(GROUND))
     talk.happen(Changed(ROOM, ADA))
     line.walk = walk_of(outing)
     talk.happen(Walked(line.walk))
-    talk.happen(Changed(ROOM.model_copy(update={"phase": Phase.WALKING}), ADA))
+    talk.happen(on())
     return outing
 
 
@@ -209,6 +213,43 @@ def test_who_comes_back_when_all_is_over_hears_of_every_round(room: Room, tmp_pa
     for heard in (said, again):
         assert "Round 1 was Hidden." in heard
         assert "Round 2 was Hidden." in heard
+
+
+def test_a_pipe_that_goes_on_moves_in_the_next_round(talk: ClassTalk, line: Silent) -> None:
+    """However its lines and the news of the rounds meet."""
+    begin(talk, line)
+    over = replace(line.walk, over=True, flag=True)
+    news = (Walked(over), closed(), on(2))
+    for happening in news:
+        talk.happen(happening)
+        assert talk.waits("90 1.5")
+        assert talk.waits("flag")
+    line.walk = replace(walk_of(Outing(parse_level(GROUND))), round=2)
+    talk.happen(Walked(line.walk))
+    assert not talk.waits("90 1.5")
+    talk.hear("90 1.5")
+    assert isinstance(line.sent[-1], Move)
+    assert line.sent[-1].round == 2
+
+
+def test_a_flag_behind_the_last_step_is_not_kept_for_the_next_round(
+    talk: ClassTalk, line: Silent
+) -> None:
+    begin(talk, line)
+    line.walk = replace(line.walk, over=True, flag=False)
+    for happening in (Walked(line.walk), closed()):
+        talk.happen(happening)
+        assert not talk.waits("flag  # and rest")
+        assert talk.waits("d")
+    assert talk.hear("flag") == ("Your hike of this round is over.",)
+    assert talk.waits("flag")
+
+
+def test_who_has_ended_may_still_look_into_his_notebook(talk: ClassTalk, line: Silent) -> None:
+    begin(talk, line)
+    talk.happen(Walked(replace(line.walk, over=True, flag=True)))
+    assert not talk.waits("notebook")
+    assert not talk.waits("fly to the moon")
 
 
 def test_a_pipe_that_has_ended_waits_for_its_own_round(talk: ClassTalk, line: Silent) -> None:

@@ -1,16 +1,9 @@
 """A class, line by line: what a pupil says, and what he hears of the room.
 
-`ClassTalk` turns happenings and lines into sentences and touches no stream; `attend` gives
-it a standard input and output. At a terminal the end of the input means to leave, and the
-seat stays; from a pipe it plants the flag, and what the walk came to is waited for.
+`ClassTalk` turns happenings and lines into sentences, and touches no stream.
 """
 
-import asyncio
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import aclosing, suppress
-from io import BufferedReader
-from threading import Thread
+from collections.abc import Callable, Sequence
 from time import monotonic
 
 from hikergame.classroom.client.connection import (
@@ -22,19 +15,17 @@ from hikergame.classroom.client.connection import (
     Online,
     Walked,
 )
-from hikergame.classroom.client.promise import examined
 from hikergame.classroom.client.remote import RemoteWalk
 from hikergame.classroom.messages.base import Phase, RoomView
 from hikergame.classroom.messages.walking import Refused, Result
 from hikergame.cli.plain import felt
-from hikergame.cli.plain.console import is_person, piped
 from hikergame.cli.plain.lesson import COVERED, PHASES, Lines, begun, came_to, ending, how, standing
 from hikergame.cli.plain.orders import Order, OrderError, Verb, understand, usages
 from hikergame.cli.plain.prose import counted, metres
 from hikergame.cli.plain.stage import Event, Stage
 from hikergame.cli.plain.stride import STEPS, Stride, notebook_read, slope_felt
-from hikergame.cli.text import clean, fitted
-from hikergame.errors import ExitCode, HikergameError
+from hikergame.cli.text import clean
+from hikergame.errors import HikergameError
 
 _READY, _PRACTISE, _ROOM = "ready", "practise", "room"
 _NOT_YET = "The room has not answered yet. Say it again in a moment."
@@ -69,19 +60,32 @@ class ClassTalk:
         self._eager = False
         self._parting = False
         self._told_of = 0
+        self._sealed = 0
 
     @property
     def busy(self) -> bool:
         """Whether lines from a pipe have to wait: no round is on, or a step is on its way."""
-        on = self._room is not None and self._room.phase is Phase.WALKING
-        return not (on and self._walk is not None) or self._connection.waiting
+        room, walk = self._room, self._walk
+        if room is None or room.phase is not Phase.WALKING or walk is None:
+            return True
+        # That the round has begun is told before the walk in it is.
+        return walk.round != room.round or self._connection.waiting
 
     def waits(self, line: str | None) -> bool:
-        """Whether a line from a pipe, None for its end, has to wait for its turn."""
+        """Whether a line from a pipe, None for its end, has to wait for its turn.
+
+        Who has ended his hike moves on in the next round. One flag is not kept for that: the
+        one behind a last step, which had ended the hike already.
+        """
         if line is None:
             return self._connection.waiting
-        idle = not self.walking and line.partition("#")[0].strip().lower() in _AT_ONCE
-        return self.busy and not idle and self._practising is None
+        said = line.partition("#")[0].strip()
+        if self._practising is not None or (not self.walking and said.lower() in _AT_ONCE):
+            return False
+        walk = self._walk
+        if walk is None or not walk.over or not (order := _move(said, walk)):
+            return self.busy
+        return order.verb is not Verb.FLAG or walk.flag or self._sealed == walk.round
 
     @property
     def walking(self) -> bool:
@@ -248,7 +252,7 @@ class ClassTalk:
             return (_NOT_YET,)
         if walk is None or self._stride is None:
             return ("No round is on. Say ready, practise, room or quit.",)
-        if order.verb in STEPS or order.verb is Verb.FLAG:
+        if _is_move(order):
             return self._move(order, walk, self._stride)
         if order.verb in _TEACHERS:
             return ("In a class that is for the teacher to decide.",)
@@ -256,6 +260,7 @@ class ClassTalk:
 
     def _move(self, order: Order, walk: RemoteWalk, stride: Stride) -> Lines:
         if walk.over:
+            self._sealed = walk.round
             return ("Your hike of this round is over.",)
         if self._connection.waiting:
             return ("The step before is still on its way.",)
@@ -288,6 +293,19 @@ class ClassTalk:
                 )
 
 
+def _is_move(order: Order) -> bool:
+    return order.verb in STEPS or order.verb is Verb.FLAG
+
+
+def _move(line: str, walk: RemoteWalk) -> Order | None:
+    """Return the step or flag that a line asks for; None where it is something else."""
+    try:
+        order = understand(line, walk.facts.axes)
+    except OrderError:
+        return None
+    return order if _is_move(order) else None
+
+
 def _help(axes: Sequence[str]) -> Lines:
     """Say what can be said in a class."""
     own = {"flag": "Plant your flag: your hike of this round ends.",
@@ -296,86 +314,3 @@ def _help(axes: Sequence[str]) -> Lines:
     teachers = {verb.value for verb in _TEACHERS}
     said = [(usage, meaning) for usage, meaning in usages(axes) if usage.split()[0] not in teachers]
     return (*(f"{usage}: {own.get(usage, meaning)}" for usage, meaning in said), room)
-
-
-def attend(connection: Connection, practice: Callable[[], Stage]) -> ExitCode:
-    """Talk until the room finishes or the pupil leaves."""
-    return asyncio.run(_attend(connection, ClassTalk(connection, practice), is_person()))
-
-
-async def _attend(connection: Connection, talk: ClassTalk, person: bool) -> ExitCode:
-    lines: asyncio.Queue[str | None] = asyncio.Queue()
-    loop = asyncio.get_running_loop()
-
-    def read() -> None:
-        with suppress(RuntimeError):  # the loop has closed meanwhile
-            for _, line in _typed():
-                loop.call_soon_threadsafe(lines.put_nowait, line)
-            loop.call_soon_threadsafe(lines.put_nowait, None)
-
-    # A daemon: a read from a terminal cannot be called off.
-    Thread(target=read, daemon=True).start()
-    turn = asyncio.Event()
-    typing = asyncio.create_task(_type(lines, talk, connection, turn, person=person))
-    try:
-        async with aclosing(aiter(connection)) as happenings:
-            async for happening in happenings:
-                await _tell(talk, connection, happening)
-                if isinstance(happening, Changed) and happening.room.phase is Phase.FINISHED:
-                    for result in await connection.untold():
-                        await _tell(talk, connection, result)
-                turn.set()
-                if talk.over:
-                    break
-    finally:
-        typing.cancel()
-        await connection.close()
-    return ExitCode.OK
-
-
-async def _tell(talk: ClassTalk, connection: Connection, happening: Happening) -> None:
-    """Say what has happened, and of a round that is revealed whether it was the promised one."""
-    _say(talk.happen(happening))
-    if isinstance(happening, Result):
-        found = await examined(connection, happening.round)
-        _say(() if found is None else (found.says,))
-
-
-def _typed() -> Iterator[tuple[int, str]]:
-    """Read lines past the buffer, whose lock a thread that waits would still hold at the end."""
-    if sys.stdin is None:
-        return iter(())
-    buffer = sys.stdin.buffer
-    return piped(buffer.raw if isinstance(buffer, BufferedReader) else buffer)
-
-
-async def _type(
-    lines: "asyncio.Queue[str | None]",
-    talk: ClassTalk,
-    connection: Connection,
-    turn: asyncio.Event,
-    *,
-    person: bool,
-) -> None:
-    """Answer line after line; lines from a pipe wait for their turn."""
-    while not talk.over:
-        line = await lines.get()
-        while not person and talk.waits(line) and not talk.over:
-            turn.clear()
-            await turn.wait()
-        if line is None:
-            if person:
-                break
-            if not talk.part():
-                break
-            return
-        said = line.partition("#")[0].strip()
-        if said:
-            _say(talk.hear(said))
-    await connection.close()
-
-
-def _say(lines: Lines) -> None:
-    for line in lines:
-        print(fitted(clean(line), sys.stdout))
-    sys.stdout.flush()
