@@ -149,7 +149,9 @@ class Classroom:
         return self.post("teacher/command", wish, token=self.opened.teacher)
 
     def start_round(self) -> None:
+        """Count down from nothing, and wait until the round is on."""
         assert self.tell("count-down", seconds=0).status_code == 200
+        wait_until(lambda: self.view()["room"]["phase"] != "countdown")
 
     def view(self) -> dict[str, Any]:
         """Return what the teacher sees."""
