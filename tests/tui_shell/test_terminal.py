@@ -34,9 +34,9 @@ class Terminal:
         self.seen = b""
         self.process, self.terminal = pty.fork()
         if self.process == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
             os.environ.update(TERM="xterm-256color", HIKERGAME_HOME=str(home))
             os.execv(sys.executable, [sys.executable, "-c", OURS])
-        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.before = self.modes()
 
     def modes(self) -> list[object]:
@@ -47,7 +47,10 @@ class Terminal:
         os.write(self.terminal, keys.encode())
 
     def wait_for(self, words: str) -> None:
-        """Wait until words were drawn, after whatever was waited for before."""
+        """Wait until words were drawn, after whatever was waited for before.
+
+        A screen may be drawn more than once: the words have to be those of the next alone.
+        """
         end = time.monotonic() + PATIENCE
         while words.encode() not in self.seen:
             assert time.monotonic() < end, f"{words!r} was not drawn"
@@ -91,7 +94,8 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 def take_a_step(terminal: Terminal) -> None:
     terminal.wait_for("Palette")
     terminal.press("\r")
-    terminal.wait_for("blindfold")
+    # Only the briefing of a ground that was looked at says so; Enter does nothing sooner.
+    terminal.wait_for("you feel")
     terminal.press("\r")
     terminal.wait_for("Underfoot")
     terminal.press(" ")
