@@ -1,8 +1,12 @@
 """A line on which nothing is sent, and a room that is only told of."""
 
+from dataclasses import replace
+
 from hikergame.classroom.client.connection import Connection
+from hikergame.classroom.client.remote import RemoteWalk
 from hikergame.classroom.messages.base import EntrantKind, Mode, Phase, RoomView
 from hikergame.classroom.messages.walking import Move, Self
+from hikergame.hikers import Outing
 
 ROOM = RoomView(
     name="Class",
@@ -34,3 +38,15 @@ class Silent(Connection):
     def _send(self, message: Move) -> None:
         self._pending = message
         self.sent.append(message)
+
+
+def walk_of(outing: Outing, number: int = 1) -> RemoteWalk:
+    """Return an outing's walk as the network would tell it."""
+    return RemoteWalk(
+        round=number,
+        facts=replace(outing.facts, level_id="", title=f"Round {number}"),
+        notebook=outing.notebook,
+        rival_steps=(),
+        over=outing.over,
+        flag=outing.over,
+    )

@@ -8,7 +8,8 @@ from threading import Event, Thread
 
 import pytest
 
-from hikergame.classroom.client.bot import Bot, BotError, practise, send_out
+from hikergame.classroom.client.bot import Bot, BotError, _Walker, practise, send_out
+from hikergame.classroom.client.connection import Changed, Walked
 from hikergame.classroom.client.program import Program
 from hikergame.classroom.messages.base import Phase
 from hikergame.classroom.messages.teaching import Do
@@ -17,6 +18,7 @@ from hikergame.hikers import Outing
 from hikergame.level import parse_level
 
 from .rooms import GROUND, PATIENCE, Room
+from .silence import ADA, ROOM, Silent, walk_of
 
 
 class Downhill(Bot):
@@ -92,6 +94,19 @@ def test_bot_hears_that_the_rounds_end_has_stopped_it(room: Room) -> None:
     walker.join(PATIENCE)
     assert not walker.is_alive()
     assert bot.told[0] == (1, False)
+
+
+async def test_bot_is_not_asked_for_a_step_of_a_round_that_is_past(line: Silent) -> None:
+    """That the next round has begun is told before the walk in it is."""
+    bot = Heir()
+    walker = _Walker(bot, line, print)
+    for number in (1, 2):
+        line.room = ROOM.model_copy(update={"phase": Phase.WALKING, "round": number})
+        await walker.take(Changed(line.room, ADA))
+        assert len(bot.begun) == len(line.sent) == number - 1
+        line.walk, line._pending = walk_of(outing(), number), None
+        await walker.take(Walked(line.walk))
+    assert bot.begun == [(1, 0), (2, 0)]
 
 
 class Stuck(Downhill):

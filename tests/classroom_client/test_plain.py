@@ -10,7 +10,6 @@ import pytest
 
 from hikergame.classroom.client.connection import Changed, Ended, Offline, Online, Walked
 from hikergame.classroom.client.http import look
-from hikergame.classroom.client.remote import RemoteWalk
 from hikergame.classroom.messages.base import Phase
 from hikergame.classroom.messages.teaching import Do
 from hikergame.classroom.messages.walking import Move, Result
@@ -20,19 +19,7 @@ from hikergame.hikers import Outing
 from hikergame.level import parse_level
 
 from .rooms import GROUND, PATIENCE, Room
-from .silence import ADA, ROOM, Silent
-
-
-def walk_of(outing: Outing) -> RemoteWalk:
-    """Return an outing's walk as the network would tell it."""
-    return RemoteWalk(
-        round=1,
-        facts=replace(outing.facts, level_id="", title="Round 1"),
-        notebook=outing.notebook,
-        rival_steps=(),
-        over=outing.over,
-        flag=outing.over,
-    )
+from .silence import ADA, ROOM, Silent, walk_of
 
 
 def on(number: int = 1) -> Changed:
@@ -224,7 +211,7 @@ def test_a_pipe_that_goes_on_moves_in_the_next_round(talk: ClassTalk, line: Sile
         talk.happen(happening)
         assert talk.waits("90 1.5")
         assert talk.waits("flag")
-    line.walk = replace(walk_of(Outing(parse_level(GROUND))), round=2)
+    line.walk = walk_of(Outing(parse_level(GROUND)), 2)
     talk.happen(Walked(line.walk))
     assert not talk.waits("90 1.5")
     talk.hear("90 1.5")

@@ -187,6 +187,8 @@ class _Walker:
             return
         if room is None or room.phase is not Phase.WALKING:
             return
+        if walk.round != room.round:
+            return  # that the round has begun is told before the walk in it is
         if self._round < walk.round:
             self._round = self._bot.round = walk.round
             await asyncio.to_thread(self._bot.begin, walk.facts)
