@@ -14,6 +14,7 @@ from typing import ClassVar, TypeVar
 from textual import events
 from textual.app import App
 from textual.constants import TEXTUAL_ANIMATIONS
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -25,6 +26,7 @@ from hikergame.tui.keeper import Keeper
 from hikergame.tui.memory import sweep
 from hikergame.tui.theme import DARK_THEME, LIGHT_THEME
 from hikergame.tui.too_small.screen import TooSmallScreen, too_small
+from hikergame.tui.vanishing import LOOK, is_there, lenient
 
 T = TypeVar("T")
 
@@ -62,6 +64,7 @@ class BaseApp(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Catch signals; say what there was to say before there was a screen."""
         self._catch_signals()
+        self._watch_terminal()
         self._show_untold()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -79,6 +82,21 @@ class BaseApp(App[int], inherit_bindings=False):
             # Windows has neither all of these nor handlers for them in its loops.
             with suppress(AttributeError, NotImplementedError):
                 loop.add_signal_handler(getattr(signal, name), self.action_interrupt)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what draws and reads keys, made to outlive its terminal."""
+        return lenient(super().get_driver_class())
+
+    def _watch_terminal(self) -> None:
+        """Leave as a closed window ends it, where the terminal vanishes without a signal."""
+        if self.is_headless:
+            return
+
+        def look() -> None:
+            if not is_there():
+                self.action_interrupt()
+
+        self.set_interval(LOOK, look)
 
     def action_interrupt(self) -> None:
         """Leave at once; whatever is to be kept is being kept already."""

@@ -4,15 +4,19 @@ import os
 import select
 import signal
 import struct
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
+from textual.drivers._writer_thread import WriterThread
 
 from hikergame.errors import ExitCode
 from hikergame.profile import Profile, Settings
+from hikergame.tui.vanishing import LenientFile
 
 if os.name != "posix":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
@@ -23,6 +27,7 @@ import termios
 
 OURS = "from hikergame.tui.app import run; raise SystemExit(run())"
 PATIENCE = 240.0
+SIZE = struct.pack("HHHH", 24, 80, 0, 0)
 LEAVES_THE_SCREEN = b"\x1b[?1049l"
 SHOWS_THE_CURSOR = b"\x1b[?25h"
 
@@ -32,12 +37,17 @@ class Terminal:
 
     def __init__(self, home: Path) -> None:
         self.seen = b""
-        self.process, self.terminal = pty.fork()
-        if self.process == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self.process, self.terminal = self.start(home)
+        self.before = self.modes()
+
+    def start(self, home: Path) -> tuple[int, int]:
+        """Start the game; return its process, and our side of its terminal."""
+        process, terminal = pty.fork()
+        if process == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, SIZE)
             os.environ.update(TERM="xterm-256color", HIKERGAME_HOME=str(home))
             os.execv(sys.executable, [sys.executable, "-c", OURS])
-        self.before = self.modes()
+        return process, terminal
 
     def modes(self) -> list[object]:
         """Return what the terminal does with keys by itself."""
@@ -83,6 +93,34 @@ class Terminal:
         os.close(self.terminal)
 
 
+class Unsignalled(Terminal):
+    """A terminal that sends no signal when it goes: it is not the one that controls the game."""
+
+    def start(self, home: Path) -> tuple[int, int]:
+        terminal, inner = pty.openpty()
+        fcntl.ioctl(inner, termios.TIOCSWINSZ, SIZE)
+        self.game = subprocess.Popen(
+            [sys.executable, "-c", OURS],
+            stdin=inner,
+            stdout=inner,
+            stderr=inner,
+            env={**os.environ, "TERM": "xterm-256color", "HIKERGAME_HOME": str(home)},
+            start_new_session=True,
+        )
+        os.close(inner)
+        return self.game.pid, terminal
+
+    def vanish(self) -> None:
+        os.close(self.terminal)
+
+    def exit_code(self) -> int:
+        return self.game.wait(PATIENCE)
+
+    def close(self) -> None:
+        self.game.kill()
+        self.game.wait()
+
+
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[Terminal]:
     Profile(tmp_path).keep_settings(Settings(reduced_motion=True))
@@ -120,6 +158,26 @@ def test_a_signal_ends_the_game_as_ctrl_c_does(terminal, tmp_path, name):
     assert terminal.exit_code() == ExitCode.INTERRUPTED
     assert LEAVES_THE_SCREEN in terminal.seen
     assert len(Profile(tmp_path).under_way()) == 1
+
+
+def test_a_terminal_that_vanishes_ends_the_game_as_a_closed_window_does(tmp_path):
+    Profile(tmp_path).keep_settings(Settings(reduced_motion=True))
+    with closing(Unsignalled(tmp_path)) as terminal:
+        take_a_step(terminal)
+        terminal.vanish()
+        assert terminal.exit_code() == ExitCode.INTERRUPTED
+    assert len(Profile(tmp_path).under_way()) == 1
+
+
+def test_what_a_vanished_terminal_cannot_show_is_let_go_of():
+    """Textual's thread that draws ends at the first error, and the app waits for it for good."""
+    ours, theirs = pty.openpty()
+    with suppress(OSError), os.fdopen(theirs, "w") as screen:  # to close it is to flush it
+        os.close(ours)
+        writer = WriterThread(LenientFile(screen))
+        writer.start()
+        writer.write("a line\n")
+        writer.stop()  # an error that had ended the thread would fail this test as a warning
 
 
 def test_q_at_home_ends_the_game_well(terminal):
