@@ -132,7 +132,7 @@ def test_moves_are_refused_with_the_reason(lesson) -> None:
     assert (ahead.why, ahead.expected) == (Why.OUT_OF_TURN, 0)
     assert refused(rules.move, room, ada, 1, -1, step).why is Why.OUT_OF_TURN
     lesson.do(Do.PAUSE)
-    assert "paused" in refused(rules.move, room, ada, 1, 0, step).text
+    assert refused(rules.move, room, ada, 1, 0, step).text == "The teacher has paused the round."
     lesson.do(Do.RESUME)
     lesson.walk(ada, 1)
     lesson.plant(ada)
@@ -206,10 +206,12 @@ def test_a_round_without_walkers_goes_on(lesson) -> None:
 
 def test_an_interruption_pauses_what_runs(lesson) -> None:
     assert rules.interrupted(lesson.room, "The server slept.") == []
-    lesson.join("Ada")
+    ada = lesson.join("Ada")
     lesson.start()
     lesson.keep(rules.interrupted(lesson.room, "The server slept."))
     assert (lesson.room.phase, lesson.room.pause) == (Phase.PAUSED, "The server slept.")
+    told = refused(rules.move, lesson.room, ada, 1, 0, (0.5, 0.5)).text
+    assert told == "The round is paused. The server slept."
 
 
 def test_readiness_is_asked_for_between_rounds(lesson) -> None:

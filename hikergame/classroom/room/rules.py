@@ -19,6 +19,7 @@ from pydantic import JsonValue
 from hikergame.classroom.errors import BadNameError, RefusedWish
 from hikergame.classroom.log.events import Draft, Kind
 from hikergame.classroom.messages.base import EntrantKind, Mode, Phase
+from hikergame.classroom.messages.teaching import PAUSED
 from hikergame.classroom.messages.walking import Why
 from hikergame.classroom.room import reading
 from hikergame.classroom.room.codes import nickname
@@ -277,8 +278,9 @@ def _round_of(room: Room, hiker: str, number: int) -> Round:
 
 def _require_walking(room: Room, here: Round, hiker: str) -> None:
     if room.phase is Phase.PAUSED:
-        why = f" {room.pause}" if room.pause else ""
-        raise RefusedWish(Why.NOT_WALKING, f"The round is paused.{why}", here.taken(hiker))
+        why = room.pause or ""
+        told = why if why == PAUSED else f"The round is paused. {why}".rstrip()
+        raise RefusedWish(Why.NOT_WALKING, told, here.taken(hiker))
     if room.phase is not Phase.WALKING:
         raise RefusedWish(Why.NOT_WALKING, "The round is over.", here.taken(hiker))
     if here.is_over(hiker):
