@@ -85,6 +85,15 @@ def test_pupil_may_practise_until_the_round_begins(talk: ClassTalk, line: Silent
     assert len(line.sent) == 1
 
 
+def test_to_quit_the_practice_ground_is_not_to_leave_the_room(talk: ClassTalk) -> None:
+    talk.happen(Changed(ROOM, ADA))
+    talk.hear("practise")
+    assert talk.hear("quit") == ("You leave the practice ground. You are still in the room.",)
+    assert not talk.over
+    talk.hear("quit")
+    assert talk.over
+
+
 def test_pause_and_a_broken_line_are_said_once(talk: ClassTalk, line: Silent) -> None:
     begin(talk, line)
     paused = ROOM.model_copy(update={"phase": Phase.PAUSED, "pause": "a break"})

@@ -240,6 +240,8 @@ class ClassTalk:
         reply = self._practising.hear(line)
         if reply.event in (Event.ENDED, Event.LEFT):
             self._practising = None
+        if reply.event is Event.LEFT:
+            return ("You leave the practice ground. You are still in the room.",)
         return (reply.problem,) if reply.problem else reply.lines
 
     def _obey(self, line: str) -> Lines:
