@@ -21,6 +21,14 @@ def test_the_lobby_shows_the_way_in_and_who_has_come(opened: Open, room: FakeRoo
     assert page.run("document.querySelectorAll('#qr path').length") == 1
 
 
+def test_of_how_many_the_ready_ones_are_is_said_where_there_are_bots(
+    opened: Open, room: FakeRoom
+) -> None:
+    room.stands(people=4, bots=2, ready=4)
+    page = opened(BOARD)
+    page.shows(".tally", "4 here, and 2 bots · 4 of 6 ready")
+
+
 def test_names_arrive(opened: Open, room: FakeRoom) -> None:
     room.shows(names=story.NAMES[:2])
     page = opened(BOARD)

@@ -98,6 +98,14 @@ def test_being_ready_is_told(opened: Open, room: FakeRoom) -> None:
     assert room.you.ready
 
 
+def test_of_how_many_the_ready_ones_are_is_said(opened: Open, room: FakeRoom) -> None:
+    room.stands(people=4, ready=2)
+    page = joined(opened)
+    page.shows("#lobby-text", "4 are here, 2 ready.")
+    room.stands(bots=2, ready=4)
+    page.shows("#lobby-text", "4 are here and 2 bots, 4 of 6 ready.")
+
+
 def test_being_ready_is_told_once_there_is_a_line(opened: Open, room: FakeRoom) -> None:
     room.walk_door.shut()
     page = joined(opened)

@@ -208,6 +208,11 @@ export function counted(count, thing) {
   return count === 1 ? `${count} ${thing}` : `${count} ${thing}s`;
 }
 
+// Who is ready, among people and bots: of how many, where the one number does not say so.
+export function readyOf(room) {
+  return room.bots ? `${room.ready} of ${room.people + room.bots} ready` : `${room.ready} ready`;
+}
+
 function higher(difference, than) {
   if (number(difference) === "0") return than ? `as high as ${than}` : "no higher and no lower";
   const word = difference > 0 ? "higher" : "lower";

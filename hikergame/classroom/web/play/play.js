@@ -4,7 +4,7 @@ import { codeInAddress } from "../lib/api.js";
 import { Channel } from "../lib/channel.js";
 import { $, el, show, write } from "../lib/dom.js";
 import { Promises, sealed } from "../lib/promises.js";
-import { clock } from "../lib/words.js";
+import { clock, counted, readyOf } from "../lib/words.js";
 import { Unveiling } from "../reveal/unveiling.js";
 import { Hike } from "./hike.js";
 import { JoinForm } from "./join.js";
@@ -250,7 +250,8 @@ class Play {
     const { room, you } = this;
     const more = room.rounds > 1 ? ` Round ${room.round + 1} of ${room.rounds} comes next.` : "";
     write($("#lobby-title"), you.ready ? "You are ready" : `You are in, ${you.name}`);
-    const here = room.people === 1 ? "You are the first." : `${room.people} are here, ${room.ready} ready.`;
+    const bots = room.bots ? ` and ${counted(room.bots, "bot")}` : "";
+    const here = room.people === 1 ? "You are the first." : `${room.people} are here${bots}, ${readyOf(room)}.`;
     write($("#lobby-text"), `${here}${more} Your teacher starts the round.`);
     $("#ready").disabled = you.ready;
     write($("#ready"), you.ready ? "Ready" : "I am ready");
