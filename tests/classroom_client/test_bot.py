@@ -13,6 +13,7 @@ from hikergame.classroom.client.connection import Changed, Walked
 from hikergame.classroom.client.program import Program
 from hikergame.classroom.messages.base import Phase
 from hikergame.classroom.messages.teaching import Do
+from hikergame.classroom.messages.walking import Refused, Why
 from hikergame.hike import Readout
 from hikergame.hikers import Outing
 from hikergame.level import parse_level
@@ -108,6 +109,60 @@ async def test_bot_is_not_asked_for_a_step_of_a_round_that_is_past(line: Silent)
         await walker.take(Walked(line.walk))
         line._pending = None  # the round's end came before the step
     assert bot.begun == [(1, 0), (2, 0)]
+
+
+def stands(line: Silent, phase: Phase, number: int = 1) -> Changed:
+    """Let the room stand so."""
+    line.room = ROOM.model_copy(update={"phase": phase, "round": number})
+    return Changed(line.room, ADA)
+
+
+def walked(line: Silent, walk: Outing, number: int = 1) -> Walked:
+    """Let the walk stand so, and nothing be on its way."""
+    line.walk, line._pending = walk_of(walk, number), None
+    return Walked(line.walk)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+async def test_bot_hears_of_a_step_that_was_on_its_way_at_the_end(line: Silent, kept: bool) -> None:
+    """The end of the round is told before the answer."""
+    bot, walk = Downhill(), outing()
+    walker = _Walker(bot, line, print)
+    await walker.take(stands(line, Phase.WALKING))
+    await walker.take(walked(line, walk))
+    (step,) = line.sent
+    await walker.take(stands(line, Phase.CLOSED))
+    assert bot.told == []
+    if kept:
+        walk.step(step.displacement)
+        await walker.take(walked(line, walk))
+    else:
+        line._pending = None
+        await walker.take(Refused(why=Why.NOT_WALKING, text="The round is over.", round=1, step=0))
+    await walker.take(stands(line, Phase.REVEALED))
+    assert bot.told == [(int(kept), False)]
+
+
+async def test_bot_hears_of_every_end_though_it_is_told_of_the_next_round_only(
+    line: Silent,
+) -> None:
+    bot = Downhill()
+    walker = _Walker(bot, line, print)
+    for number in (1, 2):
+        await walker.take(stands(line, Phase.WALKING, number))
+        await walker.take(walked(line, outing(), number))
+        assert len(line.sent) == number
+        assert bot.told == [(0, False)] * (number - 1)
+
+
+async def test_that_it_is_too_late_to_be_ready_is_nothing_to_tell(line: Silent) -> None:
+    said: list[str] = []
+    walker = _Walker(Downhill(), line, said.append)
+    await walker.take(stands(line, Phase.LOBBY))
+    assert line.sent == ["ready"]
+    await walker.take(stands(line, Phase.WALKING))
+    await walker.take(Refused(why=Why.NOT_NOW, text="No round is about to start."))
+    assert said == []
 
 
 class Stuck(Downhill):

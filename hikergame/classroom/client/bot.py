@@ -43,8 +43,8 @@ from hikergame.hikers.views import Facts, RivalView
 
 _MOST_REFUSALS = 20
 """Moves in a row that may be refused before a bot is called home."""
-_OVER = {Phase.CLOSED, Phase.REVEALED, Phase.FINISHED}
-"""When no step of a round is taken any more."""
+_ON = {Phase.WALKING, Phase.PAUSED}
+"""While a round is on; in all else no step of it is taken any more."""
 _TOO_LATE = {Why.NOT_WALKING, Why.OTHER_ROUND, Why.HIKE_OVER}
 """Why a move is refused that no other one would be taken for."""
 
@@ -132,6 +132,8 @@ class _Walker:
         self._connection = connection
         self._tell = tell
         self._round = 0
+        self._walk: RemoteWalk | None = None
+        """The walk that the bot knows of, of that round."""
         self._ended = 0
         self._refusals = 0
 
@@ -148,14 +150,17 @@ class _Walker:
                     self._connection.ready()
                 if room.phase is Phase.WALKING:
                     await self._go_on()
-                elif room.phase in _OVER:
+                elif room.phase not in _ON and not self._may_have_stepped(room):
                     await self._end()
-            case Walked():
+            case Walked(walk=walk):
                 self._refusals = 0
+                if walk.round == self._round:
+                    self._walk = walk
                 await self._go_on()
             case Refused():
                 await self._hear_refusal(happening)
             case Result():
+                await self._end()
                 self._tell(f"round {happening.round}: {happening.points:.1f} points")
                 await asyncio.to_thread(self._bot.result, happening)
                 found = await examined(self._connection, happening.round)
@@ -165,8 +170,12 @@ class _Walker:
                 self._tell(reason)
 
     async def _hear_refusal(self, refused: Refused) -> None:
+        if refused.step is None and refused.why is Why.NOT_NOW:
+            return  # the round had begun before it was heard that the bot is ready
         self._tell(f"refused: {refused.text}")
         room = self._connection.room
+        if room is not None and room.phase is Phase.CLOSED and not self._connection.waiting:
+            await self._end()
         if refused.step is None or room is None or room.phase is not Phase.WALKING:
             return
         if refused.why in _TOO_LATE:
@@ -182,15 +191,17 @@ class _Walker:
         walk, room = self._connection.walk, self._connection.room
         if walk is None or self._connection.waiting:
             return
-        if walk.over:
+        if walk.over or (room is not None and room.phase is Phase.CLOSED):
             await self._end()
             return
         if room is None or room.phase is not Phase.WALKING:
             return
         if walk.round != room.round:
-            return  # that the round has begun is told before the walk in it is
+            return  # of a round and of the walk in it one is told first
         if self._round < walk.round:
+            await self._end()
             self._round = self._bot.round = walk.round
+            self._walk = walk
             await asyncio.to_thread(self._bot.begin, walk.facts)
         choice = await asyncio.to_thread(self._ask, walk)
         if choice is None:
@@ -200,10 +211,14 @@ class _Walker:
 
     async def _end(self) -> None:
         """Tell the bot once that its hike is over, by itself or with the round."""
-        walk = self._connection.walk
-        if walk is not None and self._ended < walk.round == self._round:
+        walk = self._walk
+        if walk is not None and self._ended < walk.round:
             self._ended = walk.round
             await asyncio.to_thread(self._bot.end, walk.step, walk.flag)
+
+    def _may_have_stepped(self, room: RoomView) -> bool:
+        """Tell whether a step is on its way that may have been kept just before the end."""
+        return room.phase is Phase.CLOSED and self._connection.waiting
 
     def _ask(self, walk: RemoteWalk) -> tuple[float, ...] | None:
         return choice_of(self._bot, walk.readout, walk.rival)
