@@ -18,13 +18,16 @@ from hikergame.classroom.server.line import ABORT, Line
 from hikergame.classroom.server.outbox import Farewell, Outbox
 
 
-async def test_messages_go_out_in_order_and_a_newer_one_takes_its_slot() -> None:
+async def test_messages_go_out_in_the_order_in_which_they_came_about() -> None:
+    """Where a newer one has taken an older one's slot, it goes out when it is its own turn."""
     box = Outbox()
     box.put("first")
-    box.put("old board", "board")
-    box.put("second")
-    box.put("new board", "board")
-    assert [await box.take() for _ in range(3)] == ["first", "new board", "second"]
+    box.put("the round counts down", "room")
+    box.put("the walk has begun")
+    box.put("the round is on", "room")
+    box.put("last")
+    told = [await box.take() for _ in range(4)]
+    assert told == ["first", "the walk has begun", "the round is on", "last"]
 
 
 async def test_nothing_goes_out_after_the_farewell() -> None:

@@ -1,8 +1,9 @@
 """What waits to be sent on one connection: bounded, and what is out of date gives way.
 
-A message may have a slot, such as "board": a newer one of the slot takes its place in the
-queue. So a reader that is slow misses nothing but what it would have overlooked; one that
-does not read at all overflows, and is dropped. Nobody ever waits for a reader.
+A message may have a slot, such as "board": one of the slot that still waits is dropped for a
+newer one. So a reader that is slow misses nothing but what it would have overlooked; one that
+does not read at all overflows, and is dropped. Nobody ever waits for a reader. What is sent is
+sent in the order in which it came about: that a round is on is told after its walk.
 """
 
 import asyncio
@@ -32,9 +33,10 @@ class Outbox:
         """More had to wait than may: the connection is to be dropped."""
 
     def put(self, text: str, slot: str | None = None) -> None:
-        """Have a message sent, in the place of what waits in the same slot."""
+        """Have a message sent, behind all that waits; what waits in the same slot is dropped."""
         if self._farewell is not None or self.overflown:
             return
+        self._waiting.pop(slot, None)
         self._waiting[slot if slot is not None else object()] = text
         self.overflown = len(self._waiting) > self._most
         if self.overflown:
