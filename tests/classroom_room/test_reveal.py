@@ -83,6 +83,17 @@ def test_a_removed_hiker_is_not_shown(lesson) -> None:
     assert list(result_views(lesson.room, 1)) == [ben]
 
 
+def test_those_are_named_whom_the_board_lists(make_class) -> None:
+    lesson = make_class(top=1)
+    hikers = [lesson.join() for _ in range(3)]
+    bots = [lesson.join(kind=EntrantKind.BOT) for _ in range(2)]
+    lesson.play([*hikers, *bots])
+    here = board(lesson.room, 1)
+    assert reveal_view(lesson.room, 1).named == (here.top[0].hiker, here.bots[0].hiker)
+    lesson.do(Do.FULL_BOARD)
+    assert set(reveal_view(lesson.room, 1).named) == {*hikers, *bots}
+
+
 def test_a_map_is_north_up_and_in_the_games_tones(lesson) -> None:
     lesson.play([lesson.join("Ada")])
     shown = reveal_view(lesson.room, 1)

@@ -76,7 +76,7 @@ def revealed() -> RevealView:
         walks=(walked("h1", "Ada", 0.3), walked("h2", "Bo [b]", 1.0), walked("a1", "Adam", 0.7)),
         praise=(PraiseView(hiker="h2", name="Bo [b]", title="Boldest", sentence="Walked far."),),
         met=MetView(counts={"trapped": 2}, sentences=("2 of 2 were trapped.",), question="Why?"),
-        headline="1 of 2 beat Adam",
+        headline="1 of 2 beat Adam", named=("h2", "h1"),
     )  # fmt: skip
 
 

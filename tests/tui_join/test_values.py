@@ -15,7 +15,7 @@ from hikergame.tones import Tones
 from hikergame.tui.join.attendance import Attendance
 from hikergame.tui.join.hike.news import clock, news
 from hikergame.tui.join.reveal.relief import Profile, ToneMap
-from hikergame.tui.join.reveal.words import story_words
+from hikergame.tui.join.reveal.words import list_words, story_words
 from hikergame.tui.join.room.digits import HEIGHT, large
 from hikergame.tui.join.room.words import now_words, room_words, you_words
 
@@ -119,6 +119,19 @@ def test_every_phase_has_its_words(phase: Phase, details: dict[str, object], exp
     assert now_words(at.after(Ended("the teacher has removed you"), 0.0), 0.0).headline
     if phase is Phase.PAUSED:
         assert any("fire drill" in one.plain for one in now_words(at, 0.0).said)
+
+
+def test_the_list_of_walks_has_the_boards_ranks_and_names_whom_the_board_names() -> None:
+    view = revealed()
+
+    def lines(you: str, *named: str) -> list[str]:
+        told = list_words(view.model_copy(update={"named": named}), (), you)
+        return [" ".join(line.split()) for line in told.plain.splitlines()]
+
+    bo, adam = "1 13.3 Bo [b] trapped", "13.0 Adam trapped"
+    assert lines("h1", "h1", "h2") == [bo, adam, "⚑ 2 12.8 Ada trapped"]
+    assert lines("h1", "h2") == [bo, adam, "⚑ 12.8 Ada trapped"]
+    assert lines("h9", "h2") == [bo, adam, "and 1 more"]
 
 
 def test_names_and_titles_are_no_markup() -> None:

@@ -178,4 +178,6 @@ class RevealView(Answer):
     praise: tuple[PraiseView, ...]
     met: MetView
     headline: str
+    named: tuple[str, ...] = ()
+    """The people and bots whom the board lists: a list of who came how far names no others."""
     text: str = Field(default="", description="the level file")

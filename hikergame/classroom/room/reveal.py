@@ -64,6 +64,7 @@ def uncovered(room: Room, one: Round) -> RevealView:
     level, valleys = one.level, valley_views(one.level.landscape)
     walks, machines = walked(room, one), algorithms(room, one)
     people = [each for each in walks if each.kind is EntrantKind.PERSON]
+    shown = board(room, one.number)
     return RevealView(
         round=one.number,
         level_id=level.id,
@@ -83,7 +84,8 @@ def uncovered(room: Room, one: Round) -> RevealView:
         walks=tuple(_walk_view(each) for each in (*walks, *machines)),
         praise=praise(people, _before(room, one), machines, level=level, several=len(valleys) > 1),
         met=met(level.concepts, people, machines),
-        headline=board(room, one.number).headline,
+        headline=shown.headline,
+        named=tuple(row.hiker for row in (*shown.top, *shown.bots)),
         text=level_text(one.source),
     )
 

@@ -14,7 +14,12 @@ from hikergame.classroom.server.wire import Refusal, encode
 
 _LOG = logging.getLogger(__name__)
 
-_CHANGE = {Kind.HIKER_RENAMED, Kind.HIKER_REMOVED, Kind.HIKER_MOVED_TEAM}
+_CHANGE = {
+    Kind.HIKER_RENAMED,
+    Kind.HIKER_REMOVED,
+    Kind.HIKER_MOVED_TEAM,
+    Kind.SETTINGS_CHANGED,
+}
 """After these, a reveal shows something else."""
 _UNCOVER = {Kind.ROUND_REVEALED, Kind.ROOM_FINISHED}
 _PACKED = 6

@@ -161,7 +161,7 @@ class ClassReveal(Showing):
 
     def on_mount(self) -> None:
         """Name the panels, and follow the theme."""
-        titles = (("own", "You"), ("walks", "Everybody"), ("story", "What happened"))
+        titles = (("own", "You"), ("walks", "Who came how far"), ("story", "What happened"))
         for name, title in titles:
             self.query_one(f"#{name}").border_title = title
         self.app.theme_changed_signal.subscribe(self, self._theme_changed)

@@ -47,17 +47,28 @@ def verdict_words(verdict: Verdict) -> Content:
 
 
 def list_words(view: RevealView, walks: Sequence[Shown], you: str) -> Content:
-    """Say how all walks have ended, the best first, with the glyphs that they have on the map."""
+    """Say how walks have ended, the best first, with the glyphs that they have on the map.
+
+    The algorithms', the pupil's own, and those of whom the board names: nobody is shown to be
+    last.
+    """
     seen = {one.walk.hiker: one for one in walks}
-    points = [walk.points for walk in view.walks]
-    rows = (
-        _row(1 + sum(one > walk.points for one in points), walk, seen.get(walk.hiker), you)
-        for walk in ranked(view)
-    )
+    told = {you, *view.named}
+    listed = [walk for walk in ranked(view) if walk.hiker in told or _is_algorithm(walk)]
+    rows = [_row(_rank(view, walk), walk, seen.get(walk.hiker), you) for walk in listed]
+    more = len(view.walks) - len(listed)
+    rows += [Content.styled(f"and {more} more", "$text-muted")] if more else []
     return Content("\n").join(rows)
 
 
-def _row(rank: int, walk: WalkedView, shown: Shown | None, you: str) -> Content:
+def _rank(view: RevealView, walk: WalkedView) -> str:
+    """Return the rank among its like, as on the board; none for who is not named there."""
+    if walk.hiker not in view.named:
+        return ""
+    return str(1 + sum(one.points > walk.points for one in view.walks if one.kind is walk.kind))
+
+
+def _row(rank: str, walk: WalkedView, shown: Shown | None, you: str) -> Content:
     own = walk.hiker == you
     glyph, ink = " ", "$text-muted"
     if shown is not None:
