@@ -15,18 +15,27 @@ from hikergame.classroom.room.settings import Settings
 from hikergame.classroom.room.sources import text_data
 from hikergame.classroom.server.opening import open_room
 
-from .classroom import HILL, Classroom, classroom, served
+from .classroom import HILL, Classroom, classroom, served, wait_until
 
 
 class Failing(MemoryStore):
     """A store that keeps nothing while `broken`."""
 
     broken = False
+    failures = 0
 
     def append(self, room: str, drafts: Sequence[Draft]) -> list[Kept | Stale]:
-        if self.broken:
-            raise StoreError("the disk of /secret/path is full")
+        self._fail_if_broken()
         return super().append(room, drafts)
+
+    def beat(self, room: str, server: str) -> None:
+        self._fail_if_broken()
+        super().beat(room, server)
+
+    def _fail_if_broken(self) -> None:
+        if self.broken:
+            self.failures += 1
+            raise StoreError("the disk of /secret/path is full")
 
 
 @pytest.fixture
@@ -49,11 +58,22 @@ def test_what_cannot_be_kept_is_refused_and_may_be_sent_again(
     assert (answer.status_code, answer.json()["why"]) == (503, "storage")
     assert answer.headers["retry-after"]
     assert room.tell("pause").json()["why"] == "storage"
-    assert "full" in room.view()["trouble"]
     assert len(store.read(room.opened.room)) == before
     store.broken = False
     assert pupil.step(0, 1.0, 0.5)["type"] == "felt"
     assert room.join()["you"]
+
+
+def test_that_nothing_is_kept_is_told_for_as_long_as_it_is_so(
+    room: Classroom, store: Failing
+) -> None:
+    store.broken = True
+    wait_until(lambda: "full" in (room.view()["trouble"] or ""))
+    before = store.failures
+    while store.failures < before + 2:
+        assert "full" in room.view()["trouble"]
+    store.broken = False
+    wait_until(lambda: room.view()["trouble"] is None)
 
 
 def test_a_database_that_is_locked_is_waited_for_or_refused(

@@ -59,7 +59,6 @@ class Clockwork:
             await asyncio.sleep(min(_TICK, self._until_due()))
             try:
                 await self._look(time.time() - wall, time.monotonic() - steady)
-                self._ledger.note_trouble(None)
             except ClassroomError as error:
                 self._ledger.note_trouble(error)
                 await asyncio.sleep(_TICK)
@@ -108,5 +107,6 @@ class Clockwork:
         ledger = self._ledger
         self._beat_at = time.monotonic()
         await asyncio.to_thread(ledger.store.beat, ledger.id, self._server)
+        ledger.note_trouble(None)
         others = await asyncio.to_thread(ledger.store.others, ledger.id, self._server, ALIVE)
         ledger.alone = others == 0

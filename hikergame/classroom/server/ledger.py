@@ -100,6 +100,7 @@ class Ledger:
         if self._writer is None:
             raise StoreError("the log is not open")
         results = await self._writer.submit_many(drafts)
+        self.note_trouble(None)
         for result in results:
             if isinstance(result, Kept):
                 self._take(result.event)
@@ -110,7 +111,7 @@ class Ledger:
         return results
 
     def note_trouble(self, error: Exception | None) -> None:
-        """Note that the log cannot be read or written, or, with None, that it can again."""
+        """Note that the log cannot be read or written, or, with None, that it was written."""
         said = None if error is None else str(error)
         if said != self.trouble and error is not None:
             _LOG.warning("the log: %s", error)
