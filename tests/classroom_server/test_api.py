@@ -151,6 +151,10 @@ def test_the_board_is_written_once_for_all_who_watch(
     boards = [room.greet(room.code, "watch") for _ in range(3)]
     for board in boards:
         board.until("board")
+    room.join("Bo")
+    for board in boards:  # what boards were told since they came is not told to them once more
+        while "Bo" not in board.until("board")["names"]:
+            pass
     written: list[str] = []
     shown = room.serving.live.herald.shown
     write = shown.board_text
