@@ -51,12 +51,18 @@ def pytest_collection_finish() -> None:
 PATIENCE = {
     "hikergame.classroom.client.http": {"_PATIENCE": 240.0},
     "hikergame.classroom.client.line": {"_OPEN_PATIENCE": 240.0, "_SILENCE": 240.0},
+    "hikergame.classroom.client.program": {"_PARTING": 240.0},
     "hikergame.classroom.client.teaching": {"_PATIENCE": 240.0},
+    "hikergame.classroom.log.sqlite_file": {"BUSY_SECONDS": 240.0},
     "hikergame.classroom.server.clockwork": {"_SLEPT": 600.0, "ALIVE": 240.0},
+    "hikergame.classroom.server.line": {"HELLO_PATIENCE": 240.0},
     "hikergame.classroom.server.running": {"_PING": 240.0},
+    "hikergame.profile.store": {"BUSY_SECONDS": 240.0},
+    "hikergame.tui.console.app": {"_MAP_PATIENCE": 240},
     "hikergame.tui.keeper": {"PATIENCE": 240.0},
+    "hikergame.tui.workshop.finding": {"_PATIENCE": 240.0},
 }
-"""Seconds after which something counts as dead, asleep or not coming."""
+"""Seconds after which something counts as dead, asleep, not coming or not worth while."""
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -70,6 +76,10 @@ def _nobody_is_given_up() -> Iterator[None]:
         if "textual.pilot" in sys.modules:
             pilot = sys.modules["textual.pilot"].Pilot
             patch.setattr(pilot._wait_for_screen, "__defaults__", (240.0,))
+        if "textual.notifications" in sys.modules:
+            # What was told is there until a test has looked, and not for five seconds.
+            notice = sys.modules["textual.notifications"].Notification
+            patch.setattr(notice, "time_left", 240.0)
         yield
 
 

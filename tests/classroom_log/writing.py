@@ -9,9 +9,12 @@ processes share. Every key is printed once it has been acknowledged.
 import asyncio
 import sys
 
+from hikergame.classroom.log import sqlite_file
 from hikergame.classroom.log.events import Draft, Kept, Kind
 from hikergame.classroom.log.opening import open_store
 from hikergame.classroom.log.writer import Writer
+
+sqlite_file.BUSY_SECONDS = 240.0  # others write as well, and a busy machine takes its time
 
 
 async def write(writer: Writer, hiker: str, count: int) -> None:

@@ -151,7 +151,7 @@ def _ask(
     body: str | None = None,
     *,
     token: str | None = None,
-    patience: float = _PATIENCE,
+    patience: float | None = None,
 ) -> AnswerT:
     """Post a body, or get without one, and read the answer."""
     content = _fetch(address, path, body, token=token, patience=patience)
@@ -167,7 +167,7 @@ def _fetch(
     body: str | None = None,
     *,
     token: str | None = None,
-    patience: float = _PATIENCE,
+    patience: float | None = None,
 ) -> bytes:
     """Post a body, or get without one, and return what is answered."""
     headers = {}
@@ -178,7 +178,7 @@ def _fetch(
     data = None if body is None else body.encode()
     request = Request(address.http + path, data=data, headers=headers)  # noqa: S310 - http(s)
     try:
-        with _opener.open(request, timeout=patience) as response:
+        with _opener.open(request, timeout=patience or _PATIENCE) as response:
             content: bytes = response.read(_MOST)
     except HTTPError as error:
         raise _refusal(address, error) from error
