@@ -11,6 +11,7 @@ from hikergame.classroom.messages.teaching import Do
 from hikergame.classroom.results.audit import audit
 from hikergame.classroom.results.lines import as_lines, read_lines
 from hikergame.classroom.results.session import results_of
+from hikergame.cli.lesson.auditing import told
 
 from .lesson import HILL, LINE, Lesson
 
@@ -59,6 +60,7 @@ def test_what_happened_agrees(frozen_and_thawed) -> None:
     held = audit(*file_of(lesson))
     assert held.ok, held.disagreements
     assert held.claims > 10
+    assert "1 frozen board made anew" in told("lesson.jsonl", held)
 
 
 def test_a_room_that_stands_frozen_agrees(make_lesson) -> None:

@@ -8,6 +8,7 @@ from hikergame.classroom.errors import LinesError
 from hikergame.classroom.results.audit import Audit, audit
 from hikergame.classroom.results.lines import read_lines
 from hikergame.cli.lesson.rooms import opened, room_of
+from hikergame.cli.plain.prose import counted
 
 _MOST_NOTES = 10
 
@@ -32,16 +33,16 @@ def audit_of_file(path: Path) -> Audit:
 
 def told(name: str, found: Audit) -> Iterator[str]:
     """Yield what was looked into, and what was found."""
-    yield f"{name}: {found.name}, {found.events} events{_erased(found)}"
+    yield f"{name}: {found.name}, {counted(found.events, 'event')}{_erased(found)}"
     for one in found.rounds:
         yield (
-            f"round {one.number}, {one.title}: {one.scores} walks walked again; "
+            f"round {one.number}, {one.title}: {counted(one.scores, 'walk')} walked again; "
             f"commitment {one.commitment}"
         )
     if found.boards:
-        yield f"{found.boards} frozen boards made anew"
+        yield f"{counted(found.boards, 'frozen board')} made anew"
     if found.claims:
-        yield f"{found.claims} lines of the file compared with its events"
+        yield f"{counted(found.claims, 'line')} of the file compared with the events"
     yield from found.notes[:_MOST_NOTES]
     if len(found.notes) > _MOST_NOTES:
         yield f"and {len(found.notes) - _MOST_NOTES} more like these"
