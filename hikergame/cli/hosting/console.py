@@ -29,9 +29,10 @@ _MOST = 4096
 """Bytes of a file in which a token is looked for."""
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - told from addresses
 _NONE_KEPT = """\
-no teacher's token for {address} is kept on this computer. Take it from rooms.json in the data
-folder of the computer that opened the room, and name a file with it: --token-file FILE. The
-environment variable {variable} may hold it as well."""
+no teacher's token for {address} is kept on this computer.
+Take it from rooms.json in the data folder of the computer that opened the
+room, and name a file with it: --token-file FILE. The environment variable
+{variable} may hold it as well."""
 
 
 def require_terminal() -> None:
