@@ -1,11 +1,18 @@
 """A pupil's whole way through a class, against a real server."""
 
+from threading import Event
+from typing import Any
+
+import pytest
+
+from hikergame.classroom.client import http
 from hikergame.classroom.client.seats import HeldSeat
 from hikergame.classroom.messages.base import Phase
 from hikergame.classroom.messages.teaching import Do
+from hikergame.classroom.messages.watching import RevealView
 from hikergame.tui.join.app import JoinApp
 from hikergame.tui.reveal.map_board import MapBoard
-from tests.piloting import see, until, words
+from tests.piloting import PATIENCE, see, until, words
 
 from .conftest import MakePupil
 from .driving import read, see_the_map, see_what_was_promised, set_out, told
@@ -199,3 +206,31 @@ async def test_help_in_a_class_has_no_keys_of_the_trail(room: Room, pupil: MakeP
         await read(pilot, "IN A CLASS", "ON A HIKE", "Go back to the trail or the room")
         assert "THE TRAIL" not in words(app)
         assert "TEACHING" not in words(app)
+
+
+async def test_map_that_comes_when_the_next_round_is_on_leaves_the_hike_alone(
+    room: Room, pupil: MakePupil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, drawn = Event(), Event()
+    reveal = http.reveal
+
+    def late(*question: Any) -> RevealView:
+        asked.set()
+        assert drawn.wait(PATIENCE)
+        return reveal(*question)
+
+    monkeypatch.setattr(http, "reveal", late)
+    app = pupil()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await set_out(pilot, room)
+        for deed in (Do.CLOSE, Do.REVEAL):
+            await room.teach(deed)
+        await until(pilot, asked.is_set)
+        await room.teach(Do.NEXT)
+        await until(pilot, lambda: app.at.phase is Phase.LOBBY)
+        hike = await set_out(pilot, room)
+        asking = [one for one in app.workers if one.group in ("look", "map")]
+        drawn.set()
+        await until(pilot, lambda: all(one.is_finished for one in asking))
+        assert asking
+        assert app.screen is hike

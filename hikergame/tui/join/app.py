@@ -12,7 +12,7 @@ from contextlib import aclosing
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import work
 from textual.command import Provider
@@ -45,10 +45,14 @@ from hikergame.tui.join.reveal.screen import ClassReveal
 from hikergame.tui.join.room.screen import RoomScreen
 from hikergame.tui.reveal.screen import RevealScreen
 
+T = TypeVar("T")
+
 _TICK = 0.25
 """Seconds between two looks at the clock."""
 _AGAIN = 1.0
 """Seconds until the server is asked again for what it could not answer."""
+_ON = (Phase.COUNTDOWN, Phase.WALKING, Phase.PAUSED)
+"""When practice and maps are put away."""
 _NOT_NOW = "not just now: the step is not taken"
 
 
@@ -130,7 +134,7 @@ class JoinApp(PractisingApp):
                 self._take_result(happening)
             case Ended():
                 self._give_way()
-            case Changed(room=room) if room.phase in (Phase.COUNTDOWN, Phase.WALKING):
+            case Changed(room=room) if room.phase in _ON:
                 self._give_way()
         self._follow()
 
@@ -163,6 +167,8 @@ class JoinApp(PractisingApp):
             if self._asked != asked:
                 self._asked = asked
                 self._look(*asked)
+                if at.phase is Phase.REVEALED:
+                    self._uncover(at.room.round)
         self._tick()
 
     def _tick(self) -> None:
@@ -217,7 +223,7 @@ class JoinApp(PractisingApp):
         walk = self.at.this_walk
         if self.at.walking and walk is not None:
             self._walk(walk)
-        elif self._view is not None:
+        elif self._view is not None and self.at.is_revealed(self._view.round):
             self._reveal(self._view)
 
     def on_room_screen_notebook_chosen(self) -> None:
@@ -238,19 +244,35 @@ class JoinApp(PractisingApp):
 
     @work(exclusive=True, group="look")
     async def _look(self, number: int, phase: Phase) -> None:
-        """Ask how all stand, and after a round for its map, until there is an answer."""
-        while self.at.phase is phase and self.at.ended is None:
+        """Ask how all stand, and show it."""
+
+        def fits() -> bool:
+            return self.at.is_revealed(number) and self.at.phase is phase
+
+        board = await self._answer(partial(http.board, *self._seat), fits)
+        if board is not None:
+            self.at = self.at.beside(board)
+            self._tick()
+
+    @work(exclusive=True, group="map")
+    async def _uncover(self, number: int) -> None:
+        """Ask for a round's map, and show it; where the next one has begun it would be late."""
+        address, token = self._seat
+        question = partial(http.reveal, address, number, token)
+        view = await self._answer(question, lambda: self.at.is_revealed(number))
+        if view is not None:
+            self._open_eyes(view)
+
+    async def _answer(self, question: Callable[[], T], fits: Callable[[], bool]) -> T | None:
+        """Ask until there is an answer; None once the room has gone on, and it fits no more."""
+        while fits():
             try:
-                board = await ask(partial(http.board, *self._seat))
-                self.at = self.at.beside(board)
-                self._tick()
-                if phase is Phase.REVEALED:
-                    address, token = self._seat
-                    self._open_eyes(await ask(partial(http.reveal, address, number, token)))
+                answer = await ask(question)
             except HikergameError:
                 await asyncio.sleep(_AGAIN)
             else:
-                return
+                return answer if fits() else None
+        return None
 
     def _open_eyes(self, view: RevealView) -> None:
         """Show the map, unless the pupil is somewhere where it would be in the way."""

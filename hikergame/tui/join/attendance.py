@@ -132,6 +132,12 @@ class Attendance:
         """Whether the round that the room is at can be seen with open eyes."""
         return self.phase in (Phase.REVEALED, Phase.FINISHED) and self.drawable and not self.ended
 
+    def is_revealed(self, number: int) -> bool:
+        """Tell whether a round may be seen with open eyes now: the room has gone on to no other."""
+        room = self.room
+        uncovered = self.phase in (Phase.REVEALED, Phase.FINISHED) and self.ended is None
+        return uncovered and room is not None and room.round == number
+
     @property
     def held(self) -> bool:
         """Whether no step can be taken just now: the round is paused, or the line broken."""
