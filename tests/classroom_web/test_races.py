@@ -158,12 +158,31 @@ def test_a_refusal_of_an_answered_move_frees_no_other(walking: Page, room: FakeR
     walking.press("d", " ")
     walking.shows("#step", "…")
     room.tells(Refused(why=Why.NOT_WALKING, text="Too late.", round=1, step=0))
-    room.stands(done=1)  # once this is seen, so was the refusal
-    walking.shows("#step", "…")
+    has_heard_all(walking, room)
+    assert "…" in walking.text("#step")
     assert "Too late." not in walking.text("#said")
     room.deaf = False
     room.drops()
     walking.shows("#step-count", "Step 2 of 40")
+
+
+def test_a_refusal_of_being_ready_frees_no_step(walking: Page, room: FakeRoom) -> None:
+    """It comes when the round has begun meanwhile, and the pupil has set out."""
+    room.deaf = True
+    walking.press("d", " ")
+    walking.shows("#step", "…")
+    room.tells(Refused(why=Why.NOT_NOW, text="No round is about to start."))
+    has_heard_all(walking, room)
+    assert "…" in walking.text("#step")
+    room.deaf = False
+    room.drops()
+    walking.shows("#step-count", "Step 1 of 40")
+
+
+def has_heard_all(page: Page, room: FakeRoom) -> None:
+    """Wait until the page has heard what was sent up to now."""
+    room.stands(name="Class 7c")
+    page.wait("document.title.startsWith('Class 7c')")
 
 
 def test_a_pause_takes_a_question_away(walking: Page, room: FakeRoom) -> None:

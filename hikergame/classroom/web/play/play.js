@@ -210,6 +210,8 @@ class Play {
       this.outbox.insist();
     } else if (why === "out-of-turn" && this.outbox.pending) {
       this.channel.again();
+    } else if (why === "not-now" && typeof step !== "number" && this.outbox.pending) {
+      return; // the round had begun before it was heard that the pupil is ready
     } else {
       this.outbox.drop();
       this.hike.undone(text);
