@@ -89,8 +89,8 @@ class BaseApp(App[int], inherit_bindings=False):
 
     def _watch_terminal(self) -> None:
         """Leave as a closed window ends it, where the terminal vanishes without a signal."""
-        if self.is_headless:
-            return
+        if self.is_headless or not is_there():
+            return  # drawn elsewhere from the first: in a test, or in a browser's window
 
         def look() -> None:
             if not is_there():
