@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from hikergame.classroom.client import http
+from hikergame.classroom.client.address import Address
+from hikergame.classroom.errors import ServerError
 from hikergame.classroom.messages.base import Phase
 from hikergame.errors import ExitCode
 from hikergame.tui.actions import Scope, actions_for
@@ -137,6 +140,33 @@ async def test_a_round_that_has_only_just_ended_is_not_uncovered_unasked(
         app.lesson._hasty_until = 0.0
         await press(pilot, "enter")
         await read(pilot, "TO DISCUSS")
+
+
+async def test_words_that_the_server_takes_its_time_over_are_asked_for_again(
+    room: Room, attend: Attend, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[int] = []
+    words_of = http.reveal_words
+
+    def late(address: Address, number: int, token: str) -> http.RevealWords:
+        asked.append(number)
+        if len(asked) == 1:
+            app._mind_reveal = lambda _: None  # no news of the room helps
+            raise ServerError("nobody answers: no answer in time")
+        return words_of(address, number, token)
+
+    monkeypatch.setattr(http, "reveal_words", late)
+    app = attend(room)
+    ada = await asyncio.to_thread(room.join, "Ada")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await read(pilot, "Start round 1 of 2")
+        await press(pilot, "enter")
+        await read(pilot, "walking")
+        await asyncio.to_thread(taught, room, ada, 1)
+        await read(pilot, "Uncover the map of round 1")
+        await press(pilot, "enter")
+        await read(pilot, "TO DISCUSS")
+        assert asked == [1, 1]
 
 
 async def test_a_pupil_is_renamed_and_removed(room: Room, attend: Attend):

@@ -145,12 +145,12 @@ class ConsoleApp(BaseApp):
                     self.complain(error)
                     return
             except HikergameError:
-                self._uncovered = number - 1  # the line comes back, and then it is asked again
-                return
+                pass  # it is away for a moment, or takes its time to draw
             else:
                 self.lesson.read_out(words)
                 return
             await asyncio.sleep(1.0)
+        self._uncovered = number - 1  # it is asked again when the next news comes
 
     # What is asked beside the room
 
