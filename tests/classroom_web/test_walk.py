@@ -48,6 +48,16 @@ def test_what_is_felt_is_said_to_those_who_listen(walking: Page, room: FakeRoom)
     assert "degrees" in value
 
 
+def test_where_the_needle_points_is_not_told_of_a_place_that_was_left(
+    walking: Page, room: FakeRoom
+) -> None:
+    walking.press("d")
+    walking.wait("document.querySelector('#aim').textContent.includes('falls')")
+    walking.press(" ")
+    walking.shows("#said", "Step 1 of 40.")
+    assert walking.text("#aim") == ""
+
+
 def test_a_finger_on_the_ring_sets_the_heading(walking: Page, room: FakeRoom) -> None:
     walking.drag("#compass", (0.35, 0.0))
     walking.shows("#heading-words", "90° E")

@@ -166,5 +166,5 @@ function told(edges, counts, total, what) {
   const parts = counts
     .map((count, index) => (count ? `${count} from ${edges[index].toFixed(0)} to ${edges[index + 1].toFixed(0)}` : ""))
     .filter(Boolean);
-  return `${what} of ${total} people: ${parts.join(", ")}.`;
+  return `${what} of ${total} ${total === 1 ? "person" : "people"}: ${parts.join(", ")}.`;
 }

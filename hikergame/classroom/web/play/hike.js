@@ -62,7 +62,7 @@ export class Hike {
     this.blocked = "";
     this.uncovered = null;
     if ($("#ask-flag").open) $("#ask-flag").close();
-    clearTimeout(this.aim);
+    this.hush();
     $("#hike").dataset.dims = String(Math.min(3, this.facts.dims));
     if (!goesOn) this.setOut(walk);
     const lines = readoutLines(this.facts, this.notebook.readout);
@@ -94,6 +94,7 @@ export class Hike {
     this.over = over;
     this.notebook.add(readout);
     if (rival) this.rival.push(rival);
+    this.hush();
     const beside = this.rival.length > 1 && this.facts.rival_title ? [rivalLine(this.facts, this.rival)] : [];
     const last = readout.steps_left === 0;
     const end = last ? ["Your steps have run out. You stand where you will be found."] : [];
@@ -106,6 +107,7 @@ export class Hike {
   ended() {
     this.waiting = false;
     this.over = true;
+    this.hush();
     this.say(["Your flag stands. The blindfold comes off together."]);
     this.drawAll();
   }
@@ -248,6 +250,12 @@ export class Hike {
   sayLater(text) {
     clearTimeout(this.aim);
     this.aim = setTimeout(() => write($("#aim"), text), AIM_DELAY);
+  }
+
+  /** Take back where the needle points: it was true of the place before. */
+  hush() {
+    clearTimeout(this.aim);
+    write($("#aim"), "");
   }
 
   // What is drawn
