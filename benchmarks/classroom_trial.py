@@ -83,9 +83,9 @@ def disk_waits_ms(seconds: float) -> list[float]:
     return waits
 
 
-def come_back(crowd: Crowd, since: float) -> float:
-    """Return the seconds until everybody has come in after a moment."""
-    end = time.monotonic() + 60
+def come_back(crowd: Crowd, since: float, patience: float = 60.0) -> float:
+    """Return the seconds until everybody has come in after a moment; infinity if that never is."""
+    end = time.monotonic() + patience
     while (standing := crowd.standing()).back(since) < standing.of:
         if time.monotonic() > end:
             return float("inf")

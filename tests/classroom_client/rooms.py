@@ -16,6 +16,8 @@ from hikergame.classroom.server.opening import open_room
 from hikergame.classroom.server.place import Place
 from hikergame.classroom.server.running import Serving
 
+from ..ports import free_port
+
 PATIENCE = 240.0
 """Seconds until a test gives up on what ought to come at once."""
 
@@ -41,7 +43,7 @@ class Room:
         self.store = MemoryStore()
         level = text_data(GROUND)
         self.opened = open_room(self.store, Settings(countdown_s=0), [level, level], seed=3)
-        self.serving = Serving(self.store, self.opened.room, Place("127.0.0.1", 0))
+        self.serving = Serving(self.store, self.opened.room, Place("127.0.0.1", free_port()))
         self.serving.start()
 
     @property

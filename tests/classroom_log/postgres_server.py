@@ -9,11 +9,13 @@ runs as the user `postgres`, or `nobody`.
 """
 
 import os
+import random
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from glob import glob
 from pathlib import Path
 
@@ -151,9 +153,12 @@ def _guard(folder: Path) -> "subprocess.Popen[bytes] | None":
 
 
 def _free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
+    """Return a port that is free, and given to nobody else while the server is stopped."""
+    while True:
+        port = random.SystemRandom().randrange(20_000, 32_000)
+        with suppress(OSError), socket.socket() as listening:
+            listening.bind(("127.0.0.1", port))
+            return port
 
 
 def _servant() -> str | None:

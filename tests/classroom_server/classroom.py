@@ -19,6 +19,7 @@ from hikergame.classroom.server.place import Place
 from hikergame.classroom.server.running import Serving
 
 from ..classroom_room.levels import HILL
+from ..ports import free_port
 
 PATIENCE = 240.0
 """Seconds until a test gives up waiting for something that ought to come at once."""
@@ -167,9 +168,9 @@ class Classroom:
         self.client.close()
 
 
-def served(store: Store, opened: Opened, *, port: int = 0, **options: Any) -> Classroom:
+def served(store: Store, opened: Opened, *, port: int | None = None, **options: Any) -> Classroom:
     """Return a room that is being served; `close` it."""
-    serving = Serving(store, opened.room, Place("127.0.0.1", port), **options)
+    serving = Serving(store, opened.room, Place("127.0.0.1", port or free_port()), **options)
     serving.start()
     return Classroom(store, opened, serving)
 

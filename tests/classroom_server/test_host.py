@@ -24,6 +24,7 @@ from hikergame.cli.hosting import extra, greeting, ground, serving
 from hikergame.cli.hosting.keys import Key, Keys
 from hikergame.cli.hosting.settings import OptionError, seconds, settings
 
+from ..ports import free_port
 from .classroom import HILL
 
 NOTHING_SAID = {
@@ -115,7 +116,7 @@ def test_it_says_where_and_what_to_do_next(at_once: list[Serving], level: str) -
 
 
 def test_a_room_is_opened_again_with_its_port_and_token(at_once: list[Serving], level: str) -> None:
-    host(level, "--port", "0")
+    host(level, "--port", str(free_port()))
     first = at_once[0]
     code, said, _ = host("--resume", first.live.room.code.lower())
     assert code == 130
@@ -145,8 +146,8 @@ def test_another_computer_may_open_a_room_again(
 
 def test_the_room_last_used_is_opened_again(at_once: list[Serving], level: str, home: Path) -> None:
     """A room that was opened later, and left, is not the one that the class was in last."""
-    host(level, "--port", "0")
-    host(level, "--port", "0")
+    host(level, "--port", str(free_port()))
+    host(level, "--port", str(free_port()))
     first, second = at_once
     assert first.live.room.code != second.live.room.code
     with closing(SqliteStore(home / "classroom.sqlite3")) as store:
@@ -160,7 +161,7 @@ def test_serving_a_room_beside_leaves_its_first_place_known(
     at_once: list[Serving], level: str
 ) -> None:
     """A console finds the first server as before, and so does --resume."""
-    host(level, "--port", "0")
+    host(level, "--port", str(free_port()))
     first = at_once[0]
     code = first.live.room.code
     host("--room", code, "--port", "0")

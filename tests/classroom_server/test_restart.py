@@ -15,6 +15,7 @@ from hikergame.classroom.log.memory import MemoryStore
 from hikergame.classroom.log.sqlite import SqliteStore
 from hikergame.classroom.server import clockwork
 
+from ..ports import free_port
 from .classroom import HILL, PATIENCE, Classroom, Line, new_room, served
 
 
@@ -176,7 +177,7 @@ class Running:
         level = home / "hill.yaml"
         level.write_text(HILL)
         self._file, self._home = file, home
-        self.process = self._start(str(level), "--port", "0", "--entrant", "none")
+        self.process = self._start(str(level), "--port", str(free_port()), "--entrant", "none")
 
     def _start(self, *words: str) -> "subprocess.Popen[str]":
         program = str(Path(sys.executable).with_name("hikergame"))

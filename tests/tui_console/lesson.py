@@ -16,6 +16,7 @@ from hikergame.classroom.server.place import Place
 from hikergame.classroom.server.running import Serving
 from hikergame.tui.console.app import ConsoleApp
 from tests.piloting import until, words
+from tests.ports import free_port
 
 GROUND = """\
 hikergame: 1
@@ -43,7 +44,7 @@ class Room:
         )
         level = text_data(GROUND)
         self.opened = open_room(self.store, chosen, [level, level], seed=3)
-        self.place = Place("127.0.0.1", 0, public)
+        self.place = Place("127.0.0.1", free_port(), public)
         self.export: Callable[[str], bytes] | None = None
         self.start()
 

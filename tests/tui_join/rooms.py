@@ -16,6 +16,7 @@ from hikergame.classroom.room.sources import text_data
 from hikergame.classroom.server.opening import open_room
 from hikergame.classroom.server.place import Place
 from hikergame.classroom.server.running import Serving
+from tests.ports import free_port
 
 PATIENCE = 240.0
 """Seconds until a test gives up on what ought to come at once."""
@@ -71,7 +72,7 @@ class Room:
         self.store = MemoryStore()
         told = Settings(**{"countdown_s": 0, "name": "Class [red]7b[/red]"} | settings)
         self.opened = open_room(self.store, told, [text_data(level) for level in levels], seed=3)
-        self.serving = Serving(self.store, self.opened.room, Place("127.0.0.1", 0))
+        self.serving = Serving(self.store, self.opened.room, Place("127.0.0.1", free_port()))
         self.serving.start()
 
     @property
