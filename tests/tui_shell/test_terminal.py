@@ -26,6 +26,7 @@ import pty
 import termios
 
 OURS = "from hikergame.tui.app import run; raise SystemExit(run())"
+CONTROLLED = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
 PATIENCE = 240.0
 SIZE = struct.pack("HHHH", 24, 80, 0, 0)
 LEAVES_THE_SCREEN = b"\x1b[?1049l"
@@ -33,21 +34,25 @@ SHOWS_THE_CURSOR = b"\x1b[?25h"
 
 
 class Terminal:
-    """The game on a pseudo-terminal of 80 x 24 cells."""
+    """The game on a pseudo-terminal of 80 x 24 cells.
 
-    def __init__(self, home: Path) -> None:
+    One that does not control the game sends it no signal when it goes.
+    """
+
+    def __init__(self, home: Path, *, controls: bool = True) -> None:
         self.seen = b""
-        self.process, self.terminal = self.start(home)
+        self.terminal, inner = pty.openpty()
+        fcntl.ioctl(inner, termios.TIOCSWINSZ, SIZE)
         self.before = self.modes()
-
-    def start(self, home: Path) -> tuple[int, int]:
-        """Start the game; return its process, and our side of its terminal."""
-        process, terminal = pty.fork()
-        if process == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, SIZE)
-            os.environ.update(TERM="xterm-256color", HIKERGAME_HOME=str(home))
-            os.execv(sys.executable, [sys.executable, "-c", OURS])
-        return process, terminal
+        self.game = subprocess.Popen(
+            [sys.executable, "-c", CONTROLLED * controls + OURS],
+            stdin=inner,
+            stdout=inner,
+            stderr=inner,
+            env={**os.environ, "TERM": "xterm-256color", "HIKERGAME_HOME": str(home)},
+            start_new_session=True,
+        )
+        os.close(inner)
 
     def modes(self) -> list[object]:
         """Return what the terminal does with keys by itself."""
@@ -64,61 +69,37 @@ class Terminal:
         end = time.monotonic() + PATIENCE
         while words.encode() not in self.seen:
             assert time.monotonic() < end, f"{words!r} was not drawn"
-            self.read()
+            assert self.read(), f"the game ended, and {words!r} was not drawn"
         self.seen = self.seen.partition(words.encode())[2]
 
-    def read(self) -> None:
+    def read(self) -> bool:
+        """See more of what is drawn; tell whether the game may draw more yet."""
         ready, _, _ = select.select([self.terminal], [], [], 1.0)
-        if ready:
-            try:
-                self.seen += os.read(self.terminal, 1 << 16)
-            except OSError:  # what Linux says when the process has closed its side
-                time.sleep(0.01)
+        if not ready:
+            return True
+        try:
+            drawn = os.read(self.terminal, 1 << 16)
+        except OSError:  # what Linux says when the process has closed its side
+            return False
+        self.seen += drawn
+        return drawn != b""
 
     def exit_code(self) -> int:
-        """Wait for the end, and return what the game ends with."""
+        """See all that is drawn up to the end, and return what the game ends with."""
         end = time.monotonic() + PATIENCE
-        while True:
-            self.read()
-            process, status = os.waitpid(self.process, os.WNOHANG)
-            if process:
-                self.process = 0
-                return os.waitstatus_to_exitcode(status)
+        while self.read():
             assert time.monotonic() < end, "the game does not end"
-
-    def close(self) -> None:
-        if self.process:
-            os.kill(self.process, signal.SIGKILL)
-            os.waitpid(self.process, 0)
-        os.close(self.terminal)
-
-
-class Unsignalled(Terminal):
-    """A terminal that sends no signal when it goes: it is not the one that controls the game."""
-
-    def start(self, home: Path) -> tuple[int, int]:
-        terminal, inner = pty.openpty()
-        fcntl.ioctl(inner, termios.TIOCSWINSZ, SIZE)
-        self.game = subprocess.Popen(
-            [sys.executable, "-c", OURS],
-            stdin=inner,
-            stdout=inner,
-            stderr=inner,
-            env={**os.environ, "TERM": "xterm-256color", "HIKERGAME_HOME": str(home)},
-            start_new_session=True,
-        )
-        os.close(inner)
-        return self.game.pid, terminal
+        return self.game.wait(PATIENCE)
 
     def vanish(self) -> None:
         os.close(self.terminal)
-
-    def exit_code(self) -> int:
-        return self.game.wait(PATIENCE)
+        self.terminal = None
 
     def close(self) -> None:
         self.game.kill()
         self.game.wait()
+        if self.terminal is not None:
+            os.close(self.terminal)
 
 
 @pytest.fixture
@@ -154,7 +135,7 @@ def test_ctrl_c_restores_the_terminal_and_keeps_the_hike(terminal, tmp_path):
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_a_signal_ends_the_game_as_ctrl_c_does(terminal, tmp_path, name):
     take_a_step(terminal)
-    os.kill(terminal.process, getattr(signal, name))
+    terminal.game.send_signal(getattr(signal, name))
     assert terminal.exit_code() == ExitCode.INTERRUPTED
     assert LEAVES_THE_SCREEN in terminal.seen
     assert len(Profile(tmp_path).under_way()) == 1
@@ -162,10 +143,10 @@ def test_a_signal_ends_the_game_as_ctrl_c_does(terminal, tmp_path, name):
 
 def test_a_terminal_that_vanishes_ends_the_game_as_a_closed_window_does(tmp_path):
     Profile(tmp_path).keep_settings(Settings(reduced_motion=True))
-    with closing(Unsignalled(tmp_path)) as terminal:
+    with closing(Terminal(tmp_path, controls=False)) as terminal:
         take_a_step(terminal)
         terminal.vanish()
-        assert terminal.exit_code() == ExitCode.INTERRUPTED
+        assert terminal.game.wait(PATIENCE) == ExitCode.INTERRUPTED
     assert len(Profile(tmp_path).under_way()) == 1
 
 
