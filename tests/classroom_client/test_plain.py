@@ -12,7 +12,7 @@ from hikergame.classroom.client.connection import Changed, Ended, Offline, Onlin
 from hikergame.classroom.client.http import look
 from hikergame.classroom.messages.base import Phase
 from hikergame.classroom.messages.teaching import Do
-from hikergame.classroom.messages.walking import Move, Result
+from hikergame.classroom.messages.walking import Move, Refused, Result, Why
 from hikergame.cli.plain.classroom import ClassTalk
 from hikergame.cli.plain.lesson import lasting, standing
 from hikergame.hikers import Outing
@@ -128,6 +128,31 @@ def test_who_is_stopped_by_the_rounds_end_hears_that_and_not_that_steps_ran_out(
     assert said[0] == "The round is over."
     assert said[1] == "The round ended before your hike: you stay where 1 step led you."
     assert "run out" not in " ".join(said)
+
+
+def test_a_step_that_was_on_its_way_at_the_rounds_end_is_counted(
+    talk: ClassTalk, line: Silent
+) -> None:
+    """The end of the round is told before the answer."""
+    outing = begin(talk, line)
+    talk.hear("d 1")
+    assert not [said for said in talk.happen(closed()) if "you stay" in said]
+    said = felt(talk, line, outing)
+    assert "Step 1 of 5" in " ".join(said)
+    assert said[-1] == "The round ended before your hike: you stay where 1 step led you."
+
+
+def test_a_step_that_came_too_late_is_not_counted(talk: ClassTalk, line: Silent) -> None:
+    begin(talk, line)
+    talk.hear("d 1")
+    talk.happen(closed())
+    line._pending = None
+    refused = Refused(why=Why.NOT_WALKING, text="The round is over.", round=1, step=0)
+    assert talk.happen(refused) == (
+        "The round is over.",
+        "You have not taken a step in this round.",
+    )
+    assert talk.happen(refused) == ("The round is over.",)
 
 
 def test_who_has_ended_is_not_told_again_at_the_rounds_end(talk: ClassTalk, line: Silent) -> None:

@@ -61,6 +61,8 @@ class ClassTalk:
         self._parting = False
         self._told_of = 0
         self._sealed = 0
+        self._closed_on = 0
+        """The round that was closed while a step was on its way, as long as that is open."""
 
     @property
     def busy(self) -> bool:
@@ -119,9 +121,9 @@ class ClassTalk:
                 news = (*self._named(you.name), *self._changed(room), *self._teamed(you.team))
                 return (*news, *self._get_ready()) if self._eager else news
             case Walked(walk=walk):
-                return self._walked(walk)
+                return (*self._walked(walk), *self._how_it_ended())
             case Refused(text=text):
-                return (text,)
+                return (text, *self._how_it_ended())
             case Result():
                 self._told_of = max(self._told_of, happening.round)
                 self.over = self.over or (self._parting and not self._awaits_result)
@@ -168,8 +170,16 @@ class ClassTalk:
         """Tell of a round that is over; who walked to its end, or comes only now, knows how."""
         walk = self._walk
         still = before is not None and walk is not None and not walk.over
-        own = (how(walk),) if still and walk is not None else ()
-        return (PHASES[Phase.CLOSED], *own, COVERED)
+        self._closed_on = walk.round if still and walk is not None else 0
+        return (PHASES[Phase.CLOSED], *self._how_it_ended(), COVERED)
+
+    def _how_it_ended(self) -> Lines:
+        """Tell how far a hike has come that the round's end stopped, once its last step is felt."""
+        walk = self._walk
+        if not self._closed_on or walk is None or self._connection.waiting:
+            return ()
+        stopped, self._closed_on = self._closed_on == walk.round and not walk.over, 0
+        return (how(walk),) if stopped else ()
 
     def _walked(self, walk: RemoteWalk) -> Lines:
         before, self._walk = self._walk, walk
