@@ -179,8 +179,12 @@ def fate_words(course: Course) -> str:
     A certificate counts the same: who takes large steps to the last has not come to rest.
     """
     fate = fate_of(course)
-    passing = not course.flag and course.pace > _SMALL
-    return _PASSING.get(fate, fate.value) if passing else fate.value
+    return _PASSING.get(fate, fate.value) if strode_on(course) else fate.value
+
+
+def strode_on(course: Course) -> bool:
+    """Tell whether a walk planted no flag, and took large steps to the last: it had no rest."""
+    return not course.flag and course.pace > _SMALL
 
 
 def passed_lower(course: Course) -> bool:

@@ -16,6 +16,7 @@ from hikergame.classroom.room.qualities import QUALITIES
 from hikergame.classroom.room.reveal import result_views, reveal_view
 from hikergame.classroom.room.walked import algorithms, walked
 from hikergame.hikers.fates import Fate
+from hikergame.landscape import settle
 from tests.classroom_room.conftest import Class
 from tests.classroom_room.levels import HILL
 
@@ -231,8 +232,11 @@ def test_what_the_class_met_adds_up(wanders) -> None:
 
 
 def fated(lesson: Class, *fates: Fate):
+    """Walks that had their time, and became of which what is said."""
     people = walked(lesson.room, lesson.room.round)
-    return [replace(one, fate=fate) for one, fate in zip(people, fates, strict=True)]
+    return [
+        replace(one, fate=fate, unfinished=False) for one, fate in zip(people, fates, strict=True)
+    ]
 
 
 def test_the_question_fits_what_happened_and_the_levels_concepts() -> None:
@@ -240,10 +244,7 @@ def test_the_question_fits_what_happened_and_the_levels_concepts() -> None:
     trapped = fated(lesson, Fate.TRAPPED, Fate.TRAPPED, Fate.ARRIVED)
     assert "widest valley" in met(["basin size is not depth"], trapped, ()).question
     assert "look elsewhere" in met(["ravine"], trapped, ()).question
-    crawled = [
-        replace(one, unfinished=False)
-        for one in fated(lesson, Fate.CRAWLED, Fate.CREPT, Fate.ARRIVED)
-    ]
+    crawled = fated(lesson, Fate.CRAWLED, Fate.CREPT, Fate.ARRIVED)
     assert "slope all but vanishes" in met(["Plateau"], crawled, ()).question
     assert "Careful steps" in met([], crawled, ()).question
 
@@ -265,6 +266,26 @@ def test_whose_round_was_ended_did_not_run_out_of_steps(make_class) -> None:
     assert "1 of 3 was still walking" in met([], [*people[:2], people[0]], ()).sentences[1]
     assert met([], people[1:2], ()).sentences[0].startswith("1 of 1 was still")
     assert "when to plant the flag" in told.question
+
+
+def test_who_was_passing_a_valley_when_the_round_ended_had_no_rest_there(lesson) -> None:
+    ada, ben = lesson.join("Ada"), lesson.join("Ben")
+    lesson.start()
+    level = lesson.room.round.level
+    to_the_floor = settle(level.landscape, np.array([-3.0, -1.0])) - level.start
+    for hiker in (ada, ben):
+        lesson.step(hiker, *to_the_floor.tolist())
+    for _ in range(3):
+        lesson.step(ben, 0.01, 0.0)
+    lesson.do(Do.CLOSE)
+    lesson.do(Do.REVEAL)
+    shown = reveal_view(lesson.room, 1)
+    fates = {walk.hiker: walk.fate for walk in shown.walks}
+    assert (fates[ada], fates[ben]) == ("still walking", "trapped")
+    assert shown.met.counts == {"trapped": 1, "still walking": 1}
+    assert result_views(lesson.room, 1)[ada].story[0] == (
+        "You were still walking when the round ended."
+    )
 
 
 def test_who_was_stopped_is_not_told_that_his_steps_ran_out(lesson) -> None:

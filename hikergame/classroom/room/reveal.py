@@ -22,7 +22,7 @@ from hikergame.classroom.room.walked import Walked, algorithms, walked
 from hikergame.hikers import debrief
 from hikergame.hikers.fates import course_of
 
-_CUT_SHORT: Final = "You were still walking when the round ended, and the ground still fell."
+_CUT_SHORT: Final = "You were still walking when the round ended{fell}."
 
 
 def reveal_view(room: Room, number: int) -> RevealView:
@@ -56,7 +56,10 @@ def result_views(room: Room, number: int) -> dict[str, Result]:
 def _story(each: Walked) -> tuple[str, ...]:
     """Tell somebody what happened; of no steps run out where the round ended before them."""
     first, *others = debrief.your_story(each.course)
-    return (_CUT_SHORT if each.was_on_the_way else first, *others)
+    if each.was_on_the_way:
+        fell = "" if each.course.rest.flat else ", and the ground still fell"
+        first = _CUT_SHORT.format(fell=fell)
+    return (first, *others)
 
 
 def uncovered(room: Room, one: Round) -> RevealView:

@@ -11,13 +11,22 @@ from hikergame.classroom.room.rounds import Round
 from hikergame.classroom.room.state import Room
 from hikergame.hike import Outcome
 from hikergame.hikers import Walk
-from hikergame.hikers.fates import Course, Fate, course_of, fate_of, first_floor_of
+from hikergame.hikers.fates import (
+    Course,
+    Fate,
+    course_of,
+    fate_of,
+    first_floor_of,
+    strode_on,
+)
 from hikergame.hikers.resting import restings
 from hikergame.hikers.scores import score_beside
 from hikergame.level import Level
 
 _OUT_OF_STEPS: Final = (Fate.UNDER_WAY, Fate.CREPT, Fate.CRAWLED)
 """Fates that say of a walk that its steps were too few or too short."""
+_AT_REST: Final = (Fate.TRAPPED, Fate.FENCED)
+"""Fates that say of a walk that it came to rest."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,8 +45,13 @@ class Walked:
 
     @property
     def was_on_the_way(self) -> bool:
-        """The round's end cut it short: of a whole walk it would be said that steps ran out."""
-        return self.unfinished and self.fate in _OUT_OF_STEPS
+        """The round's end cut it short.
+
+        Of a whole walk it would be said that steps ran out, or that it had come to rest, though
+        it strode on and was passing.
+        """
+        passing = self.fate in _AT_REST and strode_on(self.course)
+        return self.unfinished and (self.fate in _OUT_OF_STEPS or passing)
 
     @property
     def points(self) -> float:
