@@ -206,6 +206,32 @@ def test_a_jump_on_a_line():
     assert found.kinks[0].kind is KinkKind.LEDGE
 
 
+@pytest.mark.parametrize("box", [BOX, BOX[:1]])
+@pytest.mark.parametrize("side", [1.0, -1.0])
+def test_a_bottom_beside_a_jump_is_told_at_its_own_height(box, side):
+    """The last steps to a bottom follow slopes alone, and here one more leads over the wall."""
+
+    def walled(points):
+        step = 3.0 * np.sign(side * points[..., 0])
+        return step + np.sum(points**2, axis=-1), 2.0 * points
+
+    found = survey(from_function(walled, box), **NARROW)
+    assert where(found, FaultKind.JUMP)
+    assert found.global_minimum.value == pytest.approx(-3.0)
+    assert found.global_minimum.value <= found.land.heights[0] + 1e-9
+
+
+@pytest.mark.parametrize("dims", [1, 2])
+def test_a_bottom_without_a_height_is_told_beside_it(dims):
+    def pierced(points):
+        missing = np.all(points == 0.3, axis=-1)
+        return np.where(missing, np.nan, bowl(points)[0]), bowl(points)[1]
+
+    found = survey(from_function(pierced, [[-2.0, 2.0]] * dims), **NARROW)
+    assert found.global_minimum.x == pytest.approx([0.3] * dims, abs=1e-6)
+    assert found.global_minimum.value == pytest.approx(0.0, abs=1e-9)
+
+
 def test_a_cliff_is_no_jump():
     """A fall of 5 over a thousandth of the map, seen by no point of the grid."""
     cliff = from_formula(-2.5 * (1 + (x * 2000) / sqrt(1 + (x * 2000) ** 2)) + 0.1 * y**2)

@@ -71,7 +71,7 @@ def to_bottoms(
         descents.step()
         if leash is not None:
             descents.give_up_beyond(leash)
-    here = _sharpened(landscape, descents.here, descents.arrived, scales.cell)
+    here = _sharpened(landscape, descents.here, descents.arrived, scales)
     return Polished(here, descents.arrived)
 
 
@@ -192,19 +192,20 @@ def _newton(now: Outlook, reach: FloatArray | float, least: float) -> tuple[Floa
 
 
 def _sharpened(
-    landscape: Landscape, here: Outlook, arrived: NDArray[np.bool_], cell: FloatArray
+    landscape: Landscape, here: Outlook, arrived: NDArray[np.bool_], scales: Scales
 ) -> Outlook:
     """Return the outlook from places sharpened beyond what heights can tell.
 
     Near a bottom, heights stop changing at the square root of float64's precision; slopes
-    do not.
+    do not. They do not show a jump either, so that no step may lead up.
     """
     busy = np.flatnonzero(arrived)
     for _ in range(2):
         now = here[busy]
         step, _ = _newton(now, _SHARP, _DOWN)
-        tried = _stepped(landscape, now.place, step, cell)
+        tried = _stepped(landscape, now.place, step, scales.cell)
         milder = np.linalg.norm(tried.slope, axis=1) < np.linalg.norm(now.slope, axis=1)
+        milder &= tried.height <= now.height + scales.trifle
         busy = busy[milder]
         here[busy] = tried[milder]
     return here
