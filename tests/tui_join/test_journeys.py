@@ -45,7 +45,8 @@ async def test_pupil_walks_a_round_from_lobby_to_reveal(room: Room, pupil: MakeP
         await room.teach(Do.REVEAL)
         await see(pilot, "ClassReveal")
         await read(pilot, "The [b]Hidden[/b] Valley", "Ada", "gradient descent", "points")
-        await pilot.press("d")
+        await until(pilot, lambda: app.at.verdict is not None and app.at.result_of(1) is not None)
+        await pilot.press("d", "end")  # all that there is to say takes more than one page
         await read(pilot, "It was a bowl all along.")
         await pilot.press("escape", "c", "escape")
         await see(pilot, "RoomScreen")
