@@ -91,15 +91,31 @@ async def _type(
             turn.clear()
             await turn.wait()
         if line is None:
-            if person:
-                break
-            if not talk.part():
+            if person or not await _part(talk, turn):
                 break
             return
         said = line.partition("#")[0].strip()
         if said:
             _say(talk.hear(said))
+            while not person and await _held_up(talk, turn):
+                _say(talk.hear(said))
     await connection.close()
+
+
+async def _part(talk: ClassTalk, turn: asyncio.Event) -> bool:
+    """End the hike as the pipe has ended; return whether there is anything to wait for."""
+    waits = talk.part()
+    while await _held_up(talk, turn):
+        waits = talk.part()
+    return waits
+
+
+async def _held_up(talk: ClassTalk, turn: asyncio.Event) -> bool:
+    """Wait for the answer to a line; tell whether a pause refused it, and is over."""
+    while (again := talk.again()) is None and not talk.over:
+        turn.clear()
+        await turn.wait()
+    return bool(again)
 
 
 def _say(lines: Lines) -> None:

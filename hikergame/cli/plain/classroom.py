@@ -17,7 +17,7 @@ from hikergame.classroom.client.connection import (
 )
 from hikergame.classroom.client.remote import RemoteWalk
 from hikergame.classroom.messages.base import Phase, RoomView
-from hikergame.classroom.messages.walking import Refused, Result
+from hikergame.classroom.messages.walking import Refused, Result, Why
 from hikergame.cli.plain import felt
 from hikergame.cli.plain.lesson import COVERED, PHASES, Lines, begun, came_to, ending, how, standing
 from hikergame.cli.plain.orders import Order, OrderError, Verb, understand, usages
@@ -61,6 +61,8 @@ class ClassTalk:
         self._parting = False
         self._told_of = 0
         self._sealed = 0
+        self._held: RoomView | None = None
+        """How the room stood when a step was refused for a pause, until it goes on."""
         self._closed_on = 0
         """The round that was closed while a step was on its way, as long as that is open."""
 
@@ -89,10 +91,27 @@ class ClassTalk:
             return self.busy
         return order.verb is not Verb.FLAG or walk.flag or self._sealed == walk.round
 
+    def again(self) -> bool | None:
+        """Tell whether a pipe is to say its last line again, for a pause came between.
+
+        None while that is not known: the answer is on its way, or the pause is not over. That
+        there is a pause may be told after the refusal, but never long after.
+        """
+        held, room = self._held, self._room
+        if self._connection.waiting:
+            return None
+        if held is None or room is None:
+            return False
+        if room.phase is Phase.PAUSED or (room is held and room.phase is Phase.WALKING):
+            return None
+        self._held = None
+        return room.phase is Phase.WALKING and room.round == held.round
+
     @property
     def walking(self) -> bool:
-        """Whether a hike is on that has not ended."""
-        return self._walk is not None and not self._walk.over
+        """Whether a hike is on that has not ended; the line, come back, may know of none."""
+        on = self._walk is not None and not self._walk.over
+        return on and self._connection.walk is not None
 
     def part(self) -> bool:
         """End the hike, if it has not ended; return whether there is anything to wait for."""
@@ -122,7 +141,9 @@ class ClassTalk:
                 return (*news, *self._get_ready()) if self._eager else news
             case Walked(walk=walk):
                 return (*self._walked(walk), *self._how_it_ended())
-            case Refused(text=text):
+            case Refused(why=why, text=text, step=step):
+                held = why is Why.NOT_WALKING and step is not None
+                self._held = self._room if held else None
                 return (text, *self._how_it_ended())
             case Result():
                 self._told_of = max(self._told_of, happening.round)
@@ -262,7 +283,8 @@ class ClassTalk:
             return ("You leave; your seat is kept. The same command brings you back.",)
         if self._room is None:
             return (_NOT_YET,)
-        if walk is None or self._stride is None:
+        gone = _is_move(order) and self._connection.walk is None
+        if walk is None or self._stride is None or gone:
             return ("No round is on. Say ready, practise, room or quit.",)
         if _is_move(order):
             return self._move(order, walk, self._stride)
