@@ -41,8 +41,10 @@ def _is_sound(file: str) -> bool:
         say(str(error))
         _tell(file, error.problems)
         return False
-    # A pack without a level is no level either, and `load_level` says so.
-    return _is_sound_level(file) if pack is None or not pack.level_names else _is_sound_pack(pack)
+    if pack is None or not (pack.level_names or pack.library().problems):
+        # A pack without a level is no level either, and `load_level` says so.
+        return _is_sound_level(file)
+    return _is_sound_pack(pack)
 
 
 def _is_sound_level(file: str) -> bool:

@@ -1,6 +1,7 @@
 """Packs on the command line: listed, checked and played; refused with file, cause and cure."""
 
 import json
+import os
 import shutil
 import subprocess
 import zipfile
@@ -180,3 +181,14 @@ def test_the_app_is_opened_on_the_pack(monkeypatch: pytest.MonkeyPatch, pack: Pa
     (asked,) = opened
     assert asked.pop("pack").path == pack
     assert asked == {"level": None, "rival": "adam", "seed": 3, "record": None, "name": ""}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_pack_of_links_alone_is_told_why_none_is_a_level(run: Run, tmp_path: Path) -> None:
+    pack = tmp_path / "linked"
+    pack.mkdir()
+    (pack / "01-line.yaml").symlink_to(DATA / "line.yaml")
+    done = run("check", pack)
+    assert done.returncode == ExitCode.BAD_LEVEL
+    assert b"01-line.yaml:1:1: it is a link" in done.stderr
+    assert done.stdout.endswith(b"linked: 1 problem\n")
