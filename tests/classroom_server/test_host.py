@@ -106,6 +106,7 @@ def test_it_says_where_and_what_to_do_next(at_once: list[Serving], level: str) -
         "7b is open: 1 round.",
         room.code,
         f"hikergame join 127.0.0.1:{served.place.port} {room.code}",
+        f"hikergame host --attach 127.0.0.1:{served.place.port}",
         f"http://127.0.0.1:{served.place.port}/play#code={room.code}",
         "/board#code=",
         "classroom.sqlite3",

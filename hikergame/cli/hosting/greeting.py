@@ -60,6 +60,8 @@ def _table(room: Greeting) -> Iterator[str]:
 def _next(room: Greeting) -> Iterator[str]:
     yield "Pupils join with a browser, or in a terminal:"
     yield f"  hikergame join {room.place.address} {room.code}"
+    yield "You teach from another terminal:"
+    yield f"  hikergame host --attach {room.place.address}"
     yield "Put the board on the projector. Ctrl-C closes the room; nothing is lost."
 
 
