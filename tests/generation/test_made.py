@@ -357,6 +357,20 @@ def test_after_a_classic_that_can_be_won(name: str, dims: int) -> None:
     assert Trial(made.level, survey(made.level)).unsoundness() == ""
 
 
+@pytest.mark.parametrize(("name", "deepest"), [("himmelblau", 4), ("branin", 3)])
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_a_few_equally_deep_valleys_are_all_shown(
+    name: str, deepest: int, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are what such a classic is known for."""
+    monkeypatch.setattr(Trial, "unsoundness", lambda self: "")
+    monkeypatch.setattr(Trial, "claims", ())
+    made = imitate(name, seed=seed)
+    heights = [one.value for one in survey(made.level, prove=False).minima[:deepest]]
+    assert heights == pytest.approx([heights[0]] * deepest, abs=1e-5)
+    assert "All of these places are on the map" in " ".join(made.level.debrief.split())
+
+
 def test_what_nobody_wins_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Trial, "_wins", lambda self, hiker, seeds: 0)
     made = imitate("sphere", dims=1)

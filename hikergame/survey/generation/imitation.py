@@ -34,6 +34,8 @@ _ZOOMS: Final = (0.9, 0.7, 0.5, 0.35, 0.25, 0.16, 0.1, 0.06, 0.03, 0.02)
 _WIDE: Final = 0.35
 _TOGETHER: Final = 4
 """Where a classic has no more deepest places than this, wide windows are to show all of them."""
+_WHOLE: Final = 1.1
+"""The widest of these: in a box, deepest places may lie too far apart for a smaller one."""
 _WINDOWS: Final = 12
 """Windows of each width that are tried."""
 _SIDES: Final = {1: ((24, 30),), 2: ((14, 18), (11, 14))}
@@ -90,7 +92,7 @@ def imitate(
     unsound: list[Made] = []
     for shown, zoom, draws in _draws(classic, dims, seed):
         try:
-            ground = _window(classic, box, zoom, draws)
+            ground = _window(classic, box, shown, zoom, draws)
             look = _good_look(classic, ground, shown)
             draft, caution = _level_on(ground, look, draws)
         except Missed as miss:
@@ -159,24 +161,31 @@ def _views(classic: Classic, dims: int) -> Iterator[tuple[int, tuple[float, ...]
     """Yield how many of a classic's deepest places are to be seen, and how wide it is tried."""
     count = len(classic.minima(dims).points)
     if 1 < count <= _TOGETHER:
-        yield count, tuple(zoom for zoom in _ZOOMS if zoom >= _WIDE)
+        yield count, (_WHOLE, *(zoom for zoom in _ZOOMS if zoom >= _WIDE))
     yield 1, _ZOOMS
     # Some are deepest at the edge of their box, where no window shows them whole.
     yield 0, _ZOOMS
 
 
-def _window(classic: Classic, box: FloatArray, zoom: float, draws: Draws) -> Ground:
-    """Return a window on a classic, one of its deepest places in it but off the middle."""
+def _window(classic: Classic, box: FloatArray, shown: int, zoom: float, draws: Draws) -> Ground:
+    """Return a window on a classic, one of its deepest places in it but off the middle.
+
+    Where more than one are to be `shown`, it is laid so that all are in it, if it is wide enough.
+    """
     dims = len(box)
     lengths = np.array([draws.whole(*side) for side in _SIDES[dims]], dtype=np.float64)
     low = np.array([-draws.whole(int(side) // 4, int(side) - int(side) // 4) for side in lengths])
     scale = _round(float(lengths.mean() / (zoom * np.ptp(box, axis=1).mean())), 2)
     turn = draws.whole(12, 33) + 90 * draws.whole(0, 3)
     matrix = plane_matrix(turn) if dims == 2 else np.eye(1)
-    minima = classic.minima(dims).points
+    minima = scale * (classic.minima(dims).points @ matrix.T)
     deepest = minima[draws.whole(0, len(minima) - 1)]
-    there = low + lengths * [_off_the_middle(draws) for _ in lengths]
-    at = [round(float(x), 2) for x in there - scale * (matrix @ deepest)]
+    there = low + lengths * [_off_the_middle(draws) for _ in lengths] - deepest
+    if shown > 1:
+        first, last = minima.min(axis=0), minima.max(axis=0)
+        room = np.maximum((1.0 - 2.0 * _FENCE) * lengths - (last - first), 0.0)
+        there = low + _FENCE * lengths - first + room * [draws.unit() for _ in lengths]
+    at = [round(float(x), 2) for x in there]
     settings = {"name": classic.name, "at": at[0] if dims == 1 else at, "scale": scale}
     turned = {"rotate": turn} if dims == 2 else {}
     bounds = tuple((float(a), float(a + b)) for a, b in zip(low, lengths, strict=True))
