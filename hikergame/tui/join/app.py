@@ -220,11 +220,13 @@ class JoinApp(PractisingApp):
 
     def on_room_screen_opened(self) -> None:
         """Go on with the hike, or look at the map."""
-        walk = self.at.this_walk
+        walk, view = self.at.this_walk, self._view
         if self.at.walking and walk is not None:
             self._walk(walk)
-        elif self._view is not None and self.at.is_revealed(self._view.round):
-            self._reveal(self._view)
+        elif view is not None and (
+            self.at.phase is Phase.FINISHED or self.at.is_revealed(view.round)
+        ):
+            self._reveal(view)
 
     def on_room_screen_notebook_chosen(self) -> None:
         """Read the notebook of the hike that is over."""
