@@ -189,3 +189,31 @@ def test_the_next_round_closes_the_reveal(opened: Open, room: FakeRoom) -> None:
     room.stands(phase=Phase.LOBBY)
     page.shows("#lobby")
     assert page.run("document.querySelector('#reveal').childElementCount") == 0
+
+
+COUNT_CLOCKS = """
+window.clocks = new Set();
+const [begin, end] = [window.setInterval.bind(window), window.clearInterval.bind(window)];
+window.setInterval = (...given) => {
+  const clock = begin(...given);
+  window.clocks.add(clock);
+  return clock;
+};
+window.clearInterval = (clock) => {
+  window.clocks.delete(clock);
+  end(clock);
+};
+true
+"""
+
+
+def test_a_reveal_that_is_closed_turns_no_more_pages(opened: Open, room: FakeRoom) -> None:
+    page = opened(BOARD)
+    page.shows("#lobby")
+    page.run(COUNT_CLOCKS)
+    room.reveal = story.reveal(30, "two-valleys")
+    room.stands(phase=Phase.REVEALED, round=1, people=30)
+    page.wait("document.querySelector('.play')?.textContent === '↻'")
+    room.stands(phase=Phase.LOBBY)
+    page.wait("document.querySelector('#reveal').childElementCount === 0")
+    assert page.run("window.clocks.size") == 0

@@ -46,8 +46,8 @@ export class Reveal {
   close() {
     this.listening.abort();
     this.sizes.disconnect();
-    clearInterval(this.timer);
     if (this.playback) this.playback.pause();
+    clearInterval(this.timer); // a walk that is held at its end goes on to the praise
     this.view = this.stage = this.playback = null;
     this.root.replaceChildren();
   }
