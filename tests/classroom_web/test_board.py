@@ -105,11 +105,14 @@ def test_a_round_shows_the_class_against_the_algorithms(opened: Open, room: Fake
     page.shows("#ladder", "bot 1")
 
 
-def test_one_person_is_no_people(opened: Open, room: FakeRoom) -> None:
+def test_few_people_are_counted_in_words_that_fit(opened: Open, room: FakeRoom) -> None:
     room.stands(phase=Phase.WALKING, round=1, people=1)
     room.shows(board=story.board(1))
     page = opened(BOARD)
     page.shows("#histogram", "Points of 1 person: 1 from")
+    nobody = story.board(1).distribution.model_copy(update={"counts": (0,) * 10})
+    room.shows(board=story.board(1).model_copy(update={"distribution": nobody}))
+    page.shows("#histogram", "Nobody stands here yet.")
 
 
 def test_the_full_board_names_everybody(opened: Open, room: FakeRoom) -> None:

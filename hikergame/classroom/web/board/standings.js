@@ -163,6 +163,7 @@ function markers(algorithms, share) {
 }
 
 function told(edges, counts, total, what) {
+  if (!total) return "Nobody stands here yet.";
   const parts = counts
     .map((count, index) => (count ? `${count} from ${edges[index].toFixed(0)} to ${edges[index + 1].toFixed(0)}` : ""))
     .filter(Boolean);
