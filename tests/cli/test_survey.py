@@ -79,6 +79,30 @@ def test_the_sheet_of_every_level_fits(entry: object, width: int) -> None:
     assert max(map(len, lines)) <= width
 
 
+def test_places_of_many_numbers_stand_beneath(make_level: MakeLevel) -> None:
+    """Ten coordinates are wider than a terminal; each line is to fit it nevertheless."""
+
+    def ground(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return np.sum((x - 1.25) ** 2, axis=-1), 2.0 * (x - 1.25)
+
+    landscape = Landscape.from_function(ground, [(-4.0, 4.0)] * 10)
+    level = make_level(landscape, start=np.full(10, -3.25))
+    lines = sheet(level, survey(landscape, prove=False), PLAIN)
+    assert max(map(len, lines)) <= PLAIN.width
+    assert f"place: ({', '.join(['1.25'] * 10)})" in found("\n".join(lines))
+
+
+def test_what_is_rounding_is_told_as_nought(make_level: MakeLevel) -> None:
+    """A bottom at 0 in height and place, found to within 1e-20."""
+    box = [(-3.0, 4.0), (-3.0, 4.0)]
+    landscape = Landscape.from_function(
+        lambda x: (np.sum((x - 1e-20) ** 2, axis=-1) + 1e-30, 2.0 * (x - 1e-20)), box
+    )
+    level = make_level(landscape, start=np.array([1.0, 2.0]))
+    text = "\n".join(sheet(level, survey(landscape), PLAIN))
+    assert "  1  (0, 0)       0  100.0 %" in text
+
+
 def test_a_terminal_without_blocks_gets_ascii(spawn: Run) -> None:
     done = spawn("survey", FALSE_VALLEY, PYTHONIOENCODING="ascii")
     assert done.returncode == ExitCode.OK

@@ -9,7 +9,7 @@ import numpy as np
 from hikergame.cli.sheet.ground import ground
 from hikergame.cli.sheet.marks import legend
 from hikergame.cli.sheet.terminal import Terminal
-from hikergame.cli.sheet.words import number, percent, place, wrapped
+from hikergame.cli.sheet.words import height, number, percent, place, wrapped
 from hikergame.cli.text import one_line
 from hikergame.level import Level
 from hikergame.survey import Flat, KinkKind, Minimum, Survey
@@ -37,7 +37,7 @@ def sheet(level: Level, survey: Survey, terminal: Terminal) -> list[str]:
     width = min(terminal.width, _LONGEST)
     drawn = ground(level, survey, terminal)
     blocks = [
-        _heading(level),
+        _heading(level, width),
         _problems(survey, width),
         [*drawn, *wrapped(legend(survey), width)] if drawn else [],
         _valleys(survey, width),
@@ -49,12 +49,13 @@ def sheet(level: Level, survey: Survey, terminal: Terminal) -> list[str]:
     return [line for block in blocks if block for line in ("", *block)][1:]
 
 
-def _heading(level: Level) -> list[str]:
+def _heading(level: Level, width: int) -> list[str]:
     landscape = level.landscape
     sides = " x ".join(f"{number(high - low)} m" for low, high in landscape.bounds.tolist())
     height = number(float(landscape.value(level.start)))
     start = f"start {place(level.start, landscape.bounds)}, height {height}"
-    return [one_line(level.title), f"{level.dims}-D, {sides}, {start}, {level.steps} steps"]
+    told = f"{level.dims}-D, {sides}, {start}, {level.steps} steps"
+    return [one_line(level.title), *wrapped(told, width)]
 
 
 def _problems(survey: Survey, width: int) -> list[str]:
@@ -80,7 +81,8 @@ def _valleys(survey: Survey, width: int) -> list[str]:
     lines = [f"Valleys: {len(survey.minima)}. Flats: {len(survey.flats)}."]
     lines += _table(heads, rows, ways, [_remarks(one) for one in places], width) if rows else []
     if unnamed(survey):
-        low, high = (number(unnamed(survey)[end].value) for end in (0, -1))
+        ends = (unnamed(survey)[end].value for end in (0, -1))
+        low, high = (height(value, _relief(survey)) for value in ends)
         lines.append(f"  and {len(unnamed(survey))} more valleys, from height {low} to {high}")
     lines += wrapped(f"The deepest: {survey.assurance.sentence}", width)
     return lines
@@ -122,7 +124,7 @@ def _row(one: Named, survey: Survey) -> _Row:
     at = one.place
     climb = number(at.trap_depth) if math.isfinite(at.trap_depth) else "-"
     where = place(at.x, survey.bounds)
-    return one.name, where, number(at.value), percent(at.basin_share), climb
+    return one.name, where, height(at.value, _relief(survey)), percent(at.basin_share), climb
 
 
 def _way_out(one: Named, survey: Survey) -> str:
@@ -153,25 +155,35 @@ def _table(
     heads: _Row, rows: Sequence[_Row], ways: Sequence[str], remarks: Sequence[list[str]], width: int
 ) -> list[str]:
     """Return aligned columns; what does not fit beside them stands beneath each row."""
-    columns = list(zip(*[heads[:-1], *rows], strict=True))
-    widths = [max(map(len, column)) for column in columns]
-    first = [_aligned(row, widths) for row in (heads[:-1], *rows)]
-    beside = max(len(line) for line in first) + 2 + max(map(len, (*ways, heads[-1]))) <= width
+    table = [heads[:-1], *rows]
+    first = _aligned(table)
+    # A place has as many numbers as the ground has dimensions.
+    crowded = max(map(len, first)) > width
+    if crowded:
+        first = _aligned([(row[0], "", *row[2:]) for row in table])
+    farthest = max(map(len, first)) + 2 + max(map(len, (*ways, heads[-1])))
+    beside = not crowded and farthest <= width
     lines = [f"{first[0]}  {heads[-1]}" if beside else first[0]]
-    for row, way, said in zip(first[1:], ways, remarks, strict=True):
-        lines.append(f"{row}  {way}" if beside else row)
-        beneath = said if beside else [f"{heads[-1]}: {way}", *said]
-        lines += [line for text in beneath for line in wrapped(text, width, " " * (widths[0] + 4))]
+    indent = " " * (max(len(row[0]) for row in table) + 4)
+    for row, line, way, said in zip(rows, first[1:], ways, remarks, strict=True):
+        lines.append(f"{line}  {way}" if beside else line)
+        where = [f"{heads[1]}: {row[1]}"] if crowded else []
+        beneath = said if beside else [*where, f"{heads[-1]}: {way}", *said]
+        lines += [line for text in beneath for line in wrapped(text, width, indent)]
     return lines
 
 
-def _aligned(row: _Row, widths: Sequence[int]) -> str:
-    """Return a row: the name and the place to the left, figures to the right."""
-    cells = [
-        f"{text:<{width}}" if column < 2 else f"{text:>{width}}"
-        for column, (text, width) in enumerate(zip(row, widths, strict=True))
+def _aligned(table: Sequence[_Row]) -> list[str]:
+    """Return rows in columns: names and places to the left, figures to the right."""
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    return [
+        "  "
+        + "  ".join(
+            f"{text:<{width}}" if column < 2 else f"{text:>{width}}"
+            for column, (text, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in table
     ]
-    return ("  " + "  ".join(cells)).rstrip()
 
 
 def _kinks(survey: Survey, width: int) -> list[str]:
@@ -181,10 +193,16 @@ def _kinks(survey: Survey, width: int) -> list[str]:
         found = [kink for kink in survey.kinks if kink.kind is kind]
         if found:
             count = "One kink" if len(found) == 1 else f"{len(found)} kinks"
-            lowest = f"{place(found[0].x, survey.bounds)}, height {number(found[0].value)}"
+            lowest = place(found[0].x, survey.bounds)
+            deep = height(found[0].value, _relief(survey))
             sentence = f"{count} {where}: no valley, though a descent may stick there. "
-            lines += wrapped(f"{sentence}The lowest: {lowest}.", width)
+            lines += wrapped(f"{sentence}The lowest: {lowest}, height {deep}.", width)
     return lines
+
+
+def _relief(survey: Survey) -> float:
+    """Return by how much heights differ; 0 where there is none."""
+    return 0.0 if survey.land is None else float(np.ptp(survey.land.heights))
 
 
 def _land(survey: Survey, width: int) -> list[str]:
@@ -193,7 +211,7 @@ def _land(survey: Survey, width: int) -> list[str]:
         return []
     heights = np.interp(_SHARES, survey.land.shares, survey.land.heights)
     heads = ["of the land", *(f"{share:.0%}" for share in _SHARES[:-1]), "all"]
-    figures = ["lies at or below", *map(number, heights)]
+    figures = ["lies at or below", *(height(value, _relief(survey)) for value in heights)]
     columns = [max(map(len, pair)) for pair in zip(heads, figures, strict=True)]
     if sum(columns) + 2 * len(columns) > width:
         below = [f"  {a:>4}  {b}" for a, b in zip(heads[1:], figures[1:], strict=True)]

@@ -7,6 +7,8 @@ from typing import Final
 from hikergame.arrays import FloatArray
 
 _DIGITS: Final = 4
+_NOTHING: Final = 1e-12
+"""As a share of a side of the map, or of all its heights: what is smaller is rounding's."""
 
 
 def number(value: float, digits: int = _DIGITS) -> str:
@@ -15,10 +17,24 @@ def number(value: float, digits: int = _DIGITS) -> str:
     return "0" if text == "-0" else text
 
 
+def height(value: float, relief: float) -> str:
+    """Return a height on ground whose heights differ by `relief`; next to nothing is 0."""
+    return number(_plain(value, relief))
+
+
 def place(x: FloatArray, bounds: FloatArray) -> str:
     """Return a place (d,) of a map of some bounds (d, 2), as in "(-4.5, 2)"."""
     ends = zip(x.tolist(), bounds.tolist(), strict=True)
-    return f"({', '.join(number(value, _digits(*sides)) for value, sides in ends)})"
+    return f"({', '.join(_coordinate(value, *sides) for value, sides in ends)})"
+
+
+def _coordinate(value: float, low: float, high: float) -> str:
+    return number(_plain(value, high - low), _digits(low, high))
+
+
+def _plain(value: float, scale: float) -> float:
+    """Return nought for what differs from it by rounding only."""
+    return 0.0 if abs(value) < _NOTHING * scale else value
 
 
 def _digits(low: float, high: float) -> int:
