@@ -245,6 +245,25 @@ def test_whoever_walks_over_http_brings_an_open_channel_up_to_date(room: Classro
     assert pupil.until("welcome")["walk"]["readouts"][1] == felt["readout"]
 
 
+def test_what_was_walked_over_http_is_told_once_a_step_that_was_on_its_way_is_answered(
+    room: Classroom,
+) -> None:
+    seat = room.join()
+    pupil = room.greet(seat["token"])
+    pupil.until("welcome")
+    room.start_round()
+    pupil.until("begun")
+    line = room.serving.live.crowd.hikers[seat["you"]["hiker"]]
+    line.doing = (1, 1)
+    move = {"type": "move", "round": 1, "step": 0, "displacement": [1.0, 0.0]}
+    felt = room.post("move", move, token=seat["token"]).json()
+    room.join("Bo")
+    while pupil.until("room")["room"]["people"] != 2:
+        pass  # all that could be told by then has been
+    line.doing = None
+    assert pupil.until("welcome")["walk"]["readouts"][1] == felt["readout"]
+
+
 def test_a_round_ends_by_the_clock(store: MemoryStore, monkeypatch: pytest.MonkeyPatch) -> None:
     day, slowest = 86_400_000, 600_000
     with classroom(store, clock_s=day // 1000) as room:

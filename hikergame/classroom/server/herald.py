@@ -188,7 +188,9 @@ class Herald:
         stale, self._stale = self._stale, set()
         for hiker in stale:
             line = self._crowd.hikers.get(hiker)
-            if line is not None and line.doing is None:
+            if line is not None and line.doing is not None:
+                self._stale.add(hiker)  # once his own step is answered
+            elif line is not None:
                 with suppress(Refusal):
                     line.tell(self.welcome(hiker))
                 await asyncio.sleep(0)
