@@ -5,6 +5,7 @@ import re
 import sys
 from pathlib import Path
 from threading import Event, Thread
+from time import monotonic
 
 import pytest
 
@@ -61,11 +62,11 @@ def test_bot_walks_all_rounds_of_a_room(room: Room) -> None:
     room_thread.start()
 
     def wait(condition: object) -> None:
-        for _ in range(9000):
-            if condition():
-                return
+        end = monotonic() + PATIENCE
+        while not condition():
+            assert room_thread.is_alive(), said
+            assert monotonic() < end, said
             room_thread.join(0.01)
-        raise AssertionError(said)
 
     wait(lambda: "connected" in said)
     for number in (1, 2):

@@ -100,7 +100,6 @@ class Ledger:
         if self._writer is None:
             raise StoreError("the log is not open")
         results = await self._writer.submit_many(drafts)
-        self.note_trouble(None)
         for result in results:
             if isinstance(result, Kept):
                 self._take(result.event)
@@ -108,6 +107,7 @@ class Ledger:
             (one.event.number if isinstance(one, Kept) else one.gate for one in results), default=0
         )
         await self.reach(last)
+        self.note_trouble(None)
         return results
 
     def note_trouble(self, error: Exception | None) -> None:
