@@ -138,7 +138,8 @@ async def test_a_real_room_is_found_to_keep_its_promise(room: Room) -> None:
         await asyncio.to_thread(room.teach, Do.COUNT_DOWN)
         await ear.until(lambda _: connection.walk is not None)
         connection.step((1.0, 0.5))
-        await ear.until(lambda _: connection.walk.step == 1)
+        # The walk is told of by itself, the promise with the news that the round is on.
+        await ear.until(lambda _: connection.walk.step == 1 and 1 in connection.promises)
         await asyncio.to_thread(room.teach, Do.CLOSE, Do.REVEAL)
         await ear.until(lambda one: isinstance(one, Result))
         found = await examined(connection, 1)
