@@ -15,7 +15,7 @@ from hikergame.classroom.server.opening import open_room
 from hikergame.classroom.server.place import Place
 from hikergame.classroom.server.running import Serving
 from hikergame.tui.console.app import ConsoleApp
-from tests.piloting import until, words
+from tests.piloting import PATIENCE, until, words
 from tests.ports import free_port
 
 GROUND = """\
@@ -67,7 +67,7 @@ class Room:
     def post(self, path: str, token: str | None = None, **body: Any) -> dict[str, Any]:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         url = f"{self.address.http}/api/v1/{path}"
-        answer = httpx.post(url, json=body, headers=headers, timeout=90.0, trust_env=False)
+        answer = httpx.post(url, json=body, headers=headers, timeout=PATIENCE, trust_env=False)
         answer.raise_for_status()
         return dict(answer.json())
 

@@ -15,6 +15,7 @@ from hikergame.classroom.messages.teaching import TeacherView
 from hikergame.classroom.messages.watching import MetView, PraiseView
 from hikergame.classroom.server.qr import qr_text
 from hikergame.profile import Profile
+from hikergame.tui.console import screen
 from hikergame.tui.console.app import ConsoleApp, Post
 from hikergame.tui.console.invitation import QrBoard, play_address
 from tests.piloting import press, words
@@ -45,6 +46,12 @@ def stage(folder: Path) -> ConsoleApp:
     app = ConsoleApp(post, profile=Profile(folder), guard=0.0)
     app._attend = lambda: None  # type: ignore[assignment]
     return app
+
+
+@pytest.fixture(autouse=True)
+def _no_time_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let whoever is away be away no longer on a slow machine."""
+    monkeypatch.setattr(screen, "monotonic", lambda: 0.0)
 
 
 @pytest.fixture

@@ -33,13 +33,13 @@ def room() -> Iterator[Room]:
 
 @pytest.fixture
 def pupil(room: Room, tmp_path: Path) -> MakePupil:
-    """Take a seat in the room, or another one, and make its app."""
+    """Take a seat in the room, or another one, and make its app; no minute is ever over in it."""
 
     def make(name: str = "Ada", where: Room = room) -> JoinApp:
         profile = Profile(tmp_path / name)
         profile.keep_settings(Settings(reduced_motion=True, walkthrough_done=True))
         seat = join(where.address, where.code, name)
         held = HeldSeat(seat.token, seat.recovery, seat.you.name)
-        return JoinApp(where.address, where.code, held, profile=profile)
+        return JoinApp(where.address, where.code, held, profile=profile, clock=lambda: 0.0)
 
     return make
