@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hikergame.landscape import Landscape
-from hikergame.level import parse_level
+from hikergame.level import Level, parse_level
 from hikergame.tui.drawing.cells import Cells
 from hikergame.tui.drawing.colour import Depth
+from hikergame.tui.drawing.words import line_width
 from hikergame.tui.theme import DARK
 from hikergame.tui.workshop.cut import Cut, cut_of
 from hikergame.tui.workshop.desk import Desk
@@ -18,7 +19,14 @@ from hikergame.tui.workshop.dressing import HERE, START, Layers, dressed, marks,
 from hikergame.tui.workshop.finding import accurately, coarsely, from_place, raced
 from hikergame.tui.workshop.plan import Plan, draw_plan
 from hikergame.tui.workshop.reading import Edition
-from hikergame.tui.workshop.telling import Told, legend, paragraph, report, stand_lines
+from hikergame.tui.workshop.telling import (
+    Told,
+    legend,
+    paragraph,
+    report,
+    slice_words,
+    stand_lines,
+)
 from tests.tui_workshop.conftest import HOLLOWS, LINE, SPACE
 
 LEVELS = {text: parse_level(text) for text in (HOLLOWS, LINE, SPACE)}
@@ -221,3 +229,15 @@ def test_the_paragraph_tells_everything_in_one_line():
     assert "\n" not in text
     assert "2 valleys." in text
     assert "The start drains to valley" in text
+
+
+@pytest.mark.parametrize("dims", [3, 10])
+def test_the_legend_says_which_slice_is_shown_in_lines_that_fit(dims: int):
+    """Of ten coordinates the last may be cut off, but never that ways and basins are left out."""
+    ground = Landscape.from_function(lambda x: (x.sum(axis=-1), np.ones_like(x)), [(-2, 2)] * dims)
+    level = Level.from_landscape(ground, start=[0] * dims, steps=5, step_length=1)
+    sliced = slice_words(level, np.full(dims, -1.25), "the start")
+    caption = legend(FOUND[HOLLOWS], Layers(), DARK, 43, sliced)[:2]
+    assert max(map(line_width, caption)) <= 43
+    told = " ".join(said(caption).split())
+    assert told.startswith(f"{dims}-D: a slice through the start, without ways and basins, at ")

@@ -143,7 +143,7 @@ async def test_space_of_three_dimensions_is_shown_in_slices(file: Path, new_app:
     app = new_app(file)
     async with app.run_test(size=(140, 40)) as pilot:
         await surveyed(pilot)
-        assert "a slice at z = 2, through the start" in words(app)
+        assert "a slice through the start, without ways and basins, at z = 2." in words(app)
         await press(pilot, "v")
         await read(pilot, "through valley 1")
         await press(pilot, "w")

@@ -52,6 +52,8 @@ NOTHING: Final = 1e-3
 """A slope this much less than flat is an error of the reckoning: it falls nowhere."""
 _BAR: Final = 20
 """Cells of the bar that says how far a certificate is."""
+_CAPTION: Final = 2
+"""Lines that say which slice is shown, at most."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -325,7 +327,9 @@ def legend(
             ink = palette.rivals[number % len(palette.rivals)]
             entries.append((rival_glyph(number), ink, rival.title))
     lines = in_lines(entries, palette.muted, width)
-    return [[Word(sliced, palette.warning)], *lines] if sliced else lines
+    # In many dimensions the map has more need of the room than the last of the places.
+    caption = wrap(sliced, max(16, width), max_lines=_CAPTION, placeholder="…")
+    return [[Word(line, palette.warning)] for line in caption] + lines
 
 
 def _span(names: Sequence[str]) -> str:
@@ -342,7 +346,8 @@ def slice_words(level: Level, through: FloatArray, name: str) -> str:
         f"{axis} = {plain_figure(float(f'{value:.4g}'))}"
         for axis, value in zip(level.axes[2:], through[2:].tolist(), strict=True)
     ]
-    return f"{level.dims}-D: a slice at {', '.join(still)}, through {name}. No ways, no basins."
+    where = f"a slice through {name}, without ways and basins"
+    return f"{level.dims}-D: {where}, at {', '.join(still)}."
 
 
 # In a paragraph
