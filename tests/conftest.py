@@ -6,6 +6,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Awaitable, Callable, Iterator
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -108,28 +109,63 @@ def _apps_end_as_when_they_are_left() -> Iterator[None]:
         yield
 
 
+async def answered() -> None:
+    """Wait until every message has been answered that is not on its way from a thread."""
+    ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
+    while ready:
+        await asyncio.sleep(0)
+
+
+def is_drawn(screen: Any) -> bool:
+    """Return whether a screen shows all that it has been told, laid out as it stays."""
+    to_lay_out = screen._layout_required or screen._scroll_required
+    to_paint = screen._repaint_required or screen._dirty_widgets or screen._recompose_required
+    return not (to_lay_out or to_paint or screen._callbacks)
+
+
+FRAMES = 8
+"""More than a screen takes to come to rest: a layout's sizes may be answered by another."""
+
+
 @pytest.fixture(autouse=True, scope="session")
-def _pilots_wait_for_answers() -> Iterator[None]:
-    """Let a pilot go on when every message has been answered, and no sooner.
+def _pilots_wait_for_answers(_nobody_is_given_up: None) -> Iterator[None]:
+    """Let a pilot go on when every message has been answered and drawn, and no sooner.
 
     Textual's goes on when its process has hardly used a processor for a moment, as it has
     not where others use them; a key may then come to the screen before the one it is meant
-    for.
+    for. It looks at screens between a layout and what widgets make of their new sizes.
     """
-    places = [sys.modules[name] for name in ("textual.app", "textual.pilot") if name in sys.modules]
+    if "textual.app" not in sys.modules:
+        yield
+        return
+    places = [import_module("textual.app"), import_module("textual.pilot")]
 
     def patient(wait_for_idle: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
         async def wait(*bounds: float) -> None:
             await wait_for_idle(*bounds)
-            ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
-            while ready:
-                await asyncio.sleep(0)
+            await answered()
 
         return wait
 
+    def drawn(wait: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+        async def wait_and_draw(pilot: Any, *args: Any, **options: Any) -> Any:
+            outcome = await wait(pilot, *args, **options)
+            for _ in range(FRAMES):  # an animation is never done
+                await answered()
+                stack = pilot.app._screen_stack
+                if not stack or is_drawn(stack[-1]):
+                    break
+                stack[-1]._on_timer_update()
+            return outcome
+
+        return wait_and_draw
+
+    pilot = places[1].Pilot
     with pytest.MonkeyPatch.context() as patch:
         for place in places:
             patch.setattr(place, "wait_for_idle", patient(place.wait_for_idle))
+        for name in ("pause", "_wait_for_screen"):
+            patch.setattr(pilot, name, drawn(getattr(pilot, name)))
         yield
 
 
