@@ -125,9 +125,9 @@ A valley is 0.03 of all heights deep, or deeper; what is shallower is
 roughness. Ruggedness is twice the share of the land where the slope underfoot
 points up the lie of the land. Drawn levels can be won blind, and not by luck;
 deceptive ones come with the claim that they are, and with a trap 0.3 deep or
-deeper if you do not say how deep. Where no map is what was wished for, the exit
-code is 1, and the nearest one is told. What was made is said on standard error,
-the seed included.
+deeper if you do not say how deep. Where no map is what was wished for, the
+exit code is 1, and the nearest one is told. What was made is said on standard
+error, the seed included.
 """
 
 SURVEY = f"""\
