@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hikergame.hike import Hike, Outcome
@@ -40,6 +40,7 @@ def test_finds_the_deeper_valley_where_luck_does_not(two_pits, level_on, dims, s
 
 
 @given(st.integers(1, 4).flatmap(bowls))
+@example(([3.0, 1.0, 1.301497042302147e-114], [1.0, 1.0, 1.0], [1.0, 0.0, 0.0]))
 @settings(max_examples=12, deadline=None)
 def test_plants_the_flag_at_the_bottom_of_any_bowl(bowl, level_on, case):
     at, bends, start = case

@@ -25,6 +25,8 @@ _STILL_FALLS = 0.4
 """which is where at least this share of the slope along the step is left at its end."""
 _SHRINK = 0.5
 """How far the next step is trusted, as a share of one that went up."""
+_FINEST = 1e-30
+"""The least that a step is trusted, as a share of the longest: beneath it numbers run out."""
 _NEAR = 0.1
 """The bowl is put through what lies within the trusted step, or this share of the longest."""
 _STIFFEST = 1e-3
@@ -50,17 +52,21 @@ class Settler:
         step = trail.here - trail.places[self.best]
         walked = length(step)
         if walked == 0.0:
-            self._trust *= _SHRINK
+            self._doubt(self._trust)
             return
         began = float(trail.slopes[self.best] @ step)
         ended = float(trail.slope @ step)
         rise = trail.rise(self.best, trail.last)
         if rise > 0.0 or (rise == 0.0 and began != 0.0):
-            self._trust = _SHRINK * walked
+            self._doubt(walked)
             return
         grown = _GROWTH * walked if ended <= _STILL_FALLS * began else walked
         self._trust = min(max(self._trust, grown), trail.outset.longest)
         self.best = trail.last
+
+    def _doubt(self, long: float) -> None:
+        """Trust the next step less far than one of that length, which led nowhere."""
+        self._trust = max(_SHRINK * long, _FINEST * self._trail.outset.longest)
 
     def target(self) -> FloatArray:
         """Return the place (d,) to go to next; it is inside the fence as far as that is known."""
