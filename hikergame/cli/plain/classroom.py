@@ -61,6 +61,7 @@ class ClassTalk:
         self._parting = False
         self._told_of = 0
         self._sealed = 0
+        """The last round in which somebody wished to move whose hike was over."""
         self._held: RoomView | None = None
         """How the room stood when a step was refused for a pause, until it goes on."""
         self._closed_on = 0
@@ -72,7 +73,7 @@ class ClassTalk:
         room, walk = self._room, self._walk
         if room is None or room.phase is not Phase.WALKING or walk is None:
             return True
-        # That the round has begun is told before the walk in it is.
+        # Of a round and of the walk in it one is told first.
         return walk.round != room.round or self._connection.waiting
 
     def waits(self, line: str | None) -> bool:
