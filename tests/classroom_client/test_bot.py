@@ -99,7 +99,7 @@ def test_bot_hears_that_the_rounds_end_has_stopped_it(room: Room) -> None:
 
 
 async def test_bot_is_not_asked_for_a_step_of_a_round_that_is_past(line: Silent) -> None:
-    """That the next round has begun is told before the walk in it is."""
+    """Of the next round and of the walk in it one is told first."""
     bot = Heir()
     walker = _Walker(bot, line, print)
     for number in (1, 2):

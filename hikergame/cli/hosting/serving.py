@@ -35,7 +35,7 @@ _GOODBYE = """\
 The room is closed, and all that happened in it is kept. Open it again with
   hikergame host --resume {code}{store}"""
 _FINISHED = """\
-The lesson is over, and all that happened in it is kept. What came of it, says
+The lesson is over, and all that happened in it is kept. What came of it:
   hikergame results {code}{store}"""
 
 

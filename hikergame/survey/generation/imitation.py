@@ -179,12 +179,13 @@ def _window(classic: Classic, box: FloatArray, shown: int, zoom: float, draws: D
     turn = draws.whole(12, 33) + 90 * draws.whole(0, 3)
     matrix = plane_matrix(turn) if dims == 2 else np.eye(1)
     minima = scale * (classic.minima(dims).points @ matrix.T)
-    deepest = minima[draws.whole(0, len(minima) - 1)]
-    there = low + lengths * [_off_the_middle(draws) for _ in lengths] - deepest
     if shown > 1:
         first, last = minima.min(axis=0), minima.max(axis=0)
         room = np.maximum((1.0 - 2.0 * _FENCE) * lengths - (last - first), 0.0)
         there = low + _FENCE * lengths - first + room * [draws.unit() for _ in lengths]
+    else:
+        deepest = minima[draws.whole(0, len(minima) - 1)]
+        there = low + lengths * [_off_the_middle(draws) for _ in lengths] - deepest
     at = [round(float(x), 2) for x in there]
     settings = {"name": classic.name, "at": at[0] if dims == 1 else at, "scale": scale}
     turned = {"rotate": turn} if dims == 2 else {}
